@@ -1,0 +1,86 @@
+package bot
+
+import (
+	"context"
+	"time"
+)
+
+// Caps says what a channel can do; the engine and the flows ask these, never
+// the channel's name.
+type Caps struct {
+	Buttons      bool // choices appear as buttons; otherwise as a numbered menu
+	ShareContact bool // can ask for the phone number with one press
+	GivesPhone   bool // an address comes with the person's own number
+	Files        bool // carries documents and pictures to people
+	Receipts     bool // reports delivered and read
+	OwnIDs       bool // takes message ids of ours: the same id twice shows once
+	MaxText      int  // runes in one bubble
+}
+
+// Channel is one account of one messenger.
+type Channel interface {
+	Account() Account
+	Caps() Caps
+	// Run receives until ctx ends and gives everything to sink. It
+	// acknowledges to the messenger only what sink.Accept took.
+	Run(ctx context.Context, sink Sink) error
+	Health() Health
+}
+
+// Sender is a channel that we push to; the account has one owner among the
+// replicas. Send is called by several goroutines, also while Run runs.
+type Sender interface {
+	Channel
+	// Send delivers one bubble and returns the messenger's id for it.
+	// Errors are *SendError; any other error counts as Unknown.
+	Send(ctx context.Context, out Outbound) (externalID string, err error)
+}
+
+// Mailbox is what a pulled channel (webchat) reads instead of being sent to:
+// the bubbles for one address, in order. Any replica may read it.
+type Mailbox interface {
+	// After returns what lies beyond the row last and settles it as sent.
+	After(ctx context.Context, to Address, last int64) ([]Outbound, error)
+	// History is the last bubbles of both sides, oldest first, for a page that
+	// opens again.
+	History(ctx context.Context, to Address, limit int) ([]Bubble, error)
+	// Wake returns a channel that is closed when something may be new here;
+	// what another replica wrote is found by looking again twice a second.
+	Wake() <-chan struct{}
+}
+
+// Bubble is one line of a conversation's history.
+type Bubble struct {
+	Own bool // written by the person
+	Outbound
+}
+
+// Sink takes what channels receive. It returns after the commit: an error
+// means that nothing was kept and the messenger must deliver it again.
+type Sink interface {
+	Accept(ctx context.Context, batch []Inbound) error
+	Receipts(ctx context.Context, batch []Receipt) error
+}
+
+// ReceiptKind says how far a bubble came.
+type ReceiptKind string
+
+// Receipts only ever raise a row's state: delivered, then read.
+const (
+	Delivered ReceiptKind = "delivered"
+	Read      ReceiptKind = "read"
+)
+
+// Receipt is the messenger's word on a bubble that we sent.
+type Receipt struct {
+	Account    Account
+	ExternalID string
+	Kind       ReceiptKind
+	At         time.Time
+}
+
+// Health is a code for staff and metrics, with since when it holds.
+type Health struct {
+	Code  string // "ok", "connecting", "away", "logged_out", …
+	Since time.Time
+}

@@ -1,0 +1,48 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Lane orders what we send: a reply overtakes a notice, a notice a broadcast.
+type Lane int16
+
+// The lanes.
+const (
+	LaneReply     Lane = 0
+	LaneNotice    Lane = 1
+	LaneBroadcast Lane = 2
+)
+
+// Outbound is one bubble, as the ledger hands it to a channel.
+type Outbound struct {
+	ID           int64 // the ledger's row
+	To           Address
+	ExternalID   string // stored before sending where the channel takes our ids (Caps.OwnIDs)
+	Text         string
+	Choices      []Choice
+	ShareContact string // label of a button that shares the phone number; "" none
+	Resent       bool   // may have been seen before: a kill fell between send and settle
+}
+
+// Choice is one thing that can be picked. Typing its number or its words
+// means the same as pressing it.
+type Choice struct {
+	ID     string `json:"id"` // ≤ 64 bytes (Telegram's callback_data)
+	Label  string `json:"label"`
+	Number int    `json:"n"` // as shown in a numbered menu; negative: the text already says how
+}
+
+// Numbered renders the bubble for a channel without buttons:
+// the text, then one line a choice, number first.
+func (o Outbound) Numbered() string {
+	var b strings.Builder
+	b.WriteString(o.Text)
+	for _, c := range o.Choices {
+		if c.Number >= 0 {
+			fmt.Fprintf(&b, "\n%d %s", c.Number, c.Label)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,46 @@
+package flows
+
+// Action is something that happens in the same transaction as the turn.
+// The list is closed: the store carries each of them out.
+type Action interface{ action() }
+
+// Outcome is what came of an action: the event that moves the flow on and
+// what its texts need.
+type Outcome struct {
+	Event string
+	Args  Args
+}
+
+// Purpose is what a consent is for. UU 27/2022 art. 22 wants them apart.
+type Purpose string
+
+// The purposes.
+const (
+	Service       Purpose = "service"       // keep and use the data for P1–P7
+	Announcements Purpose = "announcements" // news of bazaars and classes
+)
+
+// RecordConsent keeps the proof of a yes or a no: purpose, answer, the version
+// of the text that was read, the message and its time (UU 27/2022 art. 24).
+type RecordConsent struct {
+	Purpose Purpose
+	Given   bool
+	Text    string // version of the text, e.g. "layanan-1"
+}
+
+// Register makes the visitor a member, or corrects a member's profile.
+// Outcomes: registered, updated; Args: Number.
+type Register struct{ Profile Answers }
+
+// StopMessages ends everything that we start ourselves: the announcements
+// consent is withdrawn and what is queued on lanes 1 and 2 is skipped.
+type StopMessages struct{ Text string }
+
+// EraseMember removes what is known of a person, at once.
+// Outcome: erased; Args: Number.
+type EraseMember struct{}
+
+func (RecordConsent) action() {}
+func (Register) action()      {}
+func (StopMessages) action()  {}
+func (EraseMember) action()   {}

@@ -1,0 +1,106 @@
+package flows
+
+import "slices"
+
+const (
+	more     = "more" // the option that turns the page of a long list
+	pickMenu = "menu" // what the exit under every menu is called on a button
+)
+
+// ask puts the question of the current state.
+func (t *Turn) ask() error {
+	st := t.state()
+	v := t.view()
+	q := st.Ask.Prompt(v)
+	if st.Ask.Answer != "" && t.m.flow.Form {
+		q.Args = t.m.progress(v, q.Args)
+	}
+	t.say(q)
+	t.offer(st)
+	return nil
+}
+
+// offer puts the state's options on the screen.
+func (t *Turn) offer(st *State) {
+	t.Options = t.options()
+	t.Contact = st.Ask.Contact && t.facts.ShareContact
+	t.s.Offer = nil
+}
+
+// options is what stands on the screen: a page of a long list ends in "more".
+func (t *Turn) options() []Option {
+	ask := t.state().Ask
+	if ask == nil || ask.Options == nil {
+		return nil
+	}
+	all := ask.Options(t.view())
+	if len(all) <= MaxOptions {
+		return all
+	}
+	const per = MaxOptions - 1
+	from := t.s.Page * per
+	if from >= len(all) {
+		t.s.Page, from = 0, 0
+	}
+	page := append([]Option(nil), all[from:min(from+per, len(all))]...)
+	return append(page, Option{Value: more, Label: Say{Key: "common/more"}, Words: []string{"lagi", "lainnya", "more", "next"}})
+}
+
+// wordsOf lists what people write for each option: its own words and the
+// label as it was shown to them.
+func (t *Turn) wordsOf(options []Option) [][]string {
+	words := make([][]string, len(options))
+	for i, o := range options {
+		words[i] = o.Words
+		for _, c := range t.s.Offer {
+			if c.Value == o.Value {
+				words[i] = append(slices.Clip(o.Words), c.Label)
+			}
+		}
+	}
+	return words
+}
+
+// Shown remembers the labels in the words in which they were shown.
+func (t *Turn) Shown(offer []Choice) { t.s.Offer = offer }
+
+// PickID is how a channel names an option of the current state.
+func (t *Turn) PickID(o Option) string { return t.s.Flow + "." + t.s.State + ":" + o.Value }
+
+// again answers beside the question and asks it once more.
+func (t *Turn) again(say Say) error {
+	t.say(say)
+	return t.ask()
+}
+
+// unread helps after a miss: first an example, then more, then a person.
+func (t *Turn) unread(in Input, reason string) error {
+	if t.router.hears.Greeting(in.Text) {
+		return t.recap()
+	}
+	ask := t.state().Ask
+	t.s.Misses++
+	key := ask.Hints[reason]
+	if key == "" {
+		key = ask.Hint
+	}
+	if t.s.Misses > 1 && ask.Examples != "" {
+		key = ask.Examples
+	}
+	if key == "" {
+		key = "common/not_understood"
+	}
+	t.say(Say{Key: key, Args: Args{"Reason": reason, "Count": len(t.options())}})
+	if t.s.Misses > 2 {
+		t.say(Say{Key: "common/offer_person"})
+	}
+	return t.ask()
+}
+
+// recap greets somebody who comes back, and asks where they were.
+func (t *Turn) recap() error {
+	if t.m.flow.Recap != nil {
+		t.say(t.m.flow.Recap(t.view()))
+	}
+	return t.ask()
+}

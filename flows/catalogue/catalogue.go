@@ -1,0 +1,140 @@
+// Package catalogue is the list of all flows and of the words that work
+// everywhere: what Langkah can talk about.
+package catalogue
+
+import (
+	"langkah/flows"
+	"langkah/flows/menu"
+	"langkah/flows/privacy"
+	"langkah/flows/registration"
+	"langkah/flows/restart"
+	"langkah/flows/understand"
+)
+
+// Router knows every flow. It panics on a table that cannot work: that is a
+// mistake in this program, seen at its first start.
+func Router() *flows.Router {
+	r, err := flows.NewRouter(hears, words, menu.Flow, registration.Flow, restart.Flow, privacy.Flow)
+	if err != nil {
+		panic(err)
+	}
+	return r
+}
+
+var hears = flows.Understanding{
+	Global: func(text string) (flows.Word, int, bool) {
+		w, n, ok := understand.Global(text)
+		return flows.Word(w), n, ok
+	},
+	Choose: func(text string, list [][]string) (int, string) {
+		options := make([]understand.Option, len(list))
+		for i, w := range list {
+			options[i].Words = w
+		}
+		i, reason := understand.Choice(text, options)
+		return i, string(reason)
+	},
+	Greeting: understand.Greeting,
+}
+
+// words answers what can be said in every state. A handler without Go answers
+// and the question is asked again.
+var words = map[flows.Word]flows.Handler{
+	"HELP":        say("common/help"),
+	"AGENT":       say("common/person"),
+	"STATUS":      status,
+	"MY_DATA":     myData,
+	"REGISTER":    register,
+	"RESTART":     again,
+	"CANCEL":      cancel,
+	"STOP":        stop,
+	"DELETE_DATA": open(privacy.Flow.Name, "erase"),
+	"WITHDRAW":    open(privacy.Flow.Name, "withdraw"),
+	flows.Ubah:    correct,
+}
+
+func say(key string) flows.Handler {
+	return func(flows.View) flows.Reading { return flows.Reading{Say: []flows.Say{{Key: key}}} }
+}
+
+func open(flow, state string) flows.Handler {
+	return func(flows.View) flows.Reading {
+		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: flow, State: state}}
+	}
+}
+
+func status(v flows.View) flows.Reading {
+	if v.Facts.Person.Number != "" {
+		return flows.Reading{Say: []flows.Say{{Key: "common/status_card", Args: flows.StatusArgs(v.Facts.Person)}}}
+	}
+	return flows.Reading{Say: []flows.Say{{Key: "common/status_visitor", Args: flows.Args{"Begun": form(v) != nil}}}}
+}
+
+func myData(v flows.View) flows.Reading {
+	profile := v.Facts.Person.Profile
+	if p := form(v); p != nil && len(profile) == 0 {
+		profile = p.Answers
+	}
+	lines := registration.Card(profile)
+	return flows.Reading{Say: []flows.Say{{Key: "common/my_data_card", Args: flows.Args{"Lines": lines, "Number": v.Facts.Person.Number}}}}
+}
+
+func register(v flows.View) flows.Reading {
+	switch {
+	case v.Session.Flow == registration.Flow.Name:
+		return flows.Reading{Say: []flows.Say{registration.Flow.Recap(v)}}
+	case v.Facts.Person.Number != "":
+		return status(v)
+	case v.Session.Parked != nil && v.Session.Parked.Flow == registration.Flow.Name:
+		return flows.Reading{Go: &flows.Go{To: flows.Resume}}
+	case v.Session.State == "greet":
+		return flows.Reading{Say: []flows.Say{{Key: "menu/hello"}}, Go: &flows.Go{To: flows.Open, Flow: registration.Flow.Name}}
+	}
+	return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: registration.Flow.Name}}
+}
+
+// again asks before answers are thrown away; without any there is nothing to ask.
+func again(v flows.View) flows.Reading {
+	if form(v) == nil {
+		return flows.Reading{Go: &flows.Go{To: flows.Home}}
+	}
+	return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: "restart"}}
+}
+
+func cancel(v flows.View) flows.Reading {
+	switch {
+	case v.Session.Flow == registration.Flow.Name:
+		return flows.Reading{Say: []flows.Say{{Key: "common/put_aside"}}, Go: &flows.Go{To: flows.Home, Quiet: true}}
+	case v.Session.Flow == menu.Flow.Name:
+		return flows.Reading{Say: []flows.Say{{Key: "common/nothing_to_cancel"}}}
+	}
+	return flows.Reading{Go: &flows.Go{To: flows.Resume}}
+}
+
+func stop(v flows.View) flows.Reading {
+	return flows.Reading{
+		Say: []flows.Say{{Key: "common/stopped"}},
+		Do:  []flows.Action{flows.StopMessages{Text: registration.NewsText}},
+		Go:  &flows.Go{To: flows.Stay, Quiet: v.Session.Flow != registration.Flow.Name},
+	}
+}
+
+// correct opens a member's card so that any line can be put right.
+func correct(v flows.View) flows.Reading {
+	p := v.Facts.Person
+	if p.Number == "" {
+		return flows.Reading{Say: []flows.Say{{Key: "common/nothing_to_correct"}}, Go: &flows.Go{}}
+	}
+	return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: registration.Flow.Name, State: "review", Set: registration.Reopened(p.Profile)}}
+}
+
+// form is the unfinished registration, running or parked.
+func form(v flows.View) *flows.Session {
+	switch {
+	case v.Session.Flow == registration.Flow.Name:
+		return &v.Session
+	case v.Session.Parked != nil && v.Session.Parked.Flow == registration.Flow.Name:
+		return v.Session.Parked
+	}
+	return nil
+}

@@ -1,0 +1,119 @@
+package flows
+
+// Flow is one conversation as a table of moves. The first state is where it
+// starts; the first row of a state is its main way, which progress counts on.
+type Flow struct {
+	Name    string
+	Version int
+	States  []State
+	Moves   []Row
+	// Moved maps the states of older releases to today's: version → old → new.
+	Moved map[int]map[string]string
+	// Form is set when the answers are worth coming back to: leaving parks it.
+	Form bool
+	// Recap says what has been answered when somebody comes back mid-way.
+	Recap func(View) Say
+}
+
+// Row is one legal move.
+type Row struct{ From, Event, To string }
+
+// Next is the event of a state with one way on.
+const Next = "next"
+
+// State asks, acts or ends: exactly one of the three is set.
+type State struct {
+	Name string
+	Ask  *Ask
+	Act  func(View) Action // the Outcome's event leads on
+	End  *End
+	// Skip passes the state by with Next when there is nothing to ask.
+	Skip func(View) bool
+}
+
+// Ask says something and waits.
+type Ask struct {
+	Prompt func(View) Say
+	// Options are what can be picked; nil for free text.
+	Options func(View) []Option
+	// Read understands a text that is not one of the options. nil: only the
+	// options are understood.
+	Read func(Input, View) Reading
+	// Answer is the name under which the value is kept; "" keeps none.
+	Answer string
+	// Event turns the value into the move; nil: Next.
+	Event func(value string) string
+	// Ack says back what was understood, before the next question.
+	Ack func(value string, v View) Say
+	// Keep adds to what was understood: what else to keep, do or say.
+	Keep func(Reading, View) Reading
+	// Needs are the answers this one depends on: it is dropped when they change.
+	Needs []string
+	// Takes maps global words to a value: here they are an answer.
+	Takes map[Word]string
+	// Strict asks are read by Read alone: an option's word inside a sentence
+	// must not count ("tidak setuju" is no yes).
+	Strict bool
+	// Contact is set when a shared phone number answers.
+	Contact bool
+	// Line labels the answer on the review card; "" leaves it out.
+	Line string
+	// Show turns the value into what people read on the card; nil: as it is.
+	Show func(value string) Say
+	// Why is the text for "kenapa?"; Hint and Examples help after a miss;
+	// Hints are for particular reasons.
+	Why, Hint, Examples string
+	Hints               map[string]string
+}
+
+// Reading is what a state makes of an input.
+type Reading struct {
+	Value  string
+	Event  string   // instead of Ask.Event(Value)
+	Set    Answers  // further answers; an empty value deletes
+	Do     []Action // effects that need no outcome
+	Say    []Say    // before what comes next
+	Reason string   // not understood, and why
+	Line   int      // the n-th line of the card is to be corrected
+	Stay   bool     // understood, but the question stands (an explanation was given)
+	Go     *Go      // leave the flow
+}
+
+// End is where a flow is over.
+type End struct {
+	Say func(View) []Say
+	Go  Go
+}
+
+// Go says where a conversation goes on when it leaves its table.
+type Go struct {
+	To     Place
+	Flow   string  // with Open
+	State  string  // with Open; "" the flow's start
+	Set    Answers // with Open: the answers it begins with
+	Forget bool    // what is running or parked is given up, not parked
+	Quiet  bool    // the place is entered without its question
+}
+
+// Place is a kind of destination.
+type Place int
+
+// The places.
+const (
+	Stay   Place = iota // where we are; asked again unless Quiet
+	Home                // the flow everybody returns to
+	Open                // another flow
+	Resume              // what was parked; home if nothing was
+	Back                // one question back
+)
+
+// View is all that a state may look at.
+type View struct {
+	Session Session
+	Facts   Facts
+	Outcome Outcome // of the last act in this turn
+	machine *Machine
+}
+
+// Answer returns what was answered, or "".
+func (v View) Answer(name string) string { return v.Session.Answers[name] }

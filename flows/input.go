@@ -1,0 +1,73 @@
+package flows
+
+import "time"
+
+// InputKind says what the person did.
+type InputKind int
+
+// The kinds of input.
+const (
+	Text    InputKind = iota
+	Pick              // pressed a choice: Input.Pick
+	Media             // a photo, voice note, sticker …: Input.Media names the kind
+	Contact           // shared a phone number: Input.Phone
+	Start             // opened the chat
+	Timeout           // nothing: time has passed
+)
+
+// Input is one message as the engine hands it to a flow.
+type Input struct {
+	Kind  InputKind
+	Text  string // as written, IDs masked
+	Pick  string // "flow.state:value" of the pressed choice
+	Media string // photo, document, voice, sticker, location, other
+	Phone string // E.164
+	// Masked is set when a NIK or KK number was written and has been masked.
+	Masked bool
+	// Edited is set when the person changed a message that was already read.
+	Edited bool
+}
+
+// Facts are what a turn may know beside the session: read-only, loaded before
+// the input is read and again after an act.
+type Facts struct {
+	Now    time.Time // people's time
+	Person Person
+	// Channel abilities that change what is asked.
+	GivesPhone   bool // the channel came with the person's number: Person.Phone
+	ShareContact bool // the number can be shared with one press
+}
+
+// Person is what we hold of whoever writes.
+type Person struct {
+	Name          string
+	Phone         string // E.164; "" unknown
+	Number        string // member number; "" a visitor
+	Registered    time.Time
+	Profile       Answers        // the answers of the registration
+	Stages        [7]StageStatus // P1 … P7
+	Service       bool           // consent to keep and use the data
+	Announcements bool           // consent to bazaar and class news
+}
+
+// StageStatus says where a person stands in one of the seven steps. They are
+// independent: only P1 is compulsory (domain: the agency's own word).
+type StageStatus string
+
+// The statuses; "" means not started.
+const (
+	NotStarted StageStatus = ""
+	InProgress StageStatus = "in_progress"
+	Done       StageStatus = "done"
+	NotNeeded  StageStatus = "not_needed"
+	Stuck      StageStatus = "stuck"
+)
+
+// StatusArgs fill the card of the seven steps.
+func StatusArgs(p Person) Args {
+	steps := make([]Args, len(p.Stages))
+	for i, s := range p.Stages {
+		steps[i] = Args{"N": i + 1, "Status": string(s)}
+	}
+	return Args{"Name": p.Name, "Number": p.Number, "Steps": steps}
+}

@@ -1,0 +1,97 @@
+// Package menu is where everybody arrives and returns to: the greeting, and
+// the seven steps with what each of them offers.
+package menu
+
+import (
+	"langkah/flows"
+	"langkah/flows/registration"
+	"langkah/flows/understand"
+)
+
+// Flow greets whoever is new and shows the way to everything else.
+var Flow = &flows.Flow{
+	Name: "menu", Version: 1,
+	Moves: []flows.Row{
+		{From: "greet", Event: flows.Next, To: "home"},
+		{From: "home", Event: flows.Next, To: "home"},
+	},
+	States: []flows.State{
+		{Name: "greet", Ask: &flows.Ask{
+			Prompt: func(flows.View) flows.Say { return flows.Say{Key: "menu/greet"} },
+			Options: func(flows.View) []flows.Option {
+				return []flows.Option{
+					option("register", "register", registerWords...),
+					option("steps", "steps", "tujuh langkah", "7 langkah", "info", "apa itu jakpreneur", "program"),
+					option("person", "person", "petugas", "orang", "pendamping", "cs", "admin"),
+				}
+			},
+			Read: readWish, Keep: chosen, Hint: "menu/greet_hint", Why: "menu/why",
+		}},
+		{Name: "home", Ask: &flows.Ask{
+			Prompt:  homePrompt,
+			Options: homeOptions,
+			Read:    readWish, Keep: chosen, Hint: "menu/home_hint", Why: "menu/why",
+		}},
+	},
+}
+
+var registerWords = []string{"daftar", "daftar anggota", "registrasi", "gabung", "ikut", "mau daftar", "register", "sign up", "join"}
+
+func option(value, label string, words ...string) flows.Option {
+	return flows.Option{Value: value, Label: flows.Say{Key: "menu/" + label}, Words: words}
+}
+
+func homePrompt(v flows.View) flows.Say {
+	return flows.Say{Key: "menu/home", Args: flows.Args{"Name": v.Facts.Person.Name}}
+}
+
+// homeOptions are the programme's own seven, in its own order; the first one
+// is what the person can do about their registration.
+func homeOptions(v flows.View) []flows.Option {
+	first := option("register", "register", registerWords...)
+	switch {
+	case v.Facts.Person.Number != "":
+		first = option("status", "status", "status", "kartu", "nomor anggota", "langkah saya")
+	case v.Session.Parked != nil:
+		first = option("resume", "resume", append([]string{"lanjut", "lanjutkan", "terusin"}, registerWords...)...)
+	}
+	return []flows.Option{
+		first,
+		option("training", "training", "pelatihan", "latihan", "kelas", "kursus", "belajar", "training", "class"),
+		option("mentoring", "mentoring", "pendampingan", "pendamping", "konsultasi", "mentor", "mentoring"),
+		option("licensing", "licensing", "perizinan", "izin", "nib", "halal", "pirt", "merek", "urus nib", "licence", "license"),
+		option("marketing", "marketing", "bazar", "bazaar", "pemasaran", "jualan", "pameran", "marketing"),
+		option("bookkeeping", "bookkeeping", "lapor", "omzet", "lapor omzet", "keuangan", "pembukuan", "catatan", "report"),
+		option("capital", "capital", "modal", "permodalan", "pinjaman", "pinjam modal", "kur", "kredit", "capital", "loan"),
+	}
+}
+
+// readWish takes a plain yes to "where shall we start?" as the first option.
+func readWish(in flows.Input, v flows.View) flows.Reading {
+	if v.Session.State != "greet" {
+		return flows.Reading{Reason: "UNCLEAR"}
+	}
+	if answer, reason := understand.YesNo(in.Text); reason == "" && answer == understand.Yes {
+		return flows.Reading{Value: "register"}
+	}
+	return flows.Reading{Reason: "UNCLEAR"}
+}
+
+func chosen(got flows.Reading, v flows.View) flows.Reading {
+	switch got.Value {
+	case "register":
+		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: registration.Flow.Name}}
+	case "resume":
+		return flows.Reading{Go: &flows.Go{To: flows.Resume}}
+	case "status":
+		return card(flows.Say{Key: "common/status_card", Args: flows.StatusArgs(v.Facts.Person)})
+	case "person":
+		return card(flows.Say{Key: "common/person"})
+	}
+	return card(flows.Say{Key: "menu/" + got.Value + "_card"})
+}
+
+// card shows a text and waits in the menu; the text ends with the way on.
+func card(say flows.Say) flows.Reading {
+	return flows.Reading{Say: []flows.Say{say}, Go: &flows.Go{To: flows.Home, Quiet: true}}
+}

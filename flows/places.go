@@ -1,0 +1,74 @@
+package flows
+
+// goTo leaves the table: another flow, home, or what was parked.
+func (t *Turn) goTo(g Go) error {
+	switch g.To {
+	case Stay:
+		if g.Quiet {
+			t.offer(t.state())
+			return nil
+		}
+		return t.ask()
+	case Back:
+		return t.back()
+	case Home:
+		h := t.router.home
+		h.Quiet, h.Forget = g.Quiet, g.Forget
+		return t.open(h)
+	case Resume:
+		if p := t.s.Parked; p != nil {
+			return t.resume(*p)
+		}
+		return t.open(t.router.home)
+	}
+	return t.open(g)
+}
+
+// open enters a flow; a form that is running is parked, not lost.
+func (t *Turn) open(g Go) error {
+	parked := t.s.Parked
+	if t.m.flow.Form && t.state().Ask != nil {
+		parked = t.s.park()
+	}
+	if g.Forget || (parked != nil && parked.Flow == g.Flow) {
+		parked = nil
+	}
+	t.m = t.router.machines[g.Flow]
+	state := g.State
+	if state == "" {
+		state = t.m.flow.States[0].Name
+	}
+	t.s = Session{Flow: g.Flow, State: state, Version: t.m.flow.Version, Answers: Answers{}, Lang: t.s.Lang, Parked: parked}
+	for k, v := range g.Set {
+		t.s.Answers[k] = v
+	}
+	if g.Quiet {
+		t.offer(t.state())
+		return nil
+	}
+	return t.enter(state)
+}
+
+// resume takes the parked form up where it was.
+func (t *Turn) resume(p Session) error {
+	p = p.clone()
+	p.Lang = t.s.Lang
+	t.s, t.m = p, t.router.machines[p.Flow]
+	return t.recap()
+}
+
+// arrive meets somebody new: the greeting, unless the first words already say
+// what they want.
+func (t *Turn) arrive(in Input) error {
+	if in.Kind == Text {
+		if w, _, ok := t.router.hears.Global(in.Text); ok && w != Mulai && w != Menu {
+			return t.hear(in)
+		}
+		if in.Masked {
+			return t.hear(in)
+		}
+	}
+	return t.ask()
+}
+
+func (g Go) loud() Go { g.To, g.Quiet, g.Forget = Open, false, false; return g }

@@ -1,0 +1,73 @@
+// Package privacy gives people their rights in the chat (UU 27/2022): to have
+// their data erased and to take their consent back.
+package privacy
+
+import (
+	"langkah/flows"
+	"langkah/flows/registration"
+	"langkah/flows/understand"
+)
+
+// Flow confirms "hapus data" and "tarik persetujuan". Both end in the same
+// act: without consent there is no ground to keep what was told (art. 40, 43).
+var Flow = &flows.Flow{
+	Name: "privacy", Version: 1,
+	Moves: []flows.Row{
+		{From: "erase", Event: "yes", To: "forget"},
+		{From: "erase", Event: "no", To: "kept"},
+		{From: "withdraw", Event: "news", To: "stopped"},
+		{From: "withdraw", Event: "all", To: "forget"},
+		{From: "withdraw", Event: "no", To: "kept"},
+		{From: "forget", Event: "erased", To: "erased"},
+	},
+	States: []flows.State{
+		{Name: "erase", Ask: &flows.Ask{
+			Prompt:  func(flows.View) flows.Say { return flows.Say{Key: "privacy/erase"} },
+			Options: options("yes", "no"),
+			Event:   same, Strict: true,
+			Read: func(in flows.Input, _ flows.View) flows.Reading {
+				answer, reason := understand.Consent(in.Text) // what cannot be undone needs a clear yes
+				value := "no"
+				if answer == understand.Yes {
+					value = "yes"
+				}
+				return flows.Reading{Value: value, Reason: string(reason)}
+			},
+			Takes: map[flows.Word]string{"CANCEL": "no", "DELETE_DATA": "yes"},
+			Why:   "privacy/why", Hint: "registration/consent_hint",
+		}},
+		{Name: "withdraw", Ask: &flows.Ask{
+			Prompt:  func(flows.View) flows.Say { return flows.Say{Key: "privacy/withdraw"} },
+			Options: options("news", "all", "no"),
+			Event:   same,
+			Keep: func(got flows.Reading, _ flows.View) flows.Reading {
+				if got.Value == "news" {
+					got.Do = append(got.Do, flows.StopMessages{Text: registration.NewsText})
+				}
+				return got
+			},
+			Takes: map[flows.Word]string{"CANCEL": "no", "STOP": "news", "DELETE_DATA": "all"},
+			Why:   "privacy/why", Hint: "registration/choose_hint",
+		}},
+		{Name: "forget", Act: func(flows.View) flows.Action { return flows.EraseMember{} }},
+		{Name: "erased", End: end("privacy/erased", flows.Go{To: flows.Home, Forget: true, Quiet: true})},
+		{Name: "stopped", End: end("common/stopped", flows.Go{To: flows.Resume})},
+		{Name: "kept", End: end("privacy/kept", flows.Go{To: flows.Resume})},
+	},
+}
+
+func options(values ...string) func(flows.View) []flows.Option {
+	return func(flows.View) []flows.Option {
+		var list []flows.Option
+		for _, v := range values {
+			list = append(list, flows.Option{Value: v, Label: flows.Say{Key: "privacy/" + v}})
+		}
+		return list
+	}
+}
+
+func same(value string) string { return value }
+
+func end(key string, to flows.Go) *flows.End {
+	return &flows.End{Say: func(flows.View) []flows.Say { return []flows.Say{{Key: key}} }, Go: to}
+}

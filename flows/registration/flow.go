@@ -1,0 +1,121 @@
+// Package registration is P1: from "mau daftar" to a member number.
+package registration
+
+import "langkah/flows"
+
+// The answers, by name. They become the member's profile.
+const (
+	Consent   = "consent"
+	Adult     = "adult"
+	Before    = "before" // says to have been a member already: yes, no, unsure
+	Name      = "name"
+	Status    = "status" // trading, starting
+	Business  = "business"
+	Field     = "field"
+	Since     = "since" // year
+	Omzet     = "omzet" // whole rupiah a month
+	NIB       = "nib"   // yes, no, unsure
+	Kecamatan = "kecamatan"
+	Kelurahan = "kelurahan"
+	Phone     = "phone"
+	News      = "news"
+	maybe     = "maybe" // region codes in doubt, comma-separated
+)
+
+// Versions of the texts that people consent to; a changed text gets a new one.
+const (
+	ServiceText = "layanan-1"
+	NewsText    = "kabar-1"
+)
+
+// Flow is the registration as a table of moves.
+var Flow = &flows.Flow{
+	Name: "registration", Version: 1, Form: true, Recap: recap,
+	Moves: []flows.Row{
+		{From: "consent", Event: "yes", To: "adult"},
+		{From: "consent", Event: "no", To: "sure"},
+		{From: "sure", Event: "yes", To: "adult"},
+		{From: "sure", Event: "no", To: "declined"},
+		{From: "adult", Event: "yes", To: "before"},
+		{From: "adult", Event: "no", To: "underage"},
+		{From: "before", Event: "next", To: "name"},
+		{From: "name", Event: "next", To: "status"},
+		{From: "status", Event: "trading", To: "business"},
+		{From: "status", Event: "starting", To: "kecamatan"},
+		{From: "business", Event: "next", To: "field"},
+		{From: "field", Event: "next", To: "since"},
+		{From: "since", Event: "next", To: "omzet"},
+		{From: "omzet", Event: "next", To: "nib"},
+		{From: "nib", Event: "next", To: "kecamatan"},
+		{From: "kecamatan", Event: "next", To: "kelurahan"},
+		{From: "kecamatan", Event: "unsure", To: "which"},
+		{From: "kecamatan", Event: "outside", To: "outside"},
+		{From: "which", Event: "next", To: "kelurahan"},
+		{From: "which", Event: "unsure", To: "which"},
+		{From: "which", Event: "outside", To: "outside"},
+		{From: "which", Event: "none", To: "kecamatan"},
+		{From: "outside", Event: "mine", To: "kecamatan"},
+		{From: "outside", Event: "away", To: "away"},
+		{From: "kelurahan", Event: "next", To: "phone"},
+		{From: "phone", Event: "next", To: "news"},
+		{From: "news", Event: "next", To: "review"},
+		{From: "review", Event: "yes", To: "register"},
+		{From: "register", Event: "registered", To: "done"},
+		{From: "register", Event: "updated", To: "updated"},
+	},
+	States: []flows.State{
+		{Name: "consent", Ask: consent},
+		{Name: "sure", Ask: sure},
+		{Name: "adult", Ask: adult},
+		{Name: "before", Ask: before},
+		{Name: "name", Ask: name},
+		{Name: "status", Ask: status},
+		{Name: "business", Ask: business},
+		{Name: "field", Ask: field},
+		{Name: "since", Ask: since},
+		{Name: "omzet", Ask: omzet},
+		{Name: "nib", Ask: nib},
+		{Name: "kecamatan", Ask: kecamatan},
+		{Name: "which", Ask: which},
+		{Name: "outside", Ask: outside},
+		{Name: "kelurahan", Ask: kelurahan},
+		{Name: "phone", Ask: phone, Skip: func(v flows.View) bool { return v.Facts.GivesPhone }},
+		{Name: "news", Ask: news},
+		{Name: "review", Ask: review},
+		{Name: "register", Act: register},
+		{Name: "done", End: done},
+		{Name: "updated", End: updated},
+		{Name: "declined", End: door("registration/declined")},
+		{Name: "underage", End: door("registration/underage")},
+		{Name: "away", End: door("registration/away")},
+	},
+}
+
+// door is an end that says where to go instead, and leads home.
+func door(key string) *flows.End {
+	return &flows.End{
+		Say: func(flows.View) []flows.Say { return []flows.Say{{Key: key}} },
+		Go:  flows.Go{To: flows.Home, Forget: true, Quiet: true},
+	}
+}
+
+// prompt is a question whose text needs nothing but the progress.
+func prompt(key string) func(flows.View) flows.Say {
+	return func(flows.View) flows.Say { return flows.Say{Key: "registration/" + key} }
+}
+
+// option is a choice whose label is the text of the same name.
+func option(value, label string, words ...string) flows.Option {
+	return flows.Option{Value: value, Label: flows.Say{Key: "registration/" + label}, Words: words}
+}
+
+func options(list ...flows.Option) func(flows.View) []flows.Option {
+	return func(flows.View) []flows.Option { return list }
+}
+
+func same(value string) string { return value }
+
+// labelled shows an answer by the label of its option.
+func labelled(prefix string) func(string) flows.Say {
+	return func(value string) flows.Say { return flows.Say{Key: "registration/" + prefix + value} }
+}

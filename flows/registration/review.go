@@ -1,0 +1,111 @@
+package registration
+
+import (
+	"strconv"
+	"strings"
+
+	"langkah/flows"
+	"langkah/flows/understand"
+)
+
+var review = &flows.Ask{
+	Prompt: func(v flows.View) flows.Say {
+		return flows.Say{Key: "registration/review_card", Args: flows.Args{"Lines": v.Lines(), "Member": v.Facts.Person.Number != ""}}
+	},
+	Options: options(
+		flows.Option{Value: "yes", Label: flows.Say{Key: "registration/review_yes"}, Number: flows.Unnumbered,
+			Words: []string{"kirim", "daftarkan", "sudah benar", "benar semua", "simpan", "send", "correct"}},
+		flows.Option{Value: "change", Label: flows.Say{Key: "registration/review_change"}, Number: flows.Unnumbered,
+			Words: []string{"salah", "ada yang salah", "ganti", "belum benar", "wrong"}}),
+	Takes: map[flows.Word]string{"REGISTER": "yes", flows.Lanjut: "yes"},
+	Event: same, Strict: true,
+	Read: func(in flows.Input, v flows.View) flows.Reading {
+		if n, err := strconv.Atoi(strings.Trim(understand.Normalise(in.Text), ". )")); err == nil {
+			return flows.Reading{Line: n}
+		}
+		answer, reason := understand.YesNo(in.Text)
+		if reason == "" && answer == understand.No {
+			return flows.Reading{Value: "change"}
+		}
+		return yesNo(answer, reason)
+	},
+	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
+		if got.Value == "change" {
+			return flows.Reading{Stay: true, Say: []flows.Say{{Key: "registration/review_which"}}}
+		}
+		return got
+	},
+	Why: "registration/review_why", Hint: "registration/review_hint",
+}
+
+func register(v flows.View) flows.Action {
+	profile := flows.Answers{}
+	for _, key := range []string{Before, Name, Status, Business, Field, Since, Omzet, NIB, Kecamatan, Kelurahan, Phone, News} {
+		if value := v.Answer(key); value != "" {
+			profile[key] = value
+		}
+	}
+	if v.Facts.GivesPhone {
+		profile[Phone] = v.Facts.Person.Phone
+	}
+	return flows.Register{Profile: profile}
+}
+
+var done = &flows.End{
+	Say: func(v flows.View) []flows.Say {
+		return []flows.Say{
+			{Key: "registration/done", Args: flows.Args{"Name": v.Answer(Name), "Number": v.Outcome.Args["Number"]}},
+			{Key: "registration/" + nextStep(v.Session.Answers), Args: flows.Args{"Kecamatan": placeName(v.Answer(Kecamatan))}},
+			{Key: "common/status_card", Args: flows.StatusArgs(v.Facts.Person), Bubble: true},
+		}
+	},
+	Go: flows.Go{To: flows.Home, Forget: true, Quiet: true},
+}
+
+var updated = &flows.End{
+	Say: func(v flows.View) []flows.Say {
+		return []flows.Say{{Key: "registration/updated", Args: flows.Args{"Name": v.Answer(Name)}}}
+	},
+	Go: flows.Go{To: flows.Home, Forget: true, Quiet: true},
+}
+
+// nextStep picks the one thing that helps most now: a class for whoever
+// starts, the licence that opens everything else for whoever sells without
+// one, else training.
+func nextStep(a flows.Answers) string {
+	switch {
+	case a[Status] == "starting":
+		return "next_start"
+	case a[NIB] == "yes":
+		return "next_training"
+	}
+	return "next_nib"
+}
+
+// recap greets somebody who comes back in the middle.
+func recap(v flows.View) flows.Say {
+	lines := v.Lines()
+	return flows.Say{Key: "registration/recap", Args: flows.Args{"Name": v.Answer(Name), "Lines": lines, "Count": len(lines)}}
+}
+
+// Card is what a profile holds, line by line, as its owner reads it.
+func Card(profile flows.Answers) []flows.Line {
+	var lines []flows.Line
+	for _, st := range Flow.States {
+		if st.Ask == nil || st.Ask.Line == "" || profile[st.Ask.Answer] == "" {
+			continue
+		}
+		lines = append(lines, flows.NewLine(len(lines)+1, st.Ask, profile[st.Ask.Answer]))
+	}
+	return lines
+}
+
+// Reopened are the answers of a member whose card is looked at again: what
+// was only asked once at the door counts as answered.
+func Reopened(profile flows.Answers) flows.Answers {
+	a := flows.Answers{Consent: "yes", Adult: "yes"}
+	for k, v := range profile {
+		a[k] = v
+	}
+	return a
+}

@@ -1,0 +1,144 @@
+package flows
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Limits of a conversation.
+const (
+	MaxMoves   = 30 // states passed in one turn: a table that loops is a fault, not a hang
+	MaxOptions = 7  // on one menu; a thumb and a small screen
+	MaxTrail   = 40 // questions that "kembali" can undo
+)
+
+// ErrNewer is returned for a session that a newer release has written; the
+// conversation is left for a replica that knows it.
+var ErrNewer = errors.New("session of a newer release")
+
+// Understanding is how the kernel reads what people write. Injected, because
+// the kernel knows no language.
+type Understanding struct {
+	// Global finds a word that works everywhere, with its number ("ubah 3").
+	Global func(text string) (Word, int, bool)
+	// Choose finds the option meant; words holds a list per option.
+	Choose func(text string, words [][]string) (index int, reason string)
+	// Greeting tells "halo" from an answer.
+	Greeting func(text string) bool
+}
+
+// Word is a global word: it works in every state.
+type Word string
+
+// The words that the kernel itself knows what to do with; the others are
+// answered by the table of handlers.
+const (
+	Menu     Word = "MENU"
+	Kembali  Word = "BACK"
+	Lanjut   Word = "CONTINUE"
+	Ubah     Word = "EDIT"
+	Kenapa   Word = "WHY"
+	Mulai    Word = "START"
+	Bahasa   Word = "LANGUAGE"
+	BahasaID Word = "LANGUAGE_ID"
+	BahasaEN Word = "LANGUAGE_EN"
+)
+
+// Handler answers a global word.
+type Handler func(View) Reading
+
+// Router finds the flow of a conversation and runs one turn of it.
+type Router struct {
+	machines map[string]*Machine
+	order    []string
+	home     Go
+	hears    Understanding
+	words    map[Word]Handler
+}
+
+// NewRouter compiles the flows. The first is home: where a new person arrives
+// (its first state) and everybody returns to (the state named "home").
+func NewRouter(u Understanding, words map[Word]Handler, all ...*Flow) (*Router, error) {
+	r := &Router{machines: map[string]*Machine{}, hears: u, words: words}
+	for _, f := range all {
+		m, err := NewMachine(f)
+		if err != nil {
+			return nil, err
+		}
+		if r.machines[f.Name] != nil {
+			return nil, fmt.Errorf("two flows named %s", f.Name)
+		}
+		r.machines[f.Name] = m
+		r.order = append(r.order, f.Name)
+	}
+	r.home = Go{To: Open, Flow: all[0].Name, State: "home", Forget: true}
+	return r, nil
+}
+
+// Flows lists the machines in the order in which they were given.
+func (r *Router) Flows() []*Machine {
+	list := make([]*Machine, len(r.order))
+	for i, name := range r.order {
+		list[i] = r.machines[name]
+	}
+	return list
+}
+
+// Versions is each flow's version: what this release can read.
+func (r *Router) Versions() map[string]int {
+	v := make(map[string]int, len(r.order))
+	for name, m := range r.machines {
+		v[name] = m.flow.Version
+	}
+	return v
+}
+
+// Flow is the definition behind the machine.
+func (m *Machine) Flow() *Flow { return m.flow }
+
+// Begin runs a turn until it asks, or until an act has to be carried out.
+func (r *Router) Begin(s Session, in Input, f Facts) (*Turn, error) {
+	t := &Turn{router: r, facts: f}
+	first := s.Flow == ""
+	if first {
+		s = r.fresh(s)
+	}
+	t.s = s.clone()
+	if err := r.migrate(&t.s); err != nil {
+		return nil, err
+	}
+	t.m = r.machines[t.s.Flow]
+	if first {
+		return t, t.arrive(in)
+	}
+	return t, t.hear(in)
+}
+
+func (r *Router) fresh(s Session) Session {
+	m := r.machines[r.home.Flow]
+	return Session{Flow: m.flow.Name, State: m.flow.States[0].Name, Version: m.flow.Version, Lang: s.Lang}
+}
+
+// migrate maps a session of an older release; a state that is gone without a
+// mapping starts its flow again with the answers kept.
+func (r *Router) migrate(s *Session) error {
+	m := r.machines[s.Flow]
+	if m == nil || s.Version > m.flow.Version {
+		return fmt.Errorf("read session of %s version %d: %w", s.Flow, s.Version, ErrNewer)
+	}
+	for v := s.Version; v < m.flow.Version; v++ {
+		if to, ok := m.flow.Moved[v][s.State]; ok {
+			s.State = to
+		}
+	}
+	s.Version = m.flow.Version
+	if m.states[s.State] == nil || m.states[s.State].Ask == nil {
+		s.State = m.flow.States[0].Name
+	}
+	if s.Parked == nil {
+		return nil
+	}
+	p := *s.Parked
+	s.Parked = &p
+	return r.migrate(s.Parked)
+}

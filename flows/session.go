@@ -1,0 +1,44 @@
+package flows
+
+// Answers are what a person has told us in one flow, by the answer's name.
+type Answers map[string]string
+
+// Session is all that a conversation remembers between two messages. It is
+// stored as JSON beside the conversation (≤ 2 kB after a registration).
+type Session struct {
+	Flow    string   `json:"f"`
+	State   string   `json:"s"`
+	Version int      `json:"v,omitempty"`
+	Answers Answers  `json:"a,omitempty"`
+	Offer   []Choice `json:"o,omitempty"` // what stands on the person's screen to pick from
+	Trail   []string `json:"t,omitempty"` // ask-states behind the person, oldest first
+	Lang    string   `json:"l,omitempty"`
+	Misses  int      `json:"m,omitempty"` // answers in a row that were not understood
+	Page    int      `json:"p,omitempty"` // of a list too long for one bubble
+	Parked  *Session `json:"k,omitempty"` // the form left for something else, waiting to be taken up again
+}
+
+// Choice is one option that was put on offer, as it was shown.
+type Choice struct {
+	Value string `json:"v"`
+	Label string `json:"l,omitempty"` // in the words shown; typing them picks it
+}
+
+// clone copies what a turn may change, so that a failed turn changes nothing.
+func (s Session) clone() Session {
+	c := s
+	c.Answers = make(Answers, len(s.Answers)+2)
+	for k, v := range s.Answers {
+		c.Answers[k] = v
+	}
+	c.Trail = append([]string(nil), s.Trail...)
+	return c
+}
+
+// park puts the session aside so that another flow can run over it. Only the
+// form itself is kept: what was parked under it is not kept twice.
+func (s Session) park() *Session {
+	p := s
+	p.Parked, p.Offer, p.Misses, p.Page, p.Lang = nil, nil, 0, 0, ""
+	return &p
+}

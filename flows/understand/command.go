@@ -1,0 +1,150 @@
+package understand
+
+import "strings"
+
+// Command is a global word which works in every state of a conversation.
+type Command string
+
+// The global commands.
+const (
+	Menu       Command = "MENU"
+	Help       Command = "HELP"
+	Stop       Command = "STOP"
+	Start      Command = "START"
+	Back       Command = "BACK"
+	Cancel     Command = "CANCEL"
+	Restart    Command = "RESTART"
+	Agent      Command = "AGENT"
+	Status     Command = "STATUS"
+	Register   Command = "REGISTER"
+	DeleteData Command = "DELETE_DATA"
+	Withdraw   Command = "WITHDRAW" // of consent
+	MyData     Command = "MY_DATA"
+	Language   Command = "LANGUAGE" // which one is not said
+	LanguageID Command = "LANGUAGE_ID"
+	LanguageEN Command = "LANGUAGE_EN"
+	Why        Command = "WHY" // why is this asked
+	Continue   Command = "CONTINUE"
+	Edit       Command = "EDIT"
+)
+
+// maxCommandWords: a longer message tells something and commands nothing.
+const maxCommandWords = 8
+
+// Global reads a global command. Only a short message counts in which every
+// word belongs to the command, so that "saya berhenti kerja" does not stop
+// anything. The number is that of an EDIT ("ubah 3"), else 0.
+func Global(s string) (Command, int, bool) {
+	if len(s) > 200 {
+		return "", 0, false
+	}
+	s = Normalise(s)
+	if s == "" {
+		return "", 0, false
+	}
+	if s[0] == '/' {
+		return slash(s[1:])
+	}
+	var buf [16]string
+	words := split(s, buf[:0])
+	if len(words) == 0 {
+		return Help, 0, strings.Trim(s, "?!. ") == "" && s[0] == '?'
+	}
+	return command(words)
+}
+
+// slash reads "/menu", "/hapus_data", "/start payload", "/menu@name".
+func slash(s string) (Command, int, bool) {
+	first, _, _ := strings.Cut(s, " ")
+	name, _, _ := strings.Cut(first, "@")
+	if name == "start" {
+		return Start, 0, true
+	}
+	s = strings.ReplaceAll(name, "_", " ") + s[len(first):]
+	var buf [16]string
+	words := split(s, buf[:0])
+	if len(words) == 0 {
+		return "", 0, false
+	}
+	return command(words)
+}
+
+func command(words []string) (Command, int, bool) {
+	if len(words) == 1 && words[0] == "0" {
+		return Menu, 0, true
+	}
+	var buf [16]string
+	words = core(words, buf[:0])
+	if len(words) == 0 || len(words) > maxCommandWords {
+		return "", 0, false
+	}
+	for i := range grammars {
+		if n, ok := grammars[i].match(words); ok {
+			return grammars[i].command, n, true
+		}
+	}
+	return "", 0, false
+}
+
+// core drops tone words; a message of nothing else keeps its words.
+func core(words, buf []string) []string {
+	for _, w := range words {
+		if !fillers[w] && w != "ya" && w != "makasih" && w[0] < 0x80 {
+			buf = append(buf, w)
+		}
+	}
+	return buf
+}
+
+// grammar describes the messages of one command: each word must be a key word
+// or company, and the keys must be there in one of the given combinations.
+type grammar struct {
+	command Command
+	keys    [][]map[string]bool // any of these; each needs a word from all of its sets
+	company map[string]bool
+	numbers bool
+}
+
+func (g *grammar) match(words []string) (int, bool) {
+	for _, need := range g.keys {
+		if n, ok := g.matchKeys(words, need); ok {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+func (g *grammar) matchKeys(words []string, need []map[string]bool) (number int, ok bool) {
+	var met uint
+	for _, w := range words {
+		hit := false
+		for k, keys := range need {
+			if keys[w] || keyTypo(keys, w) {
+				met |= 1 << k
+				hit = true
+			}
+		}
+		if hit || g.company[w] {
+			continue
+		}
+		n, isNumber := smallInt(w)
+		if !g.numbers || !isNumber || number != 0 || n < 1 || n > 99 {
+			return 0, false
+		}
+		number = n
+	}
+	return number, met == 1<<len(need)-1
+}
+
+// keyTypo allows one slip in a long key word.
+func keyTypo(keys map[string]bool, w string) bool {
+	if len(w) < 4 || len(w) > 14 || commonWords[w] {
+		return false
+	}
+	for k := range keys {
+		if len(k) >= 5 && k[0] == w[0] && near(w, k) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,84 @@
+package understand
+
+// commonWords are one slip away from a key word and mean something else.
+var commonWords = set("kembalian balikan mulia malai bantal batan ulangan bahasan status2 bicara2 datar data dafta dating orangan kenapa")
+
+func one(words string) []map[string]bool { return []map[string]bool{set(words)} }
+
+func both(sets ...string) []map[string]bool {
+	var all []map[string]bool
+	for _, s := range sets {
+		all = append(all, set(s))
+	}
+	return all
+}
+
+// grammars are tried in order: the more special before the more general.
+var grammars = []grammar{
+	{command: Withdraw,
+		keys:    [][]map[string]bool{both("tarik cabut batalkan batal withdraw membatalkan menarik mencabut revoke narik nyabut cabutkan", "persetujuan persetujuannya consent setuju")},
+		company: set("saya mau my kembali ini itu tolong data untuk to the bisa")},
+	{command: DeleteData,
+		keys:    [][]map[string]bool{both("hapus menghapus remove musnahkan erase dihapus", "data dataku datanya akun akunku account semua")},
+		company: set("saya my pribadi tolong mau dari sistem the to i semua diri bisa minta dong ini kami")},
+	{command: MyData,
+		keys: [][]map[string]bool{
+			both("data", "saya my pribadi ku diri"), one("dataku datasaya mydata"),
+		},
+		company: set("lihat liat cek minta tampilkan download unduh show see view apa yang disimpan tersimpan mau tolong bisa salinan semua check")},
+	{command: Language,
+		keys:    [][]map[string]bool{one("bahasa language basa bhs")},
+		company: set("ganti ubah pilih ganti2 change pakai mau tolong pilihan lain bisa other switch the saya")},
+	{command: LanguageEN,
+		keys:    [][]map[string]bool{one("english inggris inggeris enggres")},
+		company: set("bahasa language ganti ubah ke pakai mau bisa tolong in to use switch change pilih saya dalam yang dengan speak basa bhs versi version")},
+	{command: LanguageID,
+		keys:    [][]map[string]bool{both("bahasa language basa bhs", "indonesia indo indonesian"), one("indonesian")},
+		company: set("ganti ubah ke pakai mau bisa tolong in to use switch change pilih saya dalam yang dengan balik kembali versi")},
+	{command: Menu,
+		keys:    [][]map[string]bool{one("menu menunya beranda home")},
+		company: set("utama ke kembali balik lihat liat tampilkan buka mau minta awal main pilihan kasih show the back to tolong saya daftar semua go")},
+	{command: Agent, keys: agentKeys,
+		company: set(`mau minta bicara chat hubungi nomor no telepon telpon telp tlp call sambungkan hubungkan sambungin dihubungkan disambungkan tanya ketemu panggil
+			dengan sama ke langsung bisa tolong saya a to an the please ada yang aja kasih perlu pengaduan live lapor wa dari i real dong manusia asli butuh layanan human`)},
+	{command: Status, keys: [][]map[string]bool{
+		one("status progres progress statusku statusnya"), both("sampai", "mana"), both("tahap tahapan", "mana berapa apa sampai"), both("posisi", "mana sampai")},
+		company: set("saya ku my sudah sampai mana cek lihat liat tahap tahapan di berapa pendaftaran pendaftaranku daftar keanggotaan anggota proses bagaimana apa jakpreneur check mau the registration sekarang dimana langkah minta tolong prosesnya ke")},
+	{command: Stop, keys: [][]map[string]bool{one("stop berhenti unsubscribe unsub setop stopp hentikan brenti berenti unsubscribed"), both("opt", "out"), both("optout")},
+		company: set("kirim pesan chat wa whatsapp langganan berlangganan lagi info notif notifikasi promo pengumuman broadcast bc saya mau dari sini terima semua tolong messages sending me to from opt out sms reminder pengingat spam siaran")},
+	{command: Stop, keys: [][]map[string]bool{
+		both("jangan", "kirim hubungi chat ganggu wa spam sms"),
+		both("tidak", "mau usah perlu", "kirim terima hubungi chat dapat dapet diganggu dihubungi"),
+		both("berhenti", "kirim langganan")},
+		company: set("pesan lagi saya info notif notifikasi promo pengumuman broadcast bc chat wa ke nomor ini apa2 terus semua mau usah tolong kembali dari sini lah kirim spam reminder siaran more me")},
+	{command: Edit, numbers: true,
+		keys:    [][]map[string]bool{one("ubah edit ganti koreksi perbaiki change betulkan revisi ralat ubahin gantiin edit2 mengubah rubah perbaikan benerin betulin")},
+		company: set("data saya no nomor jawaban yang isian pertanyaan mau poin item pilihan ke bisa the answer my tolong lagi angka bagian dulu salah")},
+	{command: Restart, keys: [][]map[string]bool{
+		one("ulang ulangi restart reset ngulang mengulang"), both("dari ke from", "awal nol beginning scratch start"), both("start", "over")},
+		company: set("mulai dari awal lagi mau saya semua isi pendaftaran daftar kembali balik ke bisa tolong over the from start")},
+	{command: Cancel, keys: [][]map[string]bool{
+		one("batal batalkan batalin cancel dibatalkan batalkn gajadi gakjadi nggakjadi urung keluar exit quit btl batalken dibatalin membatalkan"), both("tidak", "jadi")},
+		company: set("mau saya dulu pendaftaran daftar ini itu semua lagi jadi it the proses bisa tolong isi dari tidak nya")},
+	{command: Register, keys: [][]map[string]bool{
+		one("daftar gabung join bergabung signup pendaftaran"), both("sign", "up"), both("jadi", "anggota member")},
+		company: set("mau cara bagaimana jakpreneur jadi anggota member ikut saya baru di ke program sign up bisa tolong disini sini apa untuk untuknya sebagai dengan langsung minta to i sekarang the gimana caranya warga umkm as")},
+	{command: Why, keys: [][]map[string]bool{
+		one("kenapa"), both("untuk", "apa"), both("gunanya fungsinya tujuannya maksudnya manfaatnya", "apa"), one("alasannya")},
+		company: set("harus perlu ditanya tanya itu ini begitu gitu isi untuk apa gunanya do you is it this memang emang emangnya diisi nanya ditanyakan begini ask")},
+	{command: Help, keys: [][]map[string]bool{
+		one("bantuan tolong panduan petunjuk bingung tutorial helpdesk bantulah bantuannya"), both("cara", "bagaimana"), one("cara carapakai"), both("bagaimana", "ini pakai pakainya makenya")},
+		company: set("saya minta perlu mau bagaimana ini itu pakai pakainya pake cara me i bisa dibantu informasi info untuk nya di sini menggunakan apa")},
+	{command: Back, keys: [][]map[string]bool{one("kembali balik back mundur sebelumnya")},
+		company: set("ke sebelumnya tadi yang pertanyaan satu langkah mau bisa lagi go saya dulu to previous")},
+	{command: Continue, keys: [][]map[string]bool{one("lanjut terus lanjutnya")},
+		company: set("mau isi daftar pendaftaran tadi yang ke berikutnya ayo gas kembali lagi dari saya pengisian dari pertanyaan jawab step selanjutnya")},
+	{command: Start, keys: [][]map[string]bool{one("mulai start aktifkan subscribe aktifin mulaii langganan berlangganan aktif aktivasi begin")},
+		company: set("lagi kembali pesan notif notifikasi mau ayo saya langganan sekarang terima info pengumuman dulu tolong bisa")},
+}
+
+var agentKeys = [][]map[string]bool{
+	one("admin adminnya petugas cs customer operator agent agen staf staff humas"),
+	both("customer", "service"),
+	both("pendamping pendampingnya orang manusia human person", "bicara chat hubungi nomor no sambungkan hubungkan sambungin tanya ketemu telepon telpon minta panggil langsung mau live real kontak call to"),
+}

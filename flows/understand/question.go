@@ -1,0 +1,37 @@
+package understand
+
+import "strings"
+
+var questionWords = set(`apa apakah kenapa bagaimana berapa kapan siapa dimana mana kemana darimana bisakah bolehkah haruskah adakah benarkah
+	maksudnya tanya pertanyaan which`)
+
+// askWords make a question wherever they stand; the others only at either end.
+var askWords = set("kenapa bagaimana apakah bisakah bolehkah haruskah adakah benarkah tanya pertanyaan maksudnya")
+
+// Question reports whether a text looks like a question and not like an
+// answer: a question mark, or a question word where questions have one.
+func Question(s string) bool {
+	s = Normalise(s)
+	var buf [24]string
+	return asks(s, split(s, buf[:0]))
+}
+
+func asks(norm string, words []string) bool {
+	if strings.IndexByte(norm, '?') >= 0 {
+		return true
+	}
+	first, last := "", ""
+	for _, w := range words {
+		if askWords[w] {
+			return true
+		}
+		if fillers[w] || w == "ya" {
+			continue
+		}
+		if first == "" {
+			first = w
+		}
+		last = w
+	}
+	return questionWords[first] || questionWords[last]
+}

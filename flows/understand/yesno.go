@@ -1,0 +1,245 @@
+package understand
+
+// Answer is a yes or a no. The zero Answer is neither and comes with a reason.
+type Answer int
+
+// The two answers.
+const (
+	Yes Answer = iota + 1
+	No
+)
+
+// String names the answer as the test corpus does.
+func (a Answer) String() string {
+	switch a {
+	case Yes:
+		return "YES"
+	case No:
+		return "NO"
+	}
+	return ""
+}
+
+var (
+	yesWords = set(`ya iya yes oke sip setuju boleh benar betul sudah siap gas nggih silakan heeh gapapa lanjut cocok pas sesuai
+		sepakat agree paham mau punya ada sah deal sure absolutely fine jempol mantap bisa pernah ikut jelas yakin oce amin`)
+	// affirm words carry a yes even with unknown words around them: "iya warung kopi".
+	affirmWords = set("ya iya yes benar betul sudah ada punya")
+	noWords     = set("salah keliru jempolturun no disagree wrong batal kosong mustahil n")
+	negations   = set("tidak belum jangan bukan tanpa no")
+	unsureWords = set("mungkin gatau bingung ragu entah kayaknya kayanya sepertinya keknya kyknya maybe perhaps barangkali terserah lupa bimbang")
+	deferWords  = set("nanti besok later sebentar bentar bntr tunggu pikir mikir pikirpikir kapankapan lusa")
+	hedgeWords  = set("tapi asal asalkan kalau atau kecuali selama namun sebenarnya")
+	exclaims    = set("allah ampun tuhan gitu begitu kali gusti lord god")
+	// neutral words neither add to an answer nor take from it.
+	neutral = set(`saya kami yang itu ini semua dulu lagi sekali banget bgt sangat amat data masih memang emang terima kasih makasih
+		dengan untuk sama tentu pasti jelas do agreed of course langsung dan kan juga jg pun nya tadi usaha nib di nomor pilih pilihan angka 🙏 😊 🙂 😁 sangatlah`)
+)
+
+// YesNo reads an answer to a yes-or-no question, "sudah" and "belum"
+// included. "1" is yes and "2" is no, as the menus number them.
+func YesNo(s string) (Answer, Reason) {
+	s = Normalise(s)
+	if s == "" {
+		return 0, Empty
+	}
+	var buf [24]string
+	return yesNo(s, dropNumberSign(split(s, buf[:0])))
+}
+
+// dropNumberSign takes the "no" off "no 1": there it is short for nomor.
+func dropNumberSign(words []string) []string {
+	if len(words) > 1 && words[0] == "no" && allDigits(words[1]) {
+		return words[1:]
+	}
+	return words
+}
+
+func yesNo(norm string, words []string) (Answer, Reason) {
+	t := weigh(words)
+	switch {
+	case t.digit == "1" && t.no == 0 && t.neg == 0 && t.unknown == 0:
+		return Yes, ""
+	case t.digit == "2" && t.yes == 0 && t.unknown == 0:
+		return No, ""
+	case t.digit != "" && t.yes == 0 && t.neg == 0:
+		return 0, Unclear
+	case t.unsure > 0:
+		return 0, Unsure
+	case asks(norm, words):
+		return 0, IsQuestion
+	case t.deferred > 0:
+		return 0, Defer
+	case t.hedge > 0:
+		return 0, Ambiguous
+	}
+	return t.settle()
+}
+
+// tally counts what the words of an answer say.
+type tally struct {
+	yes, affirm, no, neg, unsure, deferred, hedge, exclaim, unknown int
+	digit                                                           string
+	yesFirst                                                        bool // a yes stands before any negation
+	weakYes                                                         bool // and it is one which a negation may follow: "sudah gak"
+}
+
+func weigh(words []string) tally {
+	var t tally
+	for i := 0; i < len(words); i++ {
+		n, kind := idiom(words[i:])
+		if n > 0 {
+			i += n - 1
+		} else {
+			kind = kindOf(words[i])
+		}
+		t.add(kind, words[i])
+	}
+	return t
+}
+
+type wordKind uint8
+
+const (
+	kindUnknown wordKind = iota
+	kindSkip
+	kindYes
+	kindNo
+	kindNeg
+	kindUnsure
+	kindDefer
+	kindHedge
+	kindExclaim
+	kindDigit
+)
+
+func kindOf(w string) wordKind {
+	switch {
+	case w[0] >= '0' && w[0] <= '9':
+		return kindDigit
+	case negations[w]:
+		return kindNeg
+	case yesWords[w]:
+		return kindYes
+	case noWords[w]:
+		return kindNo
+	case unsureWords[w]:
+		return kindUnsure
+	case deferWords[w]:
+		return kindDefer
+	case hedgeWords[w]:
+		return kindHedge
+	case exclaims[w]:
+		return kindExclaim
+	case fillers[w] || neutral[w] || w[0] >= 0x80:
+		return kindSkip
+	}
+	return kindUnknown
+}
+
+// idiom recognises phrases of which the parts would mislead, and returns how
+// many words they take.
+func idiom(w []string) (int, wordKind) {
+	second, third := "", ""
+	if len(w) > 1 {
+		second = w[1]
+	}
+	if len(w) > 2 {
+		third = w[2]
+	}
+	switch w[0] {
+	case "tidak", "belum", "kurang", "bukan":
+		return negatedIdiom(second, third)
+	case "he":
+		if second == "eh" {
+			return 2, kindYes
+		}
+	case "apa":
+		if second == "apa" {
+			return 2, kindSkip
+		}
+	}
+	return 0, 0
+}
+
+func negatedIdiom(second, third string) (int, wordKind) {
+	switch second {
+	case "apa":
+		if third == "apa" {
+			return 3, kindYes
+		}
+		return 2, kindYes
+	case "apa2", "papa", "papah", "keberatan", "masalah", "salah", "keliru":
+		return 2, kindYes
+	case "ada":
+		if third == "masalah" || third == "keberatan" {
+			return 3, kindYes
+		}
+	case "tahu", "yakin", "paham", "jelas", "pasti", "sure", "ngeh", "mudeng":
+		return 2, kindUnsure
+	}
+	return 0, 0
+}
+
+func (t *tally) add(kind wordKind, word string) {
+	switch kind {
+	case kindYes:
+		// A "ya" after the first word is only a tail: "tidak ya".
+		if word == "ya" && t.yes+t.no+t.neg+t.unknown > 0 {
+			return
+		}
+		if t.neg == 0 && t.yes == 0 {
+			t.yesFirst = true
+			t.weakYes = word == "sudah" || word == "ada" || word == "punya"
+		}
+		t.yes++
+		if affirmWords[word] {
+			t.affirm++
+		}
+	case kindNo:
+		t.no++
+	case kindNeg:
+		t.neg++
+	case kindUnsure:
+		t.unsure++
+	case kindDefer:
+		t.deferred++
+	case kindHedge:
+		t.hedge++
+	case kindExclaim:
+		t.exclaim++
+	case kindDigit:
+		t.count(word)
+	case kindUnknown:
+		t.unknown++
+	}
+}
+
+// count keeps a lone number; a second one makes the answer unknown.
+func (t *tally) count(word string) {
+	if t.digit != "" {
+		t.unknown++
+	}
+	t.digit = word
+}
+
+// settle decides once questions, doubts and delays are ruled out.
+func (t *tally) settle() (Answer, Reason) {
+	switch {
+	case t.neg > 0 && t.yesFirst && !t.weakYes:
+		return 0, Ambiguous
+	case t.neg > 0 && t.no > 0 && t.yes == 0 && t.unknown == 0:
+		return No, "" // "tidak, salah"
+	case t.neg > 0:
+		return No, ""
+	case t.no > 0 && t.yesFirst && !t.weakYes:
+		return 0, Ambiguous
+	case t.no > 0 && t.unknown <= 4:
+		return No, ""
+	case t.yes == 0 || t.exclaim > 0:
+		return 0, Unclear
+	case t.unknown == 0 || t.affirm > 0 && t.unknown <= 3:
+		return Yes, ""
+	}
+	return 0, Unclear
+}

@@ -1,0 +1,114 @@
+package flows
+
+// word answers a global word, in whatever state it came.
+func (t *Turn) word(w Word, n int) error {
+	t.s.Misses = 0
+	switch w {
+	case Menu:
+		return t.goTo(t.router.home.loud())
+	case Kembali:
+		return t.back()
+	case Lanjut:
+		return t.carryOn()
+	case Mulai:
+		return t.recap()
+	case Ubah:
+		return t.correct(n)
+	case Kenapa:
+		return t.why()
+	case Bahasa, BahasaID, BahasaEN:
+		return t.language(w)
+	}
+	return t.handle(w)
+}
+
+// handle answers a word by the table of the service.
+func (t *Turn) handle(w Word) error {
+	handler, ok := t.router.words[w]
+	if !ok {
+		return t.unread(Input{}, "UNCLEAR")
+	}
+	got := handler(t.view())
+	t.say(got.Say...)
+	t.Do = append(t.Do, got.Do...)
+	if got.Go == nil {
+		return t.ask()
+	}
+	return t.goTo(*got.Go)
+}
+
+// back asks the question before this one.
+func (t *Turn) back() error {
+	n := len(t.s.Trail)
+	if n == 0 {
+		if t.s.Parked != nil && !t.m.flow.Form {
+			return t.goTo(Go{To: Resume})
+		}
+		return t.again(Say{Key: "common/no_way_back"})
+	}
+	to := t.s.Trail[n-1]
+	t.s.Trail = t.s.Trail[:n-1]
+	return t.jump(to)
+}
+
+// jump asks a question out of its turn, whether it was answered or not.
+func (t *Turn) jump(state string) error {
+	to, err := t.m.Next(t.s.State, jumpTo(state))
+	if err != nil {
+		return err
+	}
+	t.s.State, t.s.Page = to, 0
+	if ask := t.state().Ask; t.s.Answers[ask.Answer] != "" && ask.Line != "" {
+		t.say(Say{Key: "common/now", Args: Args{"Value": ask.shown(t.s.Answers[ask.Answer])}})
+	}
+	return t.ask()
+}
+
+// carryOn keeps an answer that is being looked at again, takes up what was
+// parked, or says where we are.
+func (t *Turn) carryOn() error {
+	ask := t.state().Ask
+	if value := t.s.Answers[ask.Answer]; ask.Answer != "" && value != "" {
+		return t.move(ask.event(value))
+	}
+	if t.s.Parked != nil && !t.m.flow.Form {
+		return t.goTo(Go{To: Resume})
+	}
+	return t.recap()
+}
+
+// correct asks the n-th line of the card again.
+func (t *Turn) correct(n int) error {
+	lines := t.m.lines(t.view())
+	if len(lines) == 0 {
+		if t.m.flow.Form {
+			return t.again(Say{Key: "common/nothing_to_correct"})
+		}
+		if err := t.handle(Ubah); err != nil || n == 0 || !t.m.flow.Form {
+			return err
+		}
+		t.Says = nil
+		return t.correct(n)
+	}
+	if n < 1 || n > len(lines) {
+		return t.again(Say{Key: "common/which_line", Args: Args{"Lines": lines, "Count": len(lines)}})
+	}
+	t.push(t.s.State)
+	return t.jump(lines[n-1].state)
+}
+
+func (t *Turn) why() error {
+	if key := t.state().Ask.Why; key != "" {
+		return t.again(Say{Key: key})
+	}
+	return t.again(Say{Key: "common/why"})
+}
+
+func (t *Turn) language(w Word) error {
+	to := "en"
+	if w == BahasaID || (w == Bahasa && t.s.Lang == "en") {
+		to = "id"
+	}
+	t.s.Lang, t.s.Offer = to, nil
+	return t.again(Say{Key: "common/language"})
+}

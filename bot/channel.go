@@ -36,6 +36,10 @@ type Sender interface {
 	Send(ctx context.Context, out Outbound) (externalID string, err error)
 }
 
+// IDMaker is a Sender that takes message ids of ours (Caps.OwnIDs): they are
+// stored before the send and reused on a retry.
+type IDMaker interface{ NewID() string }
+
 // Mailbox is what a pulled channel (webchat) reads instead of being sent to:
 // the bubbles for one address, in order. Any replica may read it.
 type Mailbox interface {
@@ -51,7 +55,7 @@ type Mailbox interface {
 
 // Bubble is one line of a conversation's history.
 type Bubble struct {
-	Own bool // written by the person
+	Kind Kind // of what the person wrote; "" is a bubble of ours
 	Outbound
 }
 

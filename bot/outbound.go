@@ -19,10 +19,12 @@ const (
 type Outbound struct {
 	ID           int64 // the ledger's row
 	To           Address
+	Lane         Lane
 	ExternalID   string // stored before sending where the channel takes our ids (Caps.OwnIDs)
 	Text         string
 	Choices      []Choice
 	ShareContact string // label of a button that shares the phone number; "" none
+	Tries        int    // this one included
 	Resent       bool   // may have been seen before: a kill fell between send and settle
 }
 

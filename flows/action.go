@@ -40,6 +40,14 @@ type StopMessages struct{ Text string }
 // Outcome: erased; Args: Number.
 type EraseMember struct{}
 
+// Reach notes that an address was shut by its owner, or opened again. It comes
+// from the channel, not from a flow.
+type Reach struct {
+	AddressID int64
+	Blocked   bool
+}
+
+func (Reach) action()         {}
 func (RecordConsent) action() {}
 func (Register) action()      {}
 func (StopMessages) action()  {}

@@ -2,10 +2,11 @@ package flows
 
 import "slices"
 
-const (
-	more     = "more" // the option that turns the page of a long list
-	pickMenu = "menu" // what the exit under every menu is called on a button
-)
+const more = "more" // the option that turns the page of a long list
+
+// PickMenu is what the exit under every menu is called on a button; its number
+// is 0 wherever it stands.
+const PickMenu = "menu"
 
 // ask puts the question of the current state.
 func (t *Turn) ask() error {
@@ -23,6 +24,7 @@ func (t *Turn) ask() error {
 // offer puts the state's options on the screen.
 func (t *Turn) offer(st *State) {
 	t.Options = t.options()
+	t.Exit = len(t.Options) > 0 && t.s.Flow != t.router.home.Flow
 	t.Contact = st.Ask.Contact && t.facts.ShareContact
 	t.s.Offer = nil
 }
@@ -63,6 +65,12 @@ func (t *Turn) wordsOf(options []Option) [][]string {
 
 // Shown remembers the labels in the words in which they were shown.
 func (t *Turn) Shown(offer []Choice) { t.s.Offer = offer }
+
+// rest waits in the state without its question; the menu is one press away.
+func (t *Turn) rest() error {
+	t.s.Offer, t.Options, t.Exit = nil, nil, true
+	return nil
+}
 
 // PickID is how a channel names an option of the current state.
 func (t *Turn) PickID(o Option) string { return t.s.Flow + "." + t.s.State + ":" + o.Value }

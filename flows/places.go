@@ -5,8 +5,7 @@ func (t *Turn) goTo(g Go) error {
 	switch g.To {
 	case Stay:
 		if g.Quiet {
-			t.offer(t.state())
-			return nil
+			return t.rest()
 		}
 		return t.ask()
 	case Back:
@@ -43,8 +42,7 @@ func (t *Turn) open(g Go) error {
 		t.s.Answers[k] = v
 	}
 	if g.Quiet {
-		t.offer(t.state())
-		return nil
+		return t.rest()
 	}
 	return t.enter(state)
 }

@@ -10,6 +10,7 @@ import (
 type Turn struct {
 	Says    []Say
 	Options []Option // on offer with the last bubble
+	Exit    bool     // with the way to the menu under them
 	Contact bool     // the number may be shared with one press
 	Do      []Action // effects without an outcome, for the same transaction
 	Act     Action
@@ -105,7 +106,7 @@ func (t *Turn) choose(text string, missed Reading) Reading {
 }
 
 func (t *Turn) picked(id string) error {
-	if id == pickMenu {
+	if id == PickMenu {
 		return t.word(Menu, 0)
 	}
 	prefix, value, _ := strings.Cut(id, ":")

@@ -1,0 +1,102 @@
+// Package engine takes messages in: accepts them, claims the people who wrote,
+// runs their flows and writes everything in one commit. No network I/O happens
+// inside; what is to be said is queued in the ledger.
+package engine
+
+import (
+	"context"
+	"time"
+
+	"github.com/rs/zerolog"
+	"golang.org/x/sync/errgroup"
+
+	"langkah/bot"
+	"langkah/flows"
+	"langkah/store"
+)
+
+const (
+	workers    = 4
+	sweep      = 500 * time.Millisecond // finds what another replica accepted
+	finishWait = 10 * time.Second       // a batch in hand is finished at a stop
+	maxTries   = 3                      // alone, before a message is set aside
+	maxPause   = 5 * time.Second        // between tries while the database is away
+)
+
+// Config is what the engine works with.
+type Config struct {
+	Store  *store.Store
+	Router *flows.Router
+	Texts  func(lang, key string, args map[string]any) (string, error)
+	Caps   func(channel string) bot.Caps
+	Now    func() time.Time // people's time
+	Log    zerolog.Logger
+	// Out is rung when something may be waiting to be sent.
+	Out *bot.Bell
+}
+
+// Engine answers messages. Any number may run on one database.
+type Engine struct {
+	Config
+	in bot.Bell
+}
+
+// New is an engine that does nothing yet.
+func New(c Config) *Engine { return &Engine{Config: c} }
+
+// Run works until ctx ends; batches in hand are finished first.
+func (e *Engine) Run(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	for range workers {
+		g.Go(func() error { e.work(ctx); return nil })
+	}
+	return g.Wait()
+}
+
+func (e *Engine) work(ctx context.Context) {
+	pause := 50 * time.Millisecond
+	for ctx.Err() == nil {
+		ring := e.in.Wait()
+		n, err := e.step(ctx)
+		switch {
+		case err != nil:
+			e.Log.Error().Err(err).Dur("pause", pause).Msg("turns wait")
+			rest(ctx, nil, pause)
+			pause = min(2*pause, maxPause)
+		case n == 0:
+			rest(ctx, ring, sweep)
+			fallthrough
+		default:
+			pause = 50 * time.Millisecond
+		}
+	}
+}
+
+// step answers one batch, and finishes it even when ctx ends meanwhile.
+func (e *Engine) step(ctx context.Context) (int, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), finishWait)
+	defer cancel()
+	return e.batch(ctx)
+}
+
+// Drain answers until nothing is pending: for scripts and tests, where the
+// next line must find the answer.
+func (e *Engine) Drain(ctx context.Context) error {
+	for {
+		n, err := e.batch(ctx)
+		if err != nil || n == 0 {
+			return err
+		}
+	}
+}
+
+// rest waits for the ring, or for as long as d, or for ctx.
+func rest(ctx context.Context, ring <-chan struct{}, d time.Duration) {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+	case <-ring:
+	case <-t.C:
+	}
+}

@@ -1,0 +1,144 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"langkah/bot"
+	"langkah/flows"
+	"langkah/store"
+)
+
+// job is one person in a batch: their messages one after the other.
+type job struct {
+	engine  *Engine
+	talk    *store.Conversation
+	now     time.Time
+	next    int         // the message being answered
+	turn    *flows.Turn // of that message; nil before it began
+	outcome flows.Outcome
+	bubbles []store.Bubble
+}
+
+func (j *job) message() *store.Message { return &j.talk.Messages[j.next] }
+
+// advance answers messages until none is left or something must be performed.
+func (j *job) advance() (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			j.engine.Log.Error().Str("stack", string(debug.Stack())).Msg("panic in a turn")
+			err = fmt.Errorf("panic in a turn: %T", p)
+		}
+	}()
+	for j.next < len(j.talk.Messages) {
+		if j.turn == nil {
+			if err := j.begin(); err != nil {
+				return err
+			}
+		}
+		if j.acts() {
+			return nil
+		}
+		if err := j.finish(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (j *job) begin() (err error) {
+	m := j.message()
+	if m.Kind == bot.Blocked || m.Kind == bot.Reopened {
+		j.turn = &flows.Turn{Do: []flows.Action{flows.Reach{AddressID: m.To.ID, Blocked: m.Kind == bot.Blocked}}}
+		return nil
+	}
+	j.turn, err = j.engine.Router.Begin(j.talk.Session, input(m), j.facts())
+	return err
+}
+
+// acts tells whether the turn waits for something to happen.
+func (j *job) acts() bool { return j.turn != nil && (j.turn.Act != nil || len(j.turn.Do) > 0) }
+
+func (j *job) perform(ctx context.Context, tx store.Tx) error {
+	m := j.message()
+	act := store.Act{MemberID: j.talk.MemberID, ExternalID: m.ExternalID, At: j.now}
+	for _, a := range j.turn.Do {
+		act.Action = a
+		if _, err := tx.Perform(ctx, act); err != nil {
+			return err
+		}
+	}
+	j.turn.Do = nil
+	if act.Action = j.turn.Act; act.Action == nil {
+		return nil
+	}
+	var err error
+	j.outcome, err = tx.Perform(ctx, act)
+	return err
+}
+
+// resume goes on with the outcome of what was performed.
+func (j *job) resume() error {
+	if j.turn.Act == nil {
+		return nil
+	}
+	return j.turn.Resume(j.outcome, j.facts())
+}
+
+// finish turns what the flow says into bubbles and moves to the next message.
+func (j *job) finish() error {
+	m := j.message()
+	if m.Kind != bot.Blocked && m.Kind != bot.Reopened {
+		list, err := j.engine.render(j.turn)
+		if err != nil {
+			return err
+		}
+		for _, b := range list {
+			b.MemberID, b.AddressID, b.InboxID, b.Lane = j.talk.MemberID, m.To.ID, m.ID, bot.LaneReply
+			j.bubbles = append(j.bubbles, b)
+		}
+		j.talk.Session = j.turn.Session()
+	}
+	j.turn = nil
+	j.next++
+	return nil
+}
+
+func (j *job) blame(err error) error {
+	f := &fault{member: j.talk.MemberID, err: err}
+	if j.next < len(j.talk.Messages) {
+		f.inbox = j.message().ID
+	}
+	return f
+}
+
+func (j *job) facts() flows.Facts {
+	m := j.message()
+	f := flows.Facts{Now: j.now.In(wib), Person: j.talk.Person}
+	if m.To.Phone != "" {
+		f.GivesPhone, f.Person.Phone = true, m.To.Phone
+	}
+	f.ShareContact = j.engine.Caps(m.To.Channel).ShareContact
+	return f
+}
+
+var wib = time.FixedZone("WIB", 7*60*60) // Jakarta has no summer time
+
+// input is the message in the words of the flows.
+func input(m *store.Message) flows.Input {
+	in := flows.Input{Kind: flows.Text, Text: m.Text, Masked: m.Masked}
+	switch m.Kind {
+	case bot.Text:
+	case bot.Pick:
+		in.Kind, in.Pick = flows.Pick, m.Pick
+	case bot.Contact:
+		in.Kind, in.Phone = flows.Contact, m.Phone
+	case bot.Start:
+		in.Kind = flows.Start
+	default:
+		in.Kind, in.Media = flows.Media, string(m.Kind)
+	}
+	return in
+}

@@ -1,0 +1,72 @@
+package engine
+
+import (
+	"fmt"
+	"strings"
+
+	"langkah/bot"
+	"langkah/flows"
+	"langkah/store"
+)
+
+// render turns what a flow says into bubbles, in the person's language. What
+// belongs together shares one bubble; the last one carries the choices.
+func (e *Engine) render(t *flows.Turn) ([]store.Bubble, error) {
+	lang := t.Session().Lang
+	var list []store.Bubble
+	for i, say := range t.Says {
+		text, err := e.Texts(lang, say.Key, say.Args)
+		if err != nil {
+			return nil, fmt.Errorf("render %s: %w", say.Key, err)
+		}
+		if i == 0 || say.Bubble {
+			list = append(list, store.Bubble{Text: text})
+			continue
+		}
+		last := &list[len(list)-1]
+		last.Text += "\n" + text
+	}
+	if len(list) == 0 {
+		return nil, fmt.Errorf("state %s.%s says nothing", t.Session().Flow, t.Session().State)
+	}
+	last := &list[len(list)-1]
+	var err error
+	if last.Choices, err = e.choices(t, lang); err != nil {
+		return nil, err
+	}
+	if t.Contact {
+		last.Contact, err = e.Texts(lang, "common/share_contact", nil)
+	}
+	return list, err
+}
+
+// choices numbers the options as they are shown and remembers their labels, so
+// that typing a label picks it.
+func (e *Engine) choices(t *flows.Turn, lang string) ([]bot.Choice, error) {
+	var list []bot.Choice
+	var offer []flows.Choice
+	n := 0
+	for _, o := range t.Options {
+		label, err := e.Texts(lang, o.Label.Key, o.Label.Args)
+		if err != nil {
+			return nil, fmt.Errorf("render %s: %w", o.Label.Key, err)
+		}
+		label = strings.TrimSpace(label)
+		number := flows.Unnumbered
+		if o.Number != flows.Unnumbered {
+			n++
+			number = n
+		}
+		list = append(list, bot.Choice{ID: t.PickID(o), Label: label, Number: number})
+		offer = append(offer, flows.Choice{Value: o.Value, Label: label})
+	}
+	t.Shown(offer)
+	if !t.Exit {
+		return list, nil
+	}
+	exit, err := e.Texts(lang, "common/menu", nil)
+	if err != nil {
+		return nil, fmt.Errorf("render common/menu: %w", err)
+	}
+	return append(list, bot.Choice{ID: flows.PickMenu, Label: exit}), nil
+}

@@ -1,0 +1,68 @@
+package outbox
+
+import (
+	"math/rand/v2"
+	"time"
+
+	"langkah/bot"
+	"langkah/store"
+)
+
+const (
+	firstBackoff = time.Second
+	maxBackoff   = time.Minute
+	maxTries     = 30 // about half an hour of a channel that always says "later"
+	maxResend    = 3  // times a reply is sent again when nobody knows whether it arrived
+)
+
+// failed decides what follows a classified failure.
+func (p *Pump) failed(r store.Result, out bot.Outbound, e *bot.SendError) store.Result {
+	r.Reason = reason(e)
+	switch e.Class {
+	case bot.Retry:
+		r.State, r.NotBefore = "queued", p.Machine().Add(backoff(out.Tries))
+		if out.Tries >= maxTries {
+			r.State = "failed"
+		}
+	case bot.Throttled:
+		r.State, r.NotBefore = "queued", p.Machine().Add(e.After)
+	case bot.Held:
+		r.State = "waiting"
+	case bot.OptedOut:
+		r.State, r.Blocked = "failed", true
+	case bot.Permanent:
+		r.State = "failed"
+	default:
+		r = p.doubt(r, out)
+	}
+	p.Log.Warn().Int64("outbox", out.ID).Str("class", string(e.Class)).Str("code", e.Code).Int("tries", out.Tries).
+		Str("state", r.State).Msg("send failed")
+	return r
+}
+
+// doubt: with an id of ours the row can be sent again safely; a reply is worth
+// a repetition; anything else waits for staff.
+func (p *Pump) doubt(r store.Result, out bot.Outbound) store.Result {
+	caps := p.Sender.Caps()
+	if out.Tries < maxResend && (caps.OwnIDs || out.Lane == bot.LaneReply) {
+		r.State, r.NotBefore, r.Resent = "queued", p.Machine().Add(backoff(out.Tries)), !caps.OwnIDs
+		return r
+	}
+	r.State = "unknown"
+	return r
+}
+
+func reason(e *bot.SendError) string {
+	if e.Code == "" {
+		return string(e.Class)
+	}
+	return string(e.Class) + " " + e.Code
+}
+
+// backoff doubles from a second to a minute, and strays by a quarter so that
+// a thousand rows do not come back together.
+func backoff(tries int) time.Duration {
+	d := firstBackoff << min(max(tries-1, 0), 6)
+	d = min(d, maxBackoff)
+	return d - d/8 + rand.N(d/4)
+}

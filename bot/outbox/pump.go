@@ -1,0 +1,140 @@
+// Package outbox takes messages out: it owns an account, claims what may
+// leave, sends it, and settles how it ended. The ledger decides the order; the
+// channel only sends and classifies its errors.
+package outbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/rs/zerolog"
+	"golang.org/x/sync/errgroup"
+
+	"langkah/bot"
+	"langkah/store"
+)
+
+const (
+	window    = 64                     // rows in flight an account
+	sendWait  = 20 * time.Second       // longest a channel may take for one bubble
+	lease     = 3 * sendWait           // a row in flight is nobody else's for so long
+	sweep     = 500 * time.Millisecond // finds rows that another replica wrote
+	heartbeat = 2 * time.Second        // how soon a lost lock is noticed
+	standBy   = time.Second            // how soon a free account is taken
+	drainWait = 25 * time.Second       // sends in flight are settled before a stop
+)
+
+// Config is what a pump works with.
+type Config struct {
+	Store   *store.Store
+	Sender  bot.Sender
+	Sink    bot.Sink
+	Replica string           // names this process to staff
+	People  func() time.Time // people's time: what is still useful
+	Machine func() time.Time // wall clock: leases and backoff
+	Out     *bot.Bell        // rung when rows were written
+	Log     zerolog.Logger
+}
+
+// Pump serves one account of one channel.
+type Pump struct{ Config }
+
+// New is a pump that does nothing yet.
+func New(c Config) *Pump { return &Pump{Config: c} }
+
+// Run owns the account whenever it is free, and serves it: the channel
+// receives, the ledger is sent. It ends with ctx.
+func (p *Pump) Run(ctx context.Context) error {
+	for ctx.Err() == nil {
+		own, err := p.Store.Own(ctx, p.Sender.Account(), p.Replica)
+		if err == nil {
+			err = p.serve(ctx, own)
+			own.Release()
+		}
+		if err != nil && !errors.Is(err, store.ErrOwned) && ctx.Err() == nil {
+			p.Log.Warn().Err(err).Stringer("account", p.Sender.Account()).Msg("account waits")
+		}
+		pause(ctx, nil, standBy)
+	}
+	return nil
+}
+
+// serve runs until ctx ends, the lock may be lost, or the channel gives up.
+func (p *Pump) serve(ctx context.Context, own *store.Ownership) error {
+	if err := p.recover(ctx, own.Lease); err != nil {
+		return err
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error {
+		for ctx.Err() == nil {
+			pause(ctx, nil, heartbeat)
+			if err := own.Alive(context.WithoutCancel(ctx)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	g.Go(func() error { return p.Sender.Run(ctx, p.Sink) })
+	g.Go(func() error { return p.send(ctx, own.Lease) })
+	return g.Wait()
+}
+
+func (p *Pump) recover(ctx context.Context, l store.Lease) error {
+	requeued, unknown, err := p.Store.Recover(ctx, l, p.Sender.Caps().OwnIDs)
+	if err != nil {
+		return err
+	}
+	if requeued+unknown > 0 {
+		p.Log.Warn().Stringer("account", l.Account).Int64("requeued", requeued).Int64("unknown", unknown).
+			Msg("took over rows in flight")
+	}
+	return nil
+}
+
+// Drain sends until nothing more may leave now: for scripts and tests.
+func (p *Pump) Drain(ctx context.Context) error {
+	own, err := p.Store.Own(ctx, p.Sender.Account(), p.Replica)
+	if err != nil {
+		return err
+	}
+	defer own.Release()
+	if err := p.recover(ctx, own.Lease); err != nil {
+		return err
+	}
+	var done []store.Result
+	for {
+		rows, err := p.Store.Turnover(ctx, own.Lease, done, p.due(window))
+		if err != nil {
+			return err
+		}
+		if len(rows) == 0 {
+			return nil
+		}
+		done = done[:0]
+		for _, out := range rows {
+			done = append(done, p.deliver(ctx, out))
+		}
+	}
+}
+
+func (p *Pump) due(limit int) store.Due {
+	d := store.Due{Limit: limit, People: p.People(), Machine: p.Machine(), Lease: lease}
+	if ids, ok := p.Sender.(bot.IDMaker); ok {
+		d.NewID = ids.NewID
+	}
+	return d
+}
+
+func pause(ctx context.Context, ring <-chan struct{}, d time.Duration) {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+	case <-ring:
+	case <-t.C:
+	}
+}
+
+func wrapLost(n int, err error) error { return fmt.Errorf("settle %d sends: %w", n, err) }

@@ -1,0 +1,109 @@
+package outbox
+
+import (
+	"context"
+	"time"
+
+	"langkah/bot"
+	"langkah/store"
+)
+
+// send keeps up to a window of rows in flight. What came back is settled in
+// the same commit that claims the next rows.
+func (p *Pump) send(ctx context.Context, l store.Lease) error {
+	back := make(chan store.Result, window)
+	flying := 0
+	var done []store.Result
+	for {
+		ring := p.Out.Wait()
+		done = collect(back, done)
+		limit := window - (flying - len(done))
+		if ctx.Err() != nil {
+			limit = 0
+		}
+		rows, err := p.turnover(ctx, l, done, limit)
+		if err != nil {
+			return p.land(l, back, done, flying, err)
+		}
+		flying += len(rows) - len(done)
+		done = done[:0]
+		for _, out := range rows {
+			go func() { back <- p.deliver(context.WithoutCancel(ctx), out) }()
+		}
+		if ctx.Err() != nil {
+			return p.land(l, back, done, flying, nil)
+		}
+		if len(rows) == 0 || flying == window {
+			if r, ok := await(ctx, back, ring); ok {
+				done = append(done, r)
+			}
+		}
+	}
+}
+
+// turnover does nothing when there is neither room nor news.
+func (p *Pump) turnover(ctx context.Context, l store.Lease, done []store.Result, limit int) ([]bot.Outbound, error) {
+	if limit <= 0 && len(done) == 0 {
+		return nil, nil
+	}
+	return p.Store.Turnover(context.WithoutCancel(ctx), l, done, p.due(limit))
+}
+
+func collect(back <-chan store.Result, done []store.Result) []store.Result {
+	for {
+		select {
+		case r := <-back:
+			done = append(done, r)
+		default:
+			return done
+		}
+	}
+}
+
+func await(ctx context.Context, back <-chan store.Result, ring <-chan struct{}) (store.Result, bool) {
+	t := time.NewTimer(sweep)
+	defer t.Stop()
+	select {
+	case r := <-back:
+		return r, true
+	case <-ring:
+	case <-t.C:
+	case <-ctx.Done():
+	}
+	return store.Result{}, false
+}
+
+// land waits for what is in flight and settles it, so that a stop or a lost
+// turn leaves as little doubt as can be.
+func (p *Pump) land(l store.Lease, back <-chan store.Result, done []store.Result, flying int, cause error) error {
+	ctx, cancel := context.WithTimeout(context.Background(), drainWait)
+	defer cancel()
+	for len(done) < flying {
+		select {
+		case r := <-back:
+			done = append(done, r)
+		case <-ctx.Done():
+			return cause
+		}
+	}
+	if len(done) == 0 {
+		return cause
+	}
+	if _, err := p.Store.Turnover(ctx, l, done, store.Due{}); err != nil && cause == nil {
+		return wrapLost(len(done), err)
+	}
+	return cause
+}
+
+// deliver sends one row and says how the ledger is to keep it.
+func (p *Pump) deliver(ctx context.Context, out bot.Outbound) store.Result {
+	ctx, cancel := context.WithTimeout(ctx, sendWait)
+	defer cancel()
+	id, err := p.Sender.Send(ctx, out)
+	r := store.Result{ID: out.ID, At: p.People()}
+	if err == nil {
+		r.State, r.ExternalID = "sent", id
+		return r
+	}
+	return p.failed(r, out, bot.Classify(err))
+}

@@ -1,0 +1,69 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"langkah/bot"
+)
+
+// ErrOwned means that another replica speaks for the account.
+var ErrOwned = errors.New("account is owned by another replica")
+
+// Ownership of an account: an advisory lock on a connection of its own. It is
+// lost with the connection, so a dead owner is replaced at once.
+type Ownership struct {
+	Lease
+	conn *pgxpool.Conn
+}
+
+// Own takes the account or returns ErrOwned. Every new owner gets a higher
+// epoch, which fences the one before.
+func (s *Store) Own(ctx context.Context, a bot.Account, replica string) (*Ownership, error) {
+	conn, err := s.pool.Acquire(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("own %s: %w", a, err)
+	}
+	o := &Ownership{Lease: Lease{Account: a}, conn: conn}
+	var got bool
+	err = conn.QueryRow(ctx, `select pg_try_advisory_lock(hashtextextended($1, 0))`, a.String()).Scan(&got)
+	if err == nil && got {
+		err = conn.QueryRow(ctx, `
+			insert into accounts (channel, name, epoch, owner) values ($1, $2, 1, $3)
+			on conflict (channel, name) do update set epoch = accounts.epoch + 1, owner = $3
+			returning epoch`, a.Channel, a.Name, replica).Scan(&o.Epoch)
+	}
+	switch {
+	case err != nil:
+		o.Release()
+		return nil, fmt.Errorf("own %s: %w", a, err)
+	case !got:
+		conn.Release()
+		return nil, ErrOwned
+	}
+	return o, nil
+}
+
+const releaseWait = 2 * time.Second
+
+// Alive fails when the lock may be lost.
+func (o *Ownership) Alive(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, releaseWait)
+	defer cancel()
+	if err := o.conn.Ping(ctx); err != nil {
+		return fmt.Errorf("hold %s: %w", o.Account, err)
+	}
+	return nil
+}
+
+// Release gives the account up. The connection is closed, not reused: its
+// lock must not outlive us in the pool.
+func (o *Ownership) Release() {
+	ctx, cancel := context.WithTimeout(context.Background(), releaseWait)
+	defer cancel()
+	_ = o.conn.Hijack().Close(ctx) // a broken connection has lost the lock anyway
+}

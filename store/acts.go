@@ -1,0 +1,114 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"langkah/flows"
+)
+
+// Act is an action with whose it is and the message that asked for it.
+type Act struct {
+	MemberID   int64
+	ExternalID string
+	At         time.Time // people's time
+	Action     flows.Action
+}
+
+// Perform carries an action out. Actions without an outcome return an empty one.
+func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
+	switch a := act.Action.(type) {
+	case flows.Register:
+		return t.register(ctx, act, a)
+	case flows.RecordConsent:
+		return flows.Outcome{}, t.consent(ctx, act, a)
+	case flows.StopMessages:
+		return flows.Outcome{}, t.stop(ctx, act, a)
+	case flows.Reach:
+		return flows.Outcome{}, t.reach(ctx, act, a)
+	case flows.EraseMember:
+		return t.erase(ctx, act)
+	}
+	return flows.Outcome{}, fmt.Errorf("perform %T: nobody carries this out", act.Action)
+}
+
+func (t Tx) consent(ctx context.Context, act Act, c flows.RecordConsent) error {
+	_, err := t.tx.Exec(ctx, `
+		insert into consents (member_id, purpose, given, text, external_id, at) values ($1, $2, $3, $4, $5, $6)`,
+		act.MemberID, string(c.Purpose), c.Given, c.Text, act.ExternalID, act.At)
+	if err != nil {
+		return fmt.Errorf("record consent: %w", err)
+	}
+	_, err = t.tx.Exec(ctx, `
+		update members set service = case when $2 = 'service' then $3 else service end,
+		       announcements = case when $2 = 'announcements' then $3 else announcements end
+		where id = $1`, act.MemberID, string(c.Purpose), c.Given)
+	if err != nil {
+		return fmt.Errorf("record consent: %w", err)
+	}
+	return nil
+}
+
+// stop ends what we start ourselves, what is queued already too.
+func (t Tx) stop(ctx context.Context, act Act, a flows.StopMessages) error {
+	err := t.consent(ctx, act, flows.RecordConsent{Purpose: flows.Announcements, Text: a.Text})
+	if err != nil {
+		return err
+	}
+	_, err = t.tx.Exec(ctx, `
+		update members set profile = jsonb_set(profile, '{news}', '"no"') where id = $1 and profile ? 'news'`, act.MemberID)
+	if err != nil {
+		return fmt.Errorf("note the stop: %w", err)
+	}
+	return t.skipQueued(ctx, act.MemberID, "stopped")
+}
+
+func (t Tx) skipQueued(ctx context.Context, member int64, reason string) error {
+	_, err := t.tx.Exec(ctx, `
+		update outbox set state = 'skipped', reason = $2
+		where member_id = $1 and lane > 0 and state in ('queued', 'waiting')`, member, reason)
+	if err != nil {
+		return fmt.Errorf("skip queued messages: %w", err)
+	}
+	return nil
+}
+
+// erase removes what is known of a person: the card, the steps and every text
+// of the conversation. What remains: the address to answer to, the proof of
+// consents, and the note that it was done (UU 27/2022 art. 43).
+func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
+	out := flows.Outcome{Event: "erased"}
+	err := t.consent(ctx, act, flows.RecordConsent{Purpose: flows.Announcements, Text: "erased"})
+	if err == nil {
+		err = t.consent(ctx, act, flows.RecordConsent{Purpose: flows.Service, Text: "erased"})
+	}
+	if err == nil {
+		err = t.skipQueued(ctx, act.MemberID, "erased")
+	}
+	if err != nil {
+		return out, err
+	}
+	for _, sql := range []string{
+		`insert into erasures (member_id, number, at) select id, number, $2 from members where id = $1`,
+		`update members set number = null, name = null, phone = null, profile = '{}', kecamatan = null, kelurahan = null,
+		        claims_member = false, registered_at = null, erased_at = $2 where id = $1`,
+		`delete from stages where member_id = $1 and $2::timestamptz is not null`,
+		`update inbox set text = '', pick = '', phone = '', media = null where member_id = $1 and at <= $2`,
+		`update outbox set text = '', choices = null where member_id = $1 and created_at <= $2 and state not in ('queued', 'leased')`,
+	} {
+		if _, err := t.tx.Exec(ctx, sql, act.MemberID, act.At); err != nil {
+			return out, fmt.Errorf("erase member: %w", err)
+		}
+	}
+	return out, nil
+}
+
+func (t Tx) reach(ctx context.Context, act Act, a flows.Reach) error {
+	_, err := t.tx.Exec(ctx, `
+		update addresses set blocked_at = case when $2 then $3::timestamptz end where id = $1`, a.AddressID, a.Blocked, act.At)
+	if err != nil {
+		return fmt.Errorf("note reach of address: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,157 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"langkah/bot"
+)
+
+// Message is an accepted message, as a turn reads it.
+type Message struct {
+	ID         int64
+	ExternalID string
+	To         Address // where the answer goes
+	Kind       bot.Kind
+	Text, Pick string
+	Phone      string
+	Media      *bot.Media
+	Masked     bool
+	At         time.Time
+	Tries      int
+}
+
+// Address is one of a person's, with what the channel vouches for.
+type Address struct {
+	ID int64
+	bot.Address
+	Phone string
+}
+
+// Received is an inbound message ready to be kept.
+type Received struct {
+	bot.Inbound
+	Masked bool
+}
+
+// Accept keeps a batch in one commit and two statements: unknown senders
+// become members (visitors), then every message that is not here yet is
+// inserted. at is for messages that bring no time of their own.
+func (s *Store) Accept(ctx context.Context, batch []Received, at time.Time) error {
+	rows := columnsOf(batch, at)
+	b := &pgx.Batch{}
+	b.Queue(newcomers, rows.channel, rows.account, rows.address, rows.phone, at)
+	b.Queue(insertInbox, rows.channel, rows.account, rows.address, rows.external, rows.kind,
+		rows.text, rows.pick, rows.shared, rows.media, rows.masked, rows.at)
+	err := pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error { return tx.SendBatch(ctx, b).Close() })
+	if err != nil {
+		return fmt.Errorf("accept %d messages: %w", len(batch), err)
+	}
+	return nil
+}
+
+// newcomers gives every unknown address a member and a conversation. Two
+// processes that meet the same newcomer at once: the second waits on the
+// unique key and inserts nothing.
+const newcomers = `
+with wanted as (
+    select distinct on (channel, account, address) channel, account, address, nullif(phone, '') as phone
+    from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as w (channel, account, address, phone)
+    order by channel, account, address, phone
+), fresh as (
+    select w.*, nextval(pg_get_serial_sequence('members', 'id')) as member_id
+    from wanted w
+    where not exists (select from addresses a
+                      where (a.channel, a.account, a.address) = (w.channel, w.account, w.address))
+), placed as (
+    insert into addresses (member_id, channel, account, address, phone, created_at)
+    select member_id, channel, account, address, phone, $5 from fresh
+    on conflict do nothing
+    returning member_id
+), known as (
+    insert into members (id, created_at) select member_id, $5 from placed returning id
+)
+insert into conversations (member_id, updated_at) select id, $5 from known`
+
+// insertInbox keeps the order of the batch; what was delivered before is
+// passed over.
+const insertInbox = `
+insert into inbox (channel, account, external_id, member_id, address_id, kind, text, pick, phone, media, masked, at)
+select w.channel, w.account, w.external_id, a.member_id, a.id, w.kind, w.text, w.pick, w.phone, w.media::jsonb, w.masked, w.at
+from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bool[], $11::timestamptz[])
+     with ordinality as w (channel, account, address, external_id, kind, text, pick, phone, media, masked, at, n)
+join addresses a on (a.channel, a.account, a.address) = (w.channel, w.account, w.address)
+order by w.n
+on conflict do nothing`
+
+type inboxColumns struct {
+	channel, account, address, phone, external, kind, text, pick, shared []string
+	media                                                                []*string
+	masked                                                               []bool
+	at                                                                   []time.Time
+}
+
+func columnsOf(batch []Received, at time.Time) inboxColumns {
+	var c inboxColumns
+	for _, m := range batch {
+		c.channel = append(c.channel, m.From.Channel)
+		c.account = append(c.account, m.From.Account)
+		c.address = append(c.address, m.From.ID)
+		c.external = append(c.external, m.ExternalID)
+		c.kind = append(c.kind, string(m.Kind))
+		c.text = append(c.text, m.Text)
+		c.pick = append(c.pick, m.Pick)
+		own, shared := m.Phone, ""
+		if m.Kind == bot.Contact {
+			own, shared = "", m.Phone
+		}
+		c.phone = append(c.phone, own)
+		c.shared = append(c.shared, shared)
+		c.media = append(c.media, mediaJSON(m.Media))
+		c.masked = append(c.masked, m.Masked)
+		if m.At.IsZero() {
+			m.At = at
+		}
+		c.at = append(c.at, m.At)
+	}
+	return c
+}
+
+func mediaJSON(m *bot.Media) *string {
+	if m == nil {
+		return nil
+	}
+	raw, _ := json.Marshal(m) // strings and a number: cannot fail
+	text := string(raw)
+	return &text
+}
+
+// Finish marks messages as answered.
+func (t Tx) Finish(ctx context.Context, ids []int64, at time.Time) error {
+	_, err := t.tx.Exec(ctx, `update inbox set state = 'done', done_at = $2 where id = any($1)`, ids, at)
+	if err != nil {
+		return fmt.Errorf("finish messages: %w", err)
+	}
+	return nil
+}
+
+// Fail counts a try of a member's message that failed alone (id 0: their
+// oldest). After the last try the message is set aside for staff.
+func (t Tx) Fail(ctx context.Context, member, id int64, fault string, tries int) (m Message, lang string, last bool, err error) {
+	err = t.tx.QueryRow(ctx, `
+		update inbox i set tries = tries + 1, fault = $3,
+		       state = case when tries + 1 >= $4 then 'quarantined' else i.state end
+		from conversations c
+		where c.member_id = i.member_id and i.member_id = $1 and i.state = 'pending'
+		  and i.id = (select min(p.id) from inbox p where p.member_id = $1 and p.state = 'pending' and p.id >= $2)
+		returning i.id, i.address_id, c.lang, i.state = 'quarantined'`, member, id, fault, tries).
+		Scan(&m.ID, &m.To.ID, &lang, &last)
+	if err != nil {
+		return m, "", false, fmt.Errorf("count a failed try: %w", err)
+	}
+	return m, lang, last, nil
+}

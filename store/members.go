@@ -1,0 +1,127 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"langkah/flows"
+)
+
+const selectPeople = `
+	select m.id, c.session, coalesce(m.name, ''), coalesce(m.phone, ''), coalesce(m.number, ''), m.registered_at, m.profile,
+	       m.service, m.announcements,
+	       coalesce((select string_agg(stage || ':' || status, ' ') from stages s where s.member_id = m.id), '')
+	from members m join conversations c on c.member_id = m.id
+	where m.id = any($1)`
+
+func readPeople(res pgx.BatchResults) (map[int64]*Conversation, error) {
+	rows, err := res.Query()
+	if err != nil {
+		return nil, fmt.Errorf("load people: %w", err)
+	}
+	return scanPeople(rows)
+}
+
+func scanPeople(rows pgx.Rows) (map[int64]*Conversation, error) {
+	defer rows.Close()
+	found := map[int64]*Conversation{}
+	for rows.Next() {
+		c := &Conversation{}
+		var session, profile []byte
+		var stages string
+		var registered *time.Time
+		p := &c.Person
+		err := rows.Scan(&c.MemberID, &session, &p.Name, &p.Phone, &p.Number, &registered, &profile,
+			&p.Service, &p.Announcements, &stages)
+		if err != nil {
+			return nil, fmt.Errorf("load people: %w", err)
+		}
+		if registered != nil {
+			p.Registered = *registered
+		}
+		if err := json.Unmarshal(session, &c.Session); err != nil {
+			return nil, fmt.Errorf("decode session: %w", err)
+		}
+		if err := json.Unmarshal(profile, &p.Profile); err != nil {
+			return nil, fmt.Errorf("decode profile: %w", err)
+		}
+		p.Stages = readStages(stages)
+		found[c.MemberID] = c
+	}
+	return found, rows.Err()
+}
+
+func readStages(list string) (stages [7]flows.StageStatus) {
+	for _, one := range strings.Fields(list) {
+		n, status, _ := strings.Cut(one, ":")
+		if len(n) == 1 && n[0] >= '1' && n[0] <= '7' {
+			stages[n[0]-'1'] = flows.StageStatus(status)
+		}
+	}
+	return stages
+}
+
+// Persons reads people afresh, after an act has changed them.
+func (t Tx) Persons(ctx context.Context, ids []int64) (map[int64]flows.Person, error) {
+	rows, err := t.tx.Query(ctx, selectPeople, ids)
+	if err != nil {
+		return nil, fmt.Errorf("load people: %w", err)
+	}
+	found, err := scanPeople(rows)
+	if err != nil {
+		return nil, err
+	}
+	people := make(map[int64]flows.Person, len(found))
+	for id, c := range found {
+		people[id] = c.Person
+	}
+	return people, nil
+}
+
+// register gives a number to whoever has none, and keeps the profile. The
+// sequence may leave holes; a number is never given twice.
+func (t Tx) register(ctx context.Context, act Act, a flows.Register) (flows.Outcome, error) {
+	profile, err := json.Marshal(a.Profile)
+	if err != nil {
+		return flows.Outcome{}, fmt.Errorf("encode profile: %w", err)
+	}
+	var number string
+	var first bool
+	err = t.tx.QueryRow(ctx, `
+		update members m set
+		    number = coalesce(m.number, 'JKP-' || lpad(nextval('member_numbers')::text, 7, '0')),
+		    name = $2, phone = nullif($3, ''), profile = $4, kecamatan = $5, kelurahan = $6, claims_member = $7,
+		    registered_at = coalesce(m.registered_at, $8), erased_at = null
+		from (select id, number is null as first from members where id = $1 for update) old
+		where m.id = old.id
+		returning m.number, old.first`,
+		act.MemberID, a.Profile["name"], a.Profile["phone"], profile, a.Profile["kecamatan"], a.Profile["kelurahan"],
+		a.Profile["before"] == "yes", act.At).Scan(&number, &first)
+	if err != nil {
+		return flows.Outcome{}, fmt.Errorf("register member: %w", err)
+	}
+	if !first {
+		return flows.Outcome{Event: "updated", Args: flows.Args{"Number": number}}, nil
+	}
+	if err := t.SetStage(ctx, act.MemberID, 1, flows.Done, "registration", act.At); err != nil {
+		return flows.Outcome{}, err
+	}
+	return flows.Outcome{Event: "registered", Args: flows.Args{"Number": number}}, nil
+}
+
+// SetStage notes where a person stands in one of the seven steps.
+func (t Tx) SetStage(ctx context.Context, member int64, stage int, status flows.StageStatus, source string, at time.Time) error {
+	_, err := t.tx.Exec(ctx, `
+		insert into stages (member_id, stage, status, source, at) values ($1, $2, $3, $4, $5)
+		on conflict (member_id, stage) do update set status = excluded.status, source = excluded.source, at = excluded.at`,
+		member, stage, string(status), source, at)
+	if err != nil {
+		return fmt.Errorf("set stage: %w", err)
+	}
+	return nil
+}

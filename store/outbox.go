@@ -1,0 +1,172 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"langkah/bot"
+)
+
+// Bubble is one row to be written to the ledger.
+type Bubble struct {
+	MemberID    int64
+	AddressID   int64
+	InboxID     int64 // what it answers; 0 nothing
+	Lane        bot.Lane
+	Text        string
+	Choices     []bot.Choice
+	Contact     string
+	UsefulUntil time.Time // people's time; zero: always
+}
+
+// Say queues bubbles in their order, in one statement.
+func (t Tx) Say(ctx context.Context, list []Bubble, at time.Time) error {
+	if len(list) == 0 {
+		return nil
+	}
+	n := len(list)
+	members, addresses, inbox := make([]int64, n), make([]int64, n), make([]*int64, n)
+	lanes, texts, contacts := make([]int16, n), make([]string, n), make([]string, n)
+	choices, until := make([]*string, n), make([]*time.Time, n)
+	for i, b := range list {
+		members[i], addresses[i], lanes[i], texts[i], contacts[i] = b.MemberID, b.AddressID, int16(b.Lane), b.Text, b.Contact
+		if b.InboxID != 0 {
+			inbox[i] = &list[i].InboxID
+		}
+		if !b.UsefulUntil.IsZero() {
+			until[i] = &list[i].UsefulUntil
+		}
+		if len(b.Choices) > 0 {
+			raw, _ := json.Marshal(b.Choices) // strings and numbers: cannot fail
+			text := string(raw)
+			choices[i] = &text
+		}
+	}
+	_, err := t.tx.Exec(ctx, `
+		insert into outbox (member_id, address_id, channel, account, lane, text, choices, contact, inbox_id, useful_until, created_at)
+		select w.member_id, a.id, a.channel, a.account, w.lane, w.text, w.choices::jsonb, w.contact, w.inbox_id, w.until, $9
+		from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[])
+		     with ordinality as w (member_id, address_id, lane, text, choices, contact, inbox_id, until, n)
+		join addresses a on a.id = w.address_id
+		order by w.n`, members, addresses, lanes, texts, choices, contacts, inbox, until, at)
+	if err != nil {
+		return fmt.Errorf("queue %d bubbles: %w", n, err)
+	}
+	return nil
+}
+
+// Lease is the right to send for one account until another owner takes over.
+type Lease struct {
+	Account bot.Account
+	Epoch   int64
+}
+
+// Due says what a claim may take.
+type Due struct {
+	Limit   int
+	People  time.Time     // what is useful no longer than this expires
+	Machine time.Time     // backoff and leases
+	Lease   time.Duration // how long a row may stay in flight
+	NewID   func() string // ids of ours, for channels that take them; else nil
+}
+
+// Result is how one send ended, as the ledger keeps it.
+type Result struct {
+	ID         int64
+	State      string // sent, queued (again), failed, unknown, waiting
+	Reason     string
+	ExternalID string
+	NotBefore  time.Time // machine time, with queued
+	Resent     bool
+	Blocked    bool // the person shut the address: an inbox event says so
+	At         time.Time
+}
+
+// Turnover settles what came back and claims what may leave next, in one
+// commit: the claim is the window in flight. Nothing is claimed for an owner
+// whose epoch is over.
+func (s *Store) Turnover(ctx context.Context, l Lease, done []Result, due Due) ([]bot.Outbound, error) {
+	b := &pgx.Batch{}
+	queueSettle(b, done)
+	queueBlocked(b, done)
+	claims := due.Limit > 0
+	if claims {
+		b.Queue(expire, l.Account.Channel, l.Account.Name, due.People)
+		b.Queue(claim, l.Account.Channel, l.Account.Name, l.Epoch, due.Limit, due.Machine, due.Machine.Add(due.Lease), newIDs(due))
+	}
+	var out []bot.Outbound
+	err := pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
+		res := tx.SendBatch(ctx, b)
+		defer res.Close()
+		for range b.Len() - 1 {
+			if _, err := res.Exec(); err != nil {
+				return err
+			}
+		}
+		if !claims {
+			_, err := res.Exec()
+			return err
+		}
+		rows, err := res.Query()
+		if err != nil {
+			return err
+		}
+		out, err = pgx.CollectRows(rows, scanOutbound)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("turn over %s: %w", l.Account, err)
+	}
+	return out, nil
+}
+
+const expire = `
+update outbox set state = 'expired', reason = 'useful_until'
+where channel = $1 and account = $2 and state = 'queued' and useful_until < $3`
+
+// claim takes the oldest rows of the highest lane that may leave. A row waits
+// while an older one of the same person and lane is queued or in flight.
+const claim = `
+with free as (
+    select o.id, row_number() over (order by o.lane, o.id) as n
+    from (select o.id, o.lane from outbox o
+          where o.channel = $1 and o.account = $2 and o.state = 'queued'
+            and (o.not_before is null or o.not_before <= $5)
+            and not exists (select from outbox p where p.member_id = o.member_id and p.lane = o.lane
+                            and p.state in ('queued', 'leased') and p.id < o.id)
+            and exists (select from accounts a where a.channel = $1 and a.name = $2 and a.epoch = $3)
+          order by o.lane, o.id limit $4
+          for update of o skip locked) o
+), leased as (
+    update outbox o set state = 'leased', epoch = $3, leased_until = $6, tries = o.tries + 1,
+           external_id = coalesce(o.external_id, ($7::text[])[free.n])
+    from free where o.id = free.id
+    returning o.*, free.n
+)
+select o.id, o.channel, o.account, a.address, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane
+from leased o join addresses a on a.id = o.address_id order by o.n`
+
+func newIDs(d Due) []string {
+	if d.NewID == nil {
+		return nil
+	}
+	ids := make([]string, d.Limit)
+	for i := range ids {
+		ids[i] = d.NewID()
+	}
+	return ids
+}
+
+func scanOutbound(row pgx.CollectableRow) (bot.Outbound, error) {
+	var o bot.Outbound
+	var choices []byte
+	err := row.Scan(&o.ID, &o.To.Channel, &o.To.Account, &o.To.ID, &o.ExternalID, &o.Text, &choices, &o.ShareContact, &o.Resent, &o.Tries, &o.Lane)
+	if err == nil && choices != nil {
+		err = json.Unmarshal(choices, &o.Choices)
+	}
+	return o, err
+}

@@ -1,0 +1,66 @@
+// Package store is the only SQL of the service: one file an aggregate. A
+// public method is a transaction, or takes the Tx of one.
+//
+// Locks are taken in one order everywhere, each by id:
+// conversations → members → outbox.
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// poolSize: 64 connections do no more turns a second than 16, on two cores.
+const poolSize = 16
+
+// Store is the service's PostgreSQL.
+type Store struct {
+	pool *pgxpool.Pool
+	gate *gate
+}
+
+// Open prepares the pool; nothing is dialled before it is needed.
+func Open(ctx context.Context, dsn string) (*Store, error) { return openNamed(ctx, dsn, "") }
+
+// openNamed opens another database of the same server, if one is named.
+func openNamed(ctx context.Context, dsn, database string) (*Store, error) {
+	cfg, err := pgxpool.ParseConfig(dsn)
+	if err != nil {
+		return nil, fmt.Errorf("parse database url: %w", err)
+	}
+	if database != "" {
+		cfg.ConnConfig.Database = database
+	}
+	cfg.MaxConns = max(cfg.MaxConns, poolSize)
+	cfg.ConnConfig.RuntimeParams["application_name"] = "langkah"
+	cfg.ConnConfig.RuntimeParams["timezone"] = "UTC"
+	g := &gate{}
+	cfg.BeforeConnect = g.check
+	pool, err := pgxpool.NewWithConfig(ctx, cfg)
+	if err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	return &Store{pool: pool, gate: g}, nil
+}
+
+// Close waits for what is running.
+func (s *Store) Close() { s.pool.Close() }
+
+// Ping tells whether the database answers.
+func (s *Store) Ping(ctx context.Context) error {
+	if err := s.pool.Ping(ctx); err != nil {
+		return fmt.Errorf("ping database: %w", err)
+	}
+	return nil
+}
+
+// Tx is a transaction of ours: its methods are the steps of one turn.
+type Tx struct{ tx pgx.Tx }
+
+// Within runs fn in one transaction.
+func (s *Store) Within(ctx context.Context, fn func(Tx) error) error {
+	return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error { return fn(Tx{tx}) })
+}

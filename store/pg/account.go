@@ -28,18 +28,26 @@ func (a account) credential() *syscall.Credential {
 }
 
 // accountFor chooses the user for a cluster in home: ourselves; for root the owner of the cluster that is there (nobody
-// else could read it), else the owner of home, else postgres, else nobody.
+// else could read it), else the owner of home, else any account.
 func accountFor(home string) (account, error) {
 	if !root() {
-		return account{uint32(os.Geteuid()), uint32(os.Getegid()), "you"}, nil
+		return anyAccount()
 	}
-	if info, err := os.Lstat(filepath.Join(home, "pgdata")); err == nil && owner(info) != 0 {
+	if info, err := os.Stat(filepath.Join(home, "pgdata")); err == nil && owner(info) != 0 {
 		return account{owner(info), info.Sys().(*syscall.Stat_t).Gid, nameOf(owner(info))}, nil
 	}
 	if info, err := os.Lstat(home); err == nil && owner(info) != 0 {
 		if u, err := user.LookupId(id(owner(info))); err == nil { // initdb wants its user to have a name
 			return accountOf(u)
 		}
+	}
+	return anyAccount()
+}
+
+// anyAccount is ourselves; for root postgres, else nobody.
+func anyAccount() (account, error) {
+	if !root() {
+		return account{uint32(os.Geteuid()), uint32(os.Getegid()), nameOf(uint32(os.Geteuid()))}, nil
 	}
 	for _, name := range []string{"postgres", "nobody"} {
 		if u, err := user.Lookup(name); err == nil {

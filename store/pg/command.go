@@ -21,8 +21,9 @@ func (a account) dress(cmd *exec.Cmd, dir string) {
 
 // child is a postmaster that we started.
 type child struct {
-	pid  int
-	done chan struct{} // closed when it is dead and reaped
+	pid    int
+	killed bool          // with SIGKILL; to be read when done
+	done   chan struct{} // closed when it is dead and reaped
 }
 
 // start runs cmd and reaps it when it ends.
@@ -32,7 +33,9 @@ func start(cmd *exec.Cmd) (*child, error) {
 	}
 	c := &child{pid: cmd.Process.Pid, done: make(chan struct{})}
 	go func() {
-		_ = cmd.Wait() // how it ended stands in its log
+		_ = cmd.Wait() // why it ended stands in its log
+		status, ok := cmd.ProcessState.Sys().(syscall.WaitStatus)
+		c.killed = ok && status.Signaled() && status.Signal() == syscall.SIGKILL
 		close(c.done)
 	}()
 	return c, nil

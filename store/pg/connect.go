@@ -59,7 +59,7 @@ func (s *Server) probe(ctx context.Context) (ready bool, err error) {
 
 // connect runs sql, if any, on a connection of its own.
 func (s *Server) connect(ctx context.Context, db, sql string) error {
-	conn, err := pgconn.Connect(ctx, s.at.dsn(db))
+	conn, err := pgconn.Connect(ctx, s.at.dsn(db)+" connect_timeout=5") // seconds; a stopped server would never answer
 	if err != nil {
 		return err
 	}

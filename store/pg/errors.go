@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os/exec"
 	"runtime"
+	"strconv"
 	"strings"
 )
 
@@ -26,8 +27,11 @@ type WrongMajorError struct {
 }
 
 func (e *WrongMajorError) Error() string {
-	return fmt.Sprintf("the data is of PostgreSQL %s, installed is %s (%d or newer is needed): install a PostgreSQL %[1]s that is, or set PG_BIN to "+
-		"its bin directory, or move the data with pg_upgrade or a dump; the data was left as it is", e.Have, strings.Join(e.Found, ", "), minMajor)
+	way := fmt.Sprintf("install PostgreSQL %s, or set PG_BIN to its bin directory, or move the data to another with pg_upgrade", e.Have)
+	if major, _ := strconv.Atoi(e.Have); major < minMajor {
+		way = fmt.Sprintf("move the data to PostgreSQL %d or newer with pg_upgrade", minMajor)
+	}
+	return fmt.Sprintf("the data is of PostgreSQL %s, installed is %s: %s; the data was left as it was", e.Have, strings.Join(e.Found, ", "), way)
 }
 
 // installers are the package managers here that can be had on this system.

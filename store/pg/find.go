@@ -35,7 +35,7 @@ var systemGlobs = []string{
 // PG_VERSION), or with "" the highest there is from 15 on. $PG_BIN, when set, is the only place to look; else PATH,
 // pg_config and the usual places, in this order among equals. It fails with [ErrNoBinaries] or a [WrongMajorError].
 func Find(dataVersion string) (binDir string, err error) {
-	as, err := accountFor("")
+	as, err := anyAccount()
 	if err != nil {
 		return "", err
 	}
@@ -48,7 +48,11 @@ func newSearch(as account) search {
 
 func (s search) find(dataVersion string) (string, error) {
 	if s.pgBin != "" {
-		return s.pick(dataVersion, []string{s.pgBin}, fmt.Sprintf("there is none in PG_BIN=%s that user %s can run", s.pgBin, s.as.name))
+		dir, err := filepath.Abs(s.pgBin)
+		if err != nil {
+			return "", fmt.Errorf("find PG_BIN: %w", err)
+		}
+		return s.pick(dataVersion, []string{dir}, fmt.Sprintf("there is none in PG_BIN=%s that user %s can run", s.pgBin, s.as.name))
 	}
 	if dir := s.usual(dataVersion); dir != "" {
 		return dir, nil
@@ -59,8 +63,11 @@ func (s search) find(dataVersion string) (string, error) {
 
 // usual saves a warm start from trying everything: most often the version has a directory of its own.
 func (s search) usual(version string) string {
+	if major, _ := strconv.Atoi(version); major < minMajor {
+		return ""
+	}
 	for _, dir := range s.globbed() {
-		if version != "" && strings.Contains(dir, version) && s.major(dir) == version {
+		if strings.Contains(dir, version) && s.major(dir) == version {
 			return dir
 		}
 	}

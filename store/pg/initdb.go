@@ -25,11 +25,11 @@ func (p place) version() (string, error) {
 	case err == nil:
 		err = errors.New("the file is empty")
 	}
-	return "", fmt.Errorf("read PG_VERSION: %w\n%s", err, p.advice())
+	return "", fmt.Errorf("read version of the database: %w; %s", err, p.advice())
 }
 
 func (p place) advice() string {
-	return fmt.Sprintf("The data in %s was left as it is: bring it back from a backup, or move it away to begin with an empty database.", p.data())
+	return fmt.Sprintf("the data in %s was left as it was: if it is damaged, bring it back from a backup, or move it away to begin with an empty database", p.data())
 }
 
 // create makes the cluster beside its place and moves it there when it is whole, so that a killed initdb leaves nothing

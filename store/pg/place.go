@@ -8,8 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
-	"syscall"
 )
 
 const (
@@ -62,8 +62,8 @@ func locate(dir string) (place, error) {
 	return p, nil
 }
 
-// makeDir returns dir as an absolute path without links, made if it was missing. It refuses a directory that plainly
-// belongs to others (/tmp, /var/lib, a home): from here on langkah shuts out everybody else.
+// makeDir returns dir as an absolute path without links, made if it was missing. It refuses what plainly belongs to
+// others (/tmp, /var/lib, /home/someone), since claim will shut everybody else out.
 func makeDir(dir string) (string, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -89,85 +89,9 @@ func holdsOthers(dir string) bool {
 	if err != nil {
 		return true
 	}
-	for _, e := range entries {
-		if e.Name() != "lost+found" { // the top of a fresh volume
-			return true
-		}
-	}
-	return false
-}
-
-// claim makes the directories ours and nobody else's.
-func (p place) claim() error {
-	if p.home == p.dir {
-		return errors.Join(own(p.dir, p.as), p.claimSocket())
-	}
-	if err := own(p.dir, account{uint32(os.Geteuid()), uint32(os.Getegid()), "you"}); err != nil {
-		return err
-	}
-	if err := os.MkdirAll(elsewhere, 0o755); err != nil {
-		return fmt.Errorf("make %s: %w", elsewhere, err)
-	}
-	if err := os.Mkdir(p.home, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("make home of the database: %w", err)
-	}
-	return errors.Join(own(p.home, p.as), p.claimSocket())
-}
-
-// own gives the directory to a, closed to all others. It works on the open directory, so that what is changed is what
-// was found, whoever can write to the parents.
-func own(path string, a account) error {
-	dir, err := os.OpenFile(path, os.O_RDONLY|syscall.O_DIRECTORY|syscall.O_NOFOLLOW, 0)
-	if err != nil {
-		return foreign(path, err)
-	}
-	defer dir.Close()
-	info, err := dir.Stat()
-	if err != nil {
-		return fmt.Errorf("look at %s: %w", path, err)
-	}
-	if owner(info) != a.uid {
-		if err := dir.Chown(int(a.uid), int(a.gid)); err != nil {
-			return foreign(path, err)
-		}
-	}
-	if info.Mode().Perm() == 0o700 {
-		return nil
-	}
-	return foreign(path, dir.Chmod(0o700))
-}
-
-// foreign adds to a refusal whose directory it is, since that is what to do about it.
-func foreign(path string, err error) error {
-	if !errors.Is(err, fs.ErrPermission) {
-		return err
-	}
-	info, statErr := os.Lstat(path)
-	if statErr != nil {
-		return fmt.Errorf("open data directory: %w", err)
-	}
-	return fmt.Errorf("open data directory: %w: it belongs to user %s (become that user or root, or choose another directory)", err, nameOf(owner(info)))
-}
-
-// claimSocket makes the directory in /tmp, where anybody may have made that name before us: only a real directory of
-// the server's user that nobody else can enter will do.
-func (p place) claimSocket() error {
-	if p.socket == p.home {
-		return nil
-	}
-	err := os.Mkdir(p.socket, 0o700)
-	if err != nil && !errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("make directory of the socket: %w", err)
-	}
-	info, err := os.Lstat(p.socket)
-	if err != nil {
-		return fmt.Errorf("look at directory of the socket: %w", err)
-	}
-	ours := owner(info) == p.as.uid || owner(info) == uint32(os.Geteuid()) // the latter: made just now
-	if info.Mode() != fs.ModeDir|0o700 || !ours {
-		return fmt.Errorf("use %s for the socket: somebody else made it (%s, user %s); remove it", p.socket, info.Mode(), nameOf(owner(info)))
-	}
-	return own(p.socket, p.as)
+	return slices.ContainsFunc(entries, func(e os.DirEntry) bool {
+		return e.IsDir() && e.Name() != "lost+found" // which the top of a fresh volume has
+	})
 }
 
 // String is for people; "" when everything is in dir.

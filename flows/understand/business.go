@@ -10,6 +10,7 @@ var (
 	noBusinessName = set("tidak belum gatau tanpa no none nothing kosong")
 	// noneCompany is what may stand beside a "belum" which means no name yet.
 	noneCompany = set("ada punya nama namanya usaha usahanya kepikiran dikasih diberi dinamai dinamakan saya kami masih sekarang ini itu sih yet tahu ketemu kasih toko warung dipikirkan dinamain name pakai business a have do i")
+	bizTails    = set("kak kakak ka kk ya yah dong deh sih nih aja saja")
 	bizLeads    = set("nama namanya nama2nya usaha usahanya usahaku usahasaya tokonya bisnis saya aku adalah ialah yaitu namaku my business name is")
 )
 
@@ -21,20 +22,30 @@ func BusinessName(s string) (string, Reason) {
 	if norm == "" {
 		return "", Empty
 	}
+	if !hasLatin(norm) {
+		return "", NoLetters
+	}
 	if _, _, ok := Global(norm); ok {
 		return "", IsCommand
 	}
 	var buf [24]string
 	words := split(norm, buf[:0])
-	switch {
-	case !hasLatin(norm) && !strings.ContainsAny(norm, "0123456789"):
-		return "", NoLetters
+	name := businessText(s)
+	switch n := utf8.RuneCountInString(name); {
 	case namesNothing(words):
 		return "", None
-	case looksLikeAddress(strings.ReplaceAll(norm, "\"", "")) || asks(norm, words) || sentence(words):
+	case looksLikeAddress(norm) || asks(norm, words):
 		return "", NotName
+	case n > maxName:
+		return "", TooLong
+	case sentence(words):
+		return "", NotName
+	case n < minName:
+		return "", TooShort
+	case !hasLatin(name):
+		return "", NoLetters
 	}
-	return boundName(businessText(s))
+	return name, ""
 }
 
 func namesNothing(words []string) bool {
@@ -55,10 +66,13 @@ func namesNothing(words []string) bool {
 func sentence(words []string) bool {
 	content := 0
 	for _, w := range words {
+		if w == "jual" || w == "jualan" {
+			return words[0] == "saya" || words[0] == "kami" // "saya jualan kue" tells what, not how it is called
+		}
 		if w == "rahasia" || w == "terserah" || w == "lupa" || w == "bingung" {
 			return true
 		}
-		if kind := kindOf(w); kind == kindUnknown || kind == kindDigit || neutral[w] {
+		if kind := kindOf(w); kind == kindUnknown || kind == kindDigit || neutral[w] && w != "usaha" && w != "saya" {
 			content++
 		}
 	}
@@ -73,7 +87,7 @@ func businessText(s string) string {
 	for len(f) > 1 && bizLeads[strings.ToLower(strings.Trim(f[0], ".,-"))] {
 		f = f[1:]
 	}
-	for len(f) > 1 && nameTails[strings.ToLower(strings.Trim(f[len(f)-1], ".,-!"))] {
+	for len(f) > 1 && bizTails[strings.ToLower(strings.Trim(f[len(f)-1], ".,-!"))] {
 		f = f[:len(f)-1]
 	}
 	name := strings.Trim(strings.Join(f, " "), " ,-'!.")
@@ -98,16 +112,4 @@ func businessRune(r rune) rune {
 		return r
 	}
 	return ' '
-}
-
-func boundName(name string) (string, Reason) {
-	switch n := utf8.RuneCountInString(name); {
-	case n > maxName:
-		return "", TooLong
-	case n < minName:
-		return "", TooShort
-	case !hasLatin(name):
-		return "", NoLetters
-	}
-	return name, ""
 }

@@ -12,9 +12,10 @@ var (
 		"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 		"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6, "7th": 7, "8th": 8, "9th": 9, "10th": 10,
 	}
-	lastWords = set("terakhir akhir last terbawah bontot buncit")
-	topWords  = set("teratas")
-	severals  = set("semua keduanya dua2nya ketiganya semuanya both")
+	lastWords    = set("terakhir akhir last terbawah bontot buncit")
+	topWords     = set("teratas")
+	severals     = set("semua keduanya dua2nya ketiganya semuanya both")
+	choiceThanks = set("ya iya oke sip siap makasih terima kasih")
 	// choiceNoise stands around a chosen word and says nothing of which.
 	choiceNoise = set("saya mau ikut yang ini itu urus ngurus mengurus soal tentang bagian ya untuk ke lihat cek minta perlu i the program di dulu bantu bantuan")
 )
@@ -36,7 +37,11 @@ func Choice(s string, options []Option) (int, Reason) {
 	if n, why, ok := chosenNumber(s, words, len(options)); ok {
 		return n, why
 	}
-	return chosenWord(s, words, options)
+	i, why := chosenWord(s, words, options)
+	if n, used := cardinal(words); why == "" && used > 0 && n != i+1 {
+		return 0, Ambiguous // "2 modal", where modal is not 2
+	}
+	return i, why
 }
 
 func exactOption(s string, options []Option) (int, bool) {
@@ -90,7 +95,7 @@ func tallyNumbers(words []string, count int) numberTally {
 			t.or = true
 		case w == "dan" || w == "sama" || w == "dengan" || w == "sampai":
 			t.and = true
-		case fillers[w] || numberSigns[w] || w == "ya" || w == "oke" || w[0] >= 0x80:
+		case fillers[w] || numberSigns[w] || choiceThanks[w] || w[0] >= 0x80:
 		default:
 			t.other = true
 		}
@@ -141,13 +146,15 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 // chosenWord finds the option whose words the text holds.
 func chosenWord(s string, words []string, options []Option) (int, Reason) {
 	content := make([]string, 0, 12)
-	joined := false
+	joined, or := false, false
 	for _, w := range words {
 		switch {
 		case negations[w] || w == "selain" || w == "kecuali":
 			return 0, Unclear
-		case w == "dan" || w == "sama" || w == "atau":
+		case w == "dan" || w == "sama":
 			joined = true
+		case w == "atau":
+			or = true
 		}
 		if !fillers[w] {
 			content = append(content, w)
@@ -156,7 +163,11 @@ func chosenWord(s string, words []string, options []Option) (int, Reason) {
 	if len(content) == 0 || len(content) > 10 || asks(s, words) {
 		return 0, Unclear
 	}
-	return pick(content, options, joined)
+	i, why := pick(content, options, joined || or)
+	if why == Multiple && or {
+		why = Ambiguous
+	}
+	return i, why
 }
 
 // pick takes the option with the longest match. Two options which are both

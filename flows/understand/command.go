@@ -1,6 +1,10 @@
 package understand
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // Command is a global word which works in every state of a conversation.
 type Command string
@@ -86,11 +90,11 @@ func command(words []string) (Command, int, bool) {
 	return "", 0, false
 }
 
-// core drops tone words; a message of nothing else keeps its words.
+// core drops tone words and mends slips in long key words.
 func core(words, buf []string) []string {
 	for _, w := range words {
 		if !fillers[w] && w != "ya" && w != "makasih" && w[0] < 0x80 {
-			buf = append(buf, w)
+			buf = append(buf, mendKey(w))
 		}
 	}
 	return buf
@@ -119,7 +123,7 @@ func (g *grammar) matchKeys(words []string, need []map[string]bool) (number int,
 	for _, w := range words {
 		hit := false
 		for k, keys := range need {
-			if keys[w] || keyTypo(keys, w) {
+			if keys[w] {
 				met |= 1 << k
 				hit = true
 			}
@@ -136,15 +140,38 @@ func (g *grammar) matchKeys(words []string, need []map[string]bool) (number int,
 	return number, met == 1<<len(need)-1
 }
 
-// keyTypo allows one slip in a long key word.
-func keyTypo(keys map[string]bool, w string) bool {
-	if len(w) < 4 || len(w) > 14 || commonWords[w] {
-		return false
-	}
-	for k := range keys {
-		if len(k) >= 5 && k[0] == w[0] && near(w, k) {
-			return true
+// commandWords are all words of the grammars, and longKeys the key words a
+// slip may be mended to, by first letter.
+var commandWords, longKeys = func() (map[string]bool, map[byte][]string) {
+	all, long := map[string]bool{}, map[byte][]string{}
+	for _, g := range grammars {
+		maps.Copy(all, g.company)
+		for _, need := range g.keys {
+			for _, keys := range need {
+				maps.Copy(all, keys)
+				for k := range keys {
+					if len(k) >= 6 {
+						long[k[0]] = append(long[k[0]], k)
+					}
+				}
+			}
 		}
 	}
-	return false
+	for c := range long {
+		slices.Sort(long[c]) // the same mending every time
+	}
+	return all, long
+}()
+
+// mendKey allows one slip in a long key word.
+func mendKey(w string) string {
+	if len(w) < 5 || len(w) > 14 || commandWords[w] || commonWords[w] {
+		return w
+	}
+	for _, k := range longKeys[w[0]] {
+		if near(w, k) {
+			return k
+		}
+	}
+	return w
 }

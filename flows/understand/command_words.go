@@ -1,7 +1,7 @@
 package understand
 
 // commonWords are one slip away from a key word and mean something else.
-var commonWords = set("kembalian balikan mulia malai bantal batan ulangan bahasan status2 bicara2 datar data dafta dating orangan kenapa")
+var commonWords = set("kembalian kembalikan ulangan bahasan bahasanya pandan paduan gadung statis lanjutan bantahan datar bakal")
 
 func one(words string) []map[string]bool { return []map[string]bool{set(words)} }
 
@@ -62,7 +62,7 @@ var grammars = []grammar{
 		company: set("mau saya dulu pendaftaran daftar ini itu semua lagi jadi it the proses bisa tolong isi dari tidak nya")},
 	{command: Register, keys: [][]map[string]bool{
 		one("daftar gabung join bergabung signup pendaftaran"), both("sign", "up"), both("jadi", "anggota member")},
-		company: set("mau cara bagaimana jakpreneur jadi anggota member ikut saya baru di ke program sign up bisa tolong disini sini apa untuk untuknya sebagai dengan langsung minta to i sekarang the gimana caranya warga umkm as")},
+		company: set("mau cara do bagaimana jakpreneur jadi anggota member ikut saya baru di ke program sign up bisa tolong disini sini apa untuk untuknya sebagai dengan langsung minta to i sekarang the gimana caranya warga umkm as")},
 	{command: Why, keys: [][]map[string]bool{
 		one("kenapa"), both("untuk", "apa"), both("gunanya fungsinya tujuannya maksudnya manfaatnya", "apa"), one("alasannya")},
 		company: set("harus perlu ditanya tanya itu ini begitu gitu isi untuk apa gunanya do you is it this memang emang emangnya diisi nanya ditanyakan begini ask")},

@@ -2,7 +2,7 @@ package understand
 
 var (
 	// consentWords alone make a consent.
-	consentWords = set("ya iya yes oke setuju boleh sepakat agree")
+	consentWords = set("ya iya yes oke setuju boleh sepakat agree bersedia izinkan mengizinkan")
 	// consentCompany may stand beside a consent word and change nothing.
 	consentCompany = set(`saya kami sangat banget bgt sekali benar betul siap sip lanjut mau simpan disimpan semua nomor pilih pilihan sure of course do
 		nggih silakan kak ka kk kaka kakak min mimin bu ibu pak bapak bang abang mas mbak mba gan bos sis bro dong donk deh dh nih saja lah mah atuh yuk please`)
@@ -24,6 +24,9 @@ func Consent(s string) (Answer, Reason) {
 		return Yes, ""
 	}
 	answer, why := yesNo(s, words)
+	if answer == No && words[0] == "bukan" && len(words) > 1 && negations[words[1]] {
+		return 0, Ambiguous // "bukan tidak setuju"
+	}
 	if answer == No && refuses(words) {
 		return No, ""
 	}
@@ -36,13 +39,13 @@ func Consent(s string) (Answer, Reason) {
 // clearYes wants a consent word before anything but address and "saya", and
 // no word outside its company.
 func clearYes(norm string, words []string) bool {
-	if asks(norm, words) {
+	if asks(norm, words) || minus(norm) {
 		return false
 	}
 	said, lead := false, ""
-	for i, w := range words {
+	for _, w := range words {
 		switch {
-		case consentWords[w] || w == "1" && (i == 0 || said):
+		case consentWords[w] || w == "1" && (said || lead == "" || numberSigns[lead]):
 			// "saya ya", "mau ya": the last word is a tail, not an answer.
 			if w == "ya" && lead != "" && !said {
 				return false

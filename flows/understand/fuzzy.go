@@ -34,7 +34,7 @@ func similar(typed, word string) bool {
 	case near(typed, word):
 		return true
 	}
-	return len(word) >= 9 && distance(typed, word, 2) <= 2
+	return len(word) >= 9 && distance(typed, word, 2) <= 2 || missingVowel(typed, word)
 }
 
 // missingVowel reports whether typed is word without one or more of its

@@ -13,14 +13,14 @@ const (
 )
 
 var (
-	nameLeads = set(`nama namaku namanya namasaya saya aku sy gue gw perkenalkan perkenalken kenalkan kenalin panggil dipanggil panggilan
-		lengkap adalah ialah yaitu is my name i'm im am this it's its call me oh halo hai hello hi dengan atas bernama ini nm asli kenalan`)
+	nameLeads = set(`iya biasa nama namaku namanya namasaya saya aku sy gue gw perkenalkan perkenalken kenalkan kenalin panggil dipanggil panggilan
+		lengkap adalah ialah yaitu is my name i'm im am this it's its call me oh halo hai hello hi dengan atas bernama ini nm asli kenalan aja saja`)
 	honorifics = set("bapak pak ibu bu mas mbak mba bang abang kak kakak bpk sdr sdri saudara saudari tn ny nyonya tuan mr mrs ms miss")
-	nameTails  = set("kak kakak kaka ka kk ya yah dong deh sih nih min mimin saja aja ajah makasih mksh gan bos sis")
+	nameTails  = set("kak kakak kaka ka kk ya yah dong deh sih nih min mimin saja aja ajah makasih mksh gan bos sis bang pak bu mbak")
 	// notNames are words no name has; one of them makes the text a sentence.
-	notNames = set(`tidak belum sudah yang apa kenapa bagaimana berapa kapan siapa dimana mau punya ada tahu tanya gatau lupa rahasia sama seperti kayak kaya
+	notNames = set(`ya ok okay sip yup jalan jl gang rt rw gak ga udh udah yg sy tidak belum sudah yang apa kenapa bagaimana berapa kapan siapa dimana mau punya ada tahu tanya gatau lupa rahasia sama seperti kayak kaya
 		ktp kk nama anonim noname test tes testing terserah bebas nanti besok kalau karena tapi untuk dengan jangan bisa boleh setuju oke yes iya lanjut benar
-		betul salah daftar jualan jual usaha warung toko dagang bisnis kerja tinggal rumah umur tahun alamat nomor hp assalamualaikum waalaikumsalam
+		betul salah daftar jualan jual tukang pedagang penjual usaha warung toko dagang bisnis kerja tinggal rumah umur tahun alamat nomor hp assalamualaikum waalaikumsalam
 		selamat pagi siang sore malam makasih terima kasih halo hai hello punten permisi maaf tolong bantu bantuan dan atau bukan juga lagi masih
 		privasi perlu penting emang memang harus isi data asal ngasal pokoknya hehe haha wkwk wkwkwk hahaha
 		anjing anjir anjrit bangsat goblok goblog tolol babi kontol memek ngentot asu kampret bego brengsek bajingan jancok jancuk cuk tai monyet setan sialan
@@ -35,6 +35,8 @@ func Name(s string) (string, Reason) {
 	switch {
 	case norm == "":
 		return "", Empty
+	case !hasLatin(norm) && strings.ContainsAny(norm, "0123456789"):
+		return "", HasDigit
 	case !hasLatin(norm):
 		return "", NoLetters
 	case looksLikeAddress(norm):
@@ -68,7 +70,7 @@ func hasLatin(s string) bool {
 
 // looksLikeAddress finds web and mail addresses, and signs no name has.
 func looksLikeAddress(s string) bool {
-	return strings.ContainsAny(s, "@/\\<>{}[]=#$%^*_|~\"") || strings.Contains(s, "www.") || strings.Contains(s, ".com") || strings.Contains(s, "?")
+	return strings.ContainsAny(s, "@/\\<>{}[]=#$%^_|~") || strings.Contains(s, "www.") || strings.Contains(s, ".com") || strings.Contains(s, "?")
 }
 
 // nameWords cuts a text at spaces, keeps the marks names have, and takes off
@@ -130,8 +132,8 @@ func judgeName(words []string) Reason {
 				vowels++
 				run = 0
 			}
-			if run >= 6 {
-				return NotName // "asdfghjkl"
+			if run >= 5 {
+				return NotName // "sdfgh"
 			}
 		}
 		run = 0
@@ -150,7 +152,7 @@ func judgeName(words []string) Reason {
 func judgeWords(words []string) Reason {
 	for _, w := range words {
 		w = trimWord(w)
-		if notNames[w] || notNames[canon(w)] || honorifics[w] && len(words) == 1 {
+		if notNames[w] || len(w) > 3 && notNames[canon(w)] || mashed(w) || honorifics[w] && len(words) == 1 {
 			return NotName
 		}
 	}
@@ -158,6 +160,16 @@ func judgeWords(words []string) Reason {
 		return NotName
 	}
 	return ""
+}
+
+// mashed finds words made by rolling over the keys.
+func mashed(w string) bool {
+	for _, row := range [...]string{"qwert", "asdf", "zxcv", "hjkl"} {
+		if strings.Contains(w, row) {
+			return true
+		}
+	}
+	return false
 }
 
 func displayName(words []string) string {

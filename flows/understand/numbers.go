@@ -130,3 +130,19 @@ func allDigits(w string) bool {
 	}
 	return w != ""
 }
+
+// splitDigits parts "5thn" and "20an" into number and word.
+func splitDigits(words, buf []string) []string {
+	for _, w := range words {
+		i := 0
+		for i < len(w) && isDigit(w[i]) {
+			i++
+		}
+		if i == 0 || i == len(w) {
+			buf = append(buf, w)
+			continue
+		}
+		buf = append(buf, w[:i], canon(w[i:]))
+	}
+	return buf
+}

@@ -36,32 +36,52 @@ func meansSender(s string) bool {
 	return false
 }
 
+// minRun is how many digits make a run a phone number and not a house number.
+const minRun = 7
+
 // phoneDigits collects the digits of one number. Two runs long enough to be
 // numbers and parted by more than spacing are two numbers.
 func phoneDigits(s string, buf []byte) (digits []byte, plus bool, why Reason) {
-	runs, run := 0, 0
-	for i := range len(s) {
-		c := s[i]
-		switch {
-		case isDigit(c):
-			if run == 0 {
-				if runs > 0 {
-					return nil, false, Multiple
-				}
-				plus = i > 0 && s[i-1] == '+' || i > 1 && s[i-2] == '+' && s[i-1] == '('
-				buf = buf[:0]
-			}
-			run++
-			buf = append(buf, c)
-		case strings.IndexByte(" .-()+", c) >= 0 && !newNumber(s, i, run):
-		default:
-			if run >= 7 {
-				runs++
-			}
-			run = 0
+	for i := 0; i < len(s); {
+		if !isDigit(s[i]) {
+			i++
+			continue
 		}
+		end, n := phoneRun(s, i)
+		switch {
+		case n >= minRun && len(buf) >= minRun:
+			return nil, false, Multiple
+		case n > len(buf):
+			plus = i > 0 && s[i-1] == '+' || i > 1 && s[i-2] == '+' && s[i-1] == '('
+			buf = appendDigits(buf[:0], s[i:end])
+		}
+		i = end
 	}
 	return buf, plus, ""
+}
+
+// phoneRun follows digits and the signs people put between them.
+func phoneRun(s string, from int) (end, digits int) {
+	i := from
+	for ; i < len(s); i++ {
+		switch {
+		case isDigit(s[i]):
+			digits++
+			end = i + 1
+		case strings.IndexByte(" .-()+", s[i]) < 0 || newNumber(s, i, digits):
+			return end, digits
+		}
+	}
+	return end, digits
+}
+
+func appendDigits(buf []byte, s string) []byte {
+	for i := range len(s) {
+		if isDigit(s[i]) {
+			buf = append(buf, s[i])
+		}
+	}
+	return buf
 }
 
 // newNumber reports whether a second number begins after a sign inside a run

@@ -5,6 +5,9 @@ import "strings"
 var questionWords = set(`apa apakah kenapa bagaimana berapa kapan siapa dimana mana kemana darimana bisakah bolehkah haruskah adakah benarkah
 	maksudnya tanya pertanyaan which`)
 
+// openers begin questions which end in "gak": "bisa online gak".
+var openers = set("bisa boleh harus perlu ada mau dapat wajib gratis bayar aman")
+
 // askWords make a question wherever they stand; the others only at either end.
 var askWords = set("kenapa bagaimana apakah bisakah bolehkah haruskah adakah benarkah tanya pertanyaan maksudnya")
 
@@ -21,9 +24,12 @@ func asks(norm string, words []string) bool {
 		return true
 	}
 	first, last := "", ""
-	for _, w := range words {
-		if askWords[w] {
+	for i, w := range words {
+		if askWords[w] || w == "apa" && i > 0 && words[i-1] == "untuk" {
 			return true
+		}
+		if w == "apa" && i > 0 && (words[i-1] == "tidak" || words[i-1] == "apa") {
+			w = "apa-apa" // "tidak apa apa" asks nothing
 		}
 		if fillers[w] || w == "ya" {
 			continue
@@ -33,5 +39,5 @@ func asks(norm string, words []string) bool {
 		}
 		last = w
 	}
-	return questionWords[first] || questionWords[last]
+	return questionWords[first] || questionWords[last] || last == "tidak" && openers[first]
 }

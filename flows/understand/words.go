@@ -12,29 +12,55 @@ import (
 func split(norm string, buf []string) []string {
 	start := -1
 	for i, r := range norm {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' && start >= 0 {
+		if inWord(r) || r == '\'' && start >= 0 {
 			if start < 0 {
 				start = i
 			}
 			continue
 		}
 		if start >= 0 {
-			buf = append(buf, canon(norm[start:i]))
+			buf = appendWord(buf, norm[start:i])
 			start = -1
 		}
-		if unicode.Is(unicode.So, r) {
+		if r >= utf8.RuneSelf && unicode.Is(unicode.So, r) {
 			buf = append(buf, canon(norm[i:i+utf8.RuneLen(r)]))
 		}
 	}
 	if start >= 0 {
-		buf = append(buf, canon(norm[start:]))
+		buf = appendWord(buf, norm[start:])
 	}
 	return buf
 }
 
+func inWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// appendWord adds a word in its one spelling. A "no" written onto the next
+// word ("gamau", "gausah") is parted from it.
+func appendWord(buf []string, w string) []string {
+	if w[0] != 'g' && w[0] != 'n' {
+		return append(buf, canon(w))
+	}
+	for _, no := range [...]string{"nggak", "ngga", "gak", "ga"} {
+		if rest, ok := strings.CutPrefix(w, no); ok && joinable[rest] {
+			return append(buf, "tidak", canon(rest))
+		}
+	}
+	return append(buf, canon(w))
+}
+
+var joinable = set("mau mao usah ada punya bisa boleh setuju jadi perlu pernah")
+
 // canon returns the dictionary spelling of a chat word, or the word itself.
 func canon(w string) string {
 	w = strings.TrimRight(w, "'")
+	if n := len(w) - 1; n >= 3 && w[n] == '2' && !isDigit(w[n-1]) {
+		w = w[:n] // "kirim2": said twice
+	}
 	if c, ok := spelling[w]; ok {
 		return c
 	}
@@ -67,91 +93,6 @@ func squeeze(w string) string {
 	return string(b)
 }
 
-// spelling maps the short and spoken forms of chat to the dictionary word.
-var spelling = invert(map[string]string{
-	"ya":          "y yah yaa yap iy yak",
-	"iya":         "iyah iyak iye iyo iyess iyap iyep iyaps iyoo iyaa iyy eya",
-	"yes":         "yess yep yup yups yeah yea yoi yo yoii yas yuhu yups yaps ye",
-	"oke":         "ok okay okey okeh okee oks okk oki okeh okelah oklah okedeh okeydokey",
-	"sip":         "siip sipp sipdeh",
-	"setuju":      "setju stuju setujuh stju setujuu setujui stujuu setuj",
-	"boleh":       "bole bolehh blh bleh bolehlah",
-	"tidak":       "ga gak gk g nggak ngga enggak engga kagak kaga tdk tidk tak ndak nda gakk kgk kgak gag gax gx egk nggk ngak ngk enga tida tdak ora nope not ogah emoh moh dont don't never",
-	"belum":       "blm blom belom blum blon lum belon",
-	"sudah":       "udh sdh udah dah uda sdah udeh sudh already",
-	"benar":       "bnr bener bnar bnrr benr benerr correct true valid",
-	"betul":       "btl betol btul",
-	"jangan":      "jgn jngn jangn jan",
-	"yang":        "yg yng nyang",
-	"saya":        "sy sya gw gue gua aku ak aq ane i me",
-	"kamu":        "km kmu lo lu loe anda",
-	"tapi":        "tp tpi tetapi ttapi but tpii",
-	"nanti":       "nnti ntar entar nti tar later nantian",
-	"besok":       "bsk bsok besuk tomorrow",
-	"kalau":       "kl klo kalo klau kalu if",
-	"kenapa":      "knp knapa knpa napa mengapa why ngapa kenape",
-	"bagaimana":   "gmn gimana gmana gmna bgmn gmnaa gimane how",
-	"berapa":      "brp brapa brpa",
-	"apa":         "ap apaan ape what apasi apasih",
-	"kapan":       "kpn when",
-	"siapa":       "sapa who",
-	"dimana":      "dmn dmana where",
-	"mana":        "mn",
-	"tahu":        "tau tauu know",
-	"tanya":       "nanya bertanya nnya tny ask ditanya tanyain",
-	"mau":         "mo mw maw want pengen pengin ingin pingin kepingin pgn hendak pengeen",
-	"punya":       "pny pnya punyaa mempunyai memiliki",
-	"ada":         "ad adaa",
-	"lagi":        "lg lgi again",
-	"dengan":      "dgn dg with",
-	"sama":        "ama sm samaa",
-	"dan":         "dn and",
-	"atau":        "ato atw or atu",
-	"untuk":       "utk buat bwt tuk",
-	"sampai":      "sampe smp smpe ampe hingga sampek nyampe",
-	"semua":       "smua semuanya smuanya all semuany",
-	"lanjut":      "lnjut lanjt lanjutkan lanjutin lanjutken terusin teruskan lanjutt lanjutan continue next",
-	"gas":         "gass gaskeun gaskan gaskuen gaspol",
-	"nggih":       "njih inggih nggeh enggih",
-	"silakan":     "silahkan monggo mangga",
-	"heeh":        "hooh eheh",
-	"gapapa":      "gpp gakpapa gapapah nggapapa ngapapa gppa",
-	"gatau":       "gaktau gatahu gaktahu gtw gtau nggatau engatau taktahu idk",
-	"paham":       "mengerti ngerti faham understand",
-	"saja":        "aja ajah aj doang only just",
-	"masih":       "msh msih",
-	"nomor":       "nmr nomer nomr nmor number num",
-	"kembali":     "kmbali kembalii",
-	"pesan":       "psn pesen pesannya message messages",
-	"hubungi":     "hub hubungin kontak contact kontek",
-	"bicara":      "ngomong ngobrol bicra omong talk speak berbicara",
-	"petugas":     "ptugas petugasnya",
-	"daftar":      "dftar dftr mendaftar daftarin daptar ndaftar register registrasi registration",
-	"bantuan":     "bntuan bantu help bantuin bantuannya tulung",
-	"cara":        "caranya cr",
-	"perlu":       "prlu butuh need",
-	"tahun":       "thn th taun tahunan thun year years yrs",
-	"bulan":       "bln month bulanan",
-	"minggu":      "mgg mggu week mingguan",
-	"hari":        "hr day harian",
-	"sekarang":    "skrg skrang now skr",
-	"kemarin":     "kmrn kemaren kmren",
-	"lalu":        "lalo kemarinan yll ago",
-	"terima":      "trima nerima menerima",
-	"makasih":     "mksh mksih makasi trims tks thanks thx thankyou suwun nuhun tengkyu tq",
-	"karena":      "krn krna karna",
-	"bisa":        "bs bsa can",
-	"agree":       "agreed",
-	"pelatihan":   "pltihan training pelatian latihan pltihn",
-	"satu":        "satoe one",
-	"hapus":       "apus hapuskan hapusin delete",
-	"persetujuan": "prsetujuan consent",
-	"kirim":       "krm kirimin kirimi mengirim ngirim kirimkan dikirimi dikirim dikirimin send ngirimin",
-}, map[string]string{
-	"👍": "jempol", "✅": "jempol", "👌": "jempol", "✔": "jempol", "☑": "jempol", "🆗": "jempol", "🙆": "jempol", "💯": "jempol",
-	"👎": "jempolturun", "❌": "jempolturun", "✖": "jempolturun", "❎": "jempolturun", "🙅": "jempolturun", "🚫": "jempolturun",
-})
-
 // known holds the dictionary words themselves, so that a squeezed typo can
 // find them.
 var known = func() map[string]bool {
@@ -161,6 +102,9 @@ var known = func() map[string]bool {
 	}
 	return m
 }()
+
+// spelling maps every form to its word.
+var spelling = invert(spellings, pictures)
 
 func invert(groups, single map[string]string) map[string]string {
 	m := make(map[string]string, 8*len(groups))

@@ -1,5 +1,7 @@
 package understand
 
+import "strings"
+
 // Answer is a yes or a no. The zero Answer is neither and comes with a reason.
 type Answer int
 
@@ -22,18 +24,18 @@ func (a Answer) String() string {
 
 var (
 	yesWords = set(`ya iya yes oke sip setuju boleh benar betul sudah siap gas nggih silakan heeh gapapa lanjut cocok pas sesuai
-		sepakat agree paham mau punya ada sah deal sure absolutely fine jempol mantap bisa pernah ikut jelas yakin oce amin`)
+		sepakat agree paham mau punya ada sah deal sure absolutely fine jempol mantap bisa pernah ikut jelas yakin tentu pasti yasudah bersedia izinkan mengizinkan`)
 	// affirm words carry a yes even with unknown words around them: "iya warung kopi".
 	affirmWords = set("ya iya yes benar betul sudah ada punya")
-	noWords     = set("salah keliru jempolturun no disagree wrong batal kosong mustahil n")
+	noWords     = set("salah keliru kurang jempolturun no disagree wrong batal kosong mustahil malas males n")
 	negations   = set("tidak belum jangan bukan tanpa no")
-	unsureWords = set("mungkin gatau bingung ragu entah kayaknya kayanya sepertinya keknya kyknya maybe perhaps barangkali terserah lupa bimbang")
+	unsureWords = set("mungkin gatau bingung ragu entah kayaknya kayanya sepertinya keknya kyknya maybe perhaps barangkali terserah lupa bimbang insyaallah insya isyaallah insyaalloh")
 	deferWords  = set("nanti besok later sebentar bentar bntr tunggu pikir mikir pikirpikir kapankapan lusa")
 	hedgeWords  = set("tapi asal asalkan kalau atau kecuali selama namun sebenarnya")
 	exclaims    = set("allah ampun tuhan gitu begitu kali gusti lord god")
 	// neutral words neither add to an answer nor take from it.
 	neutral = set(`saya kami yang itu ini semua dulu lagi sekali banget bgt sangat amat data masih memang emang terima kasih makasih
-		dengan untuk sama tentu pasti jelas do agreed of course langsung dan kan juga jg pun nya tadi usaha nib di nomor pilih pilihan angka 🙏 😊 🙂 😁 sangatlah`)
+		dengan untuk sama laksanakan do of course langsung dan kan juga jg pun nya tadi usaha nib di nomor pilih pilihan angka 🙏 😊 🙂 😁 sangatlah`)
 )
 
 // YesNo reads an answer to a yes-or-no question, "sudah" and "belum"
@@ -56,7 +58,7 @@ func dropNumberSign(words []string) []string {
 }
 
 func yesNo(norm string, words []string) (Answer, Reason) {
-	t := weigh(words)
+	t := weigh(norm, words)
 	switch {
 	case t.digit == "1" && t.no == 0 && t.neg == 0 && t.unknown == 0:
 		return Yes, ""
@@ -84,10 +86,14 @@ type tally struct {
 	weakYes                                                         bool // and it is one which a negation may follow: "sudah gak"
 }
 
-func weigh(words []string) tally {
+func weigh(norm string, words []string) tally {
 	var t tally
+	stop := strings.IndexAny(norm, ",.;!")
 	for i := 0; i < len(words); i++ {
 		n, kind := idiom(words[i:])
+		if i == 0 && stop > 0 && strings.IndexByte(norm[:stop], ' ') < 0 {
+			n = 0 // "tidak, salah" is two answers, "tidak salah" one
+		}
 		if n > 0 {
 			i += n - 1
 		} else {
@@ -228,8 +234,6 @@ func (t *tally) settle() (Answer, Reason) {
 	switch {
 	case t.neg > 0 && t.yesFirst && !t.weakYes:
 		return 0, Ambiguous
-	case t.neg > 0 && t.no > 0 && t.yes == 0 && t.unknown == 0:
-		return No, "" // "tidak, salah"
 	case t.neg > 0:
 		return No, ""
 	case t.no > 0 && t.yesFirst && !t.weakYes:

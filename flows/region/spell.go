@@ -1,0 +1,80 @@
+package region
+
+// skeleton is a word without its vowels: "kmbangan" and "kembangan" share one.
+func skeleton(w string) string {
+	b := make([]byte, 0, len(w))
+	for i := range len(w) {
+		if !isVowel(w[i]) {
+			b = append(b, w[i])
+		}
+	}
+	return string(b)
+}
+
+func isVowel(c byte) bool {
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'
+}
+
+// lacksVowels reports whether typed is word with vowels left out.
+func lacksVowels(typed, word string) bool {
+	if len(typed) >= len(word) {
+		return false
+	}
+	j := 0
+	for i := range len(word) {
+		if j < len(typed) && typed[j] == word[i] {
+			j++
+		} else if !isVowel(word[i]) {
+			return false
+		}
+	}
+	return j == len(typed)
+}
+
+const maxKey = 31 // letters of the longest name joined, with room for slips
+
+// distance is the Levenshtein distance with swaps of neighbours counted once,
+// or limit+1 when it is larger.
+func distance(a, b string, limit int) int {
+	if len(a)-len(b) > limit || len(b)-len(a) > limit || len(a) > maxKey || len(b) > maxKey {
+		return limit + 1
+	}
+	var rows [3][maxKey + 1]int
+	prev, cur := &rows[0], &rows[1]
+	before := &rows[2]
+	for j := range len(b) + 1 {
+		prev[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		cur[0] = i
+		best := i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			d := min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				d = min(d, before[j-2]+1)
+			}
+			cur[j] = d
+			best = min(best, d)
+		}
+		if best > limit {
+			return limit + 1
+		}
+		before, prev, cur = prev, cur, before
+	}
+	return prev[len(b)]
+}
+
+// allowed is how many slips a joined name of this length may have.
+func allowed(n int) int {
+	switch {
+	case n < 4:
+		return 0
+	case n < 9:
+		return 1
+	}
+	return 2
+}

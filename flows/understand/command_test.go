@@ -1,0 +1,65 @@
+package understand
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestGlobal(t *testing.T) {
+	t.Parallel()
+	for want, texts := range map[string]string{
+		"MENU":        "0|0.|menu|MENU!!|menu dong kak|/menu|daftar menu|kembali ke menu|main menu|ｍｅｎｕ",
+		"START":       "/start|/start abc123|/start@LangkahBot ref|mulai|mulai lagi|langganan lagi",
+		"HELP":        "bantuan|tolong|help me|?|???|bingung|gimana ini|caranya|cara pakai|/help|tolong bantu kak",
+		"STOP":        "stop dong kak|STOP!|saya mau berhenti|berhenti kirim pesan|jangan kirim pesan lagi|jangan hubungi saya lagi|gak usah kirim lagi|berenti langganan|unsub|berhenti berlangganan|jgn kirim2 lagi|jgn wa saya lagi|tidak mau dihubungi lagi|gamau terima pesan lagi|stop sending messages",
+		"BACK":        "kembali|balik lagi dong|sebelumnya|kembali ke pertanyaan sebelumnya|go back",
+		"CANCEL":      "batal|batalkan|batalkan pendaftaran|batal daftar|ga jadi|gak jadi daftar|gajadi|keluar|exit",
+		"RESTART":     "ulangi|dari awal|ulang dari awal|mulai dari awal|start over|daftar ulang|reset",
+		"AGENT":       "admin|mau ngomong sama admin|bisa bicara dengan petugas?|kontak pendamping|mau chat orang asli|customer service|cs dong|talk to a human",
+		"STATUS":      "status|cek status|status pendaftaran saya|sudah sampai mana|pendaftaran saya sampai mana ya|tahap berapa|my status",
+		"REGISTER":    "daftar|mau daftar dong kak|cara daftar|gimana cara daftar|gabung jakpreneur|jadi anggota|how do i register",
+		"DELETE_DATA": "hapus data saya|hapus data|hapus akun saya|delete my data|hapus semua data saya|/hapus_data",
+		"MY_DATA":     "data saya|lihat data saya|data diri|dataku|my data",
+		"WITHDRAW":    "cabut persetujuan|tarik persetujuan|saya tarik persetujuan saya|withdraw consent|batalkan persetujuan",
+		"LANGUAGE":    "bahasa|ganti bahasa|language|change language",
+		"LANGUAGE_EN": "english|bahasa inggris|in english please|ganti bahasa inggris",
+		"LANGUAGE_ID": "bahasa indonesia|ganti ke bahasa indonesia",
+		"WHY":         "kenapa?|knp|kenapa ditanya|buat apa|untuk apa ini|why|why do you ask|apa gunanya",
+		"CONTINUE":    "lanjut|lanjutkan|terusin|lanjut dong|lanjut daftar|continue|lanjuut",
+		"EDIT":        "ubah|ubah data|koreksi|edit",
+		"EDIT 3":      "ubah 3|ubah data no 3|edit no 3|ganti nomor 3|change 3|ubah 3️⃣|/ubah 3|UBAH 3",
+		"EDIT 12":     "ganti no 12|ubah nomor 12",
+		"-": "/unknown|menu makanan|menunya apa|gak terima pesan|saya tidak terima pesan|jangan berhenti|stop kerja|stop kontak|balik modal|ulang tahun|pendamping saya siapa|orang|petugas pajak datang|status menikah|daftar pelatihan|saya sudah daftar|" +
+			"belum daftar|hapus|data usaha saya|bahasa jawa|kenapa harus isi NIK|nanti lanjut|ubah nomor hp|ubah 3 dan 4|ubah 100|udang|kembang|mulia|batam|batas|pandan|gadung|startup|halo|assalamualaikum|terima kasih|tebet|ya|tidak|1||🙏|" +
+			"saya berhenti kerja karena sakit|admin keuangan|mulai usaha 2019|jangan lupa|batal puasa|toko saya tutup",
+	} {
+		for text := range strings.SplitSeq(texts, "|") {
+			c, n, ok := Global(text)
+			got := "-"
+			if ok {
+				got = string(c)
+			}
+			if n > 0 {
+				got = fmt.Sprintf("%s %d", got, n)
+			}
+			if got != want {
+				t.Errorf("Global(%q) = %s, want %s", text, got, want)
+			}
+		}
+	}
+}
+
+func TestQuestion(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"kenapa", "apa itu NIB", "nib itu apa", "bayar berapa", "gratis kan?", "syaratnya apa aja kak", "bisa online gak", "gimana caranya", "buat apa datanya", "where is it", "knp hrs isi"} {
+		if !Question(text) {
+			t.Errorf("Question(%q) = false", text)
+		}
+	}
+	for _, text := range []string{"", "tebet", "5jt", "iya", "tidak apa-apa", "belum punya", "siti aminah", "gak", "warung bu siti", "sudah ada"} {
+		if Question(text) {
+			t.Errorf("Question(%q) = true", text)
+		}
+	}
+}

@@ -1,0 +1,112 @@
+package understand
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestNormalise(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"":                       "",
+		"iya":                    "iya",
+		"  IYAAAA   kak ":        "iya kak",
+		"lanjuut":                "lanjuut",
+		"oke\tsip\r\nlanjut":     "oke sip lanjut",
+		"５ jt":                   "5 jt",
+		"1️⃣":                    "1",
+		"👍🏽":                     "👍",
+		"ya\u200b\u202e\ufeff":   "ya",
+		"y\x00a\xff":             "ya",
+		"jum’at":                 "jum'at",
+		"www.x.id":               "www.x.id",
+		"5000000":                "5000000",
+		"A\u0301nita":            "ánita",
+		"z\u0336a\u0336lgo":      "zalgo",
+		"H\u0331H\u0331H\u0331i": "ẖi",
+		"aaa bbb":                "a b",
+		"a aa":                   "a aa",
+	} {
+		if got := Normalise(text); got != want {
+			t.Errorf("Normalise(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+// anyText mixes arbitrary text with what the parsers look for, in the forms
+// which are hard to read.
+func anyText() *rapid.Generator[string] {
+	piece := rapid.OneOf(rapid.String(), rapid.SampledFrom(strings.Split("ya|tidak|setuju|juta|5|2,5|1.500|rb|setengah|se|koma|ratus|dua|-|/|08129|+62|3171014506909901|tahun|lalu|ubah|/|menu|nama|saya|'|’|\u200d|👍🏽|1️⃣|\u0301|\xff|ｋ|٣|,|.|?|rp|an|belas|puluh", "|")))
+	return rapid.Custom(func(t *rapid.T) string {
+		return strings.Join(rapid.SliceOfN(piece, 0, 12).Draw(t, "pieces"), rapid.SampledFrom([]string{"", " ", ", "}).Draw(t, "glue"))
+	})
+}
+
+func TestNormaliseTwice(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		once := Normalise(anyText().Draw(t, "text"))
+		if twice := Normalise(once); twice != once {
+			t.Fatalf("%q became %q", once, twice)
+		}
+	})
+}
+
+// TestAnyText: no text breaks a parser, and a refused text has no value.
+func TestAnyText(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		s := anyText().Draw(t, "text")
+		if a, why := YesNo(s); (a == 0) != (why != "") {
+			t.Fatalf("YesNo = %v, %q", a, why)
+		}
+		if a, why := Consent(s); (a == 0) != (why != "") {
+			t.Fatalf("Consent = %v, %q", a, why)
+		}
+		if i, why := Choice(s, menuA); i < 0 || i >= len(menuA) || why != "" && i != 0 {
+			t.Fatalf("Choice = %d, %q", i, why)
+		}
+		if n, why := Money(s); n < 0 || n > maxAmount || why != "" && n != 0 {
+			t.Fatalf("Money = %d, %q", n, why)
+		}
+		if p, why := Phone(s); (p == "") != (why != "") {
+			t.Fatalf("Phone = %q, %q", p, why)
+		}
+		if n, why := Name(s); (n == "") != (why != "") {
+			t.Fatalf("Name = %q, %q", n, why)
+		}
+		if n, why := BusinessName(s); (n == "") != (why != "") {
+			t.Fatalf("BusinessName = %q, %q", n, why)
+		}
+		if y, why := Year(s, 2026); why == "" && (y < firstYear || y > 2026) {
+			t.Fatalf("Year = %d", y)
+		}
+		if a, why := Age(s); why == "" && (a < minAge || a > maxAge) {
+			t.Fatalf("Age = %d", a)
+		}
+		if masked, found := MaskIDs(s); found == (masked == s) {
+			t.Fatalf("MaskIDs = %q, %v", masked, found)
+		}
+		Global(s)
+		Question(s)
+	})
+}
+
+// TestSpellingHasOneReading: no short form may stand for two words.
+func TestSpellingHasOneReading(t *testing.T) {
+	t.Parallel()
+	seen := map[string]string{}
+	for word, forms := range spellings {
+		for form := range strings.FieldsSeq(forms) {
+			if other, ok := seen[form]; ok && other != word {
+				t.Errorf("%q stands for %q and %q", form, word, other)
+			}
+			seen[form] = word
+			if canon(word) != word && spelling[word] != word {
+				t.Errorf("%q is itself written as %q", word, canon(word))
+			}
+		}
+	}
+}

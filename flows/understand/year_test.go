@@ -1,0 +1,46 @@
+package understand
+
+import "testing"
+
+func TestYear(t *testing.T) {
+	t.Parallel()
+	year := func(s string) (int, Reason) { return Year(s, 2026) }
+	values(t, "Year", year, map[string]string{
+		"2019":             "2019|tahun 2019|th 19|'19|19|mulai jualan tahun 2019|12/2019|dua ribu sembilan belas|2019an|januari 2019",
+		"2015":             "sejak 2015|since 2015|dari tahun 2015|２０１５|11 tahun",
+		"2018":             "12-05-2018|8 tahun yang lalu",
+		"2023":             "3 tahun lalu|sudah tiga tahun|3th",
+		"2021":             "udah 5 taun|5 tahunan|5thn",
+		"2016":             "sepuluh tahun|10 thn|10th lalu",
+		"2025":             "setahun|setahun yang lalu|tahun lalu|taun kemaren|18 bulan|satu setengah tahun|last year",
+		"2026":             "tahun ini|baru mulai|baru|baru mulai bulan ini|3 bulan|8 bulan lalu|this year|minggu lalu|sekarang",
+		"2024":             "2 years ago|dua tahun",
+		"1998":             "1998|tahun 98|seribu sembilan ratus sembilan puluh delapan",
+		"2005":             "th 05",
+		"2020":             "2020 pas covid",
+		string(Vague):      "kemarin pas covid|pas pandemi|udah lama|dulu waktu sma",
+		string(OutOfRange): "2030|1940|tahun depan|20190|90 tahun|nanti",
+		string(Multiple):   "dari tahun 2010 sampai 2015|2010 atau 2011",
+		string(IsQuestion): "kapan ya|maksudnya?",
+		string(Unsure):     "gak tau|lupa",
+		string(None):       "belum mulai|belum",
+		string(Unclear):    "5|warung|iya",
+		string(Empty):      "| ",
+	})
+}
+
+func TestAge(t *testing.T) {
+	t.Parallel()
+	values(t, "Age", Age, map[string]string{
+		"25":               "25|umur 25|25 th|25th|25 tahun|dua puluh lima|dua puluh lima tahun|i'm 25|twenty five|25 years old|umurku 25 thn kak|２５",
+		"17":               "17|umur saya 17 tahun kak|tujuh belas",
+		"30":               "iya 30|tiga puluh|sudah 30",
+		"42":               "empat puluh dua|42 tahun bu",
+		"18":               "di atas 18|18 tahun|delapan belas",
+		string(Unclear):    "iya|20an|belum 18|di bawah 18|kelahiran 1990|anak saya 5|rahasia",
+		string(OutOfRange): "1995|3|150|0",
+		string(Multiple):   "25 atau 26|17 18",
+		string(IsQuestion): "berapa aja?|kenapa tanya umur",
+		string(Empty):      "| ",
+	})
+}

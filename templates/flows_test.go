@@ -1,0 +1,218 @@
+package templates
+
+import (
+	"maps"
+	"slices"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"langkah/flows"
+	"langkah/flows/catalogue"
+)
+
+// trader is a registration filled in to the end.
+var trader = flows.Answers{
+	"consent": "yes", "adult": "yes", "before": "no", "name": "Siti Aminah", "status": "trading",
+	"business": "Nasi Uduk Bu Siti", "field": "kuliner", "since": "2019", "omzet": "5000000", "nib": "no",
+	"kecamatan": "31.71.07", "kelurahan": "31.71.07.1005", "phone": "+6281234567890", "news": "yes",
+}
+
+// circumstances are those that change what is said.
+func circumstances() map[string]flows.Facts {
+	now := time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC)
+	member := flows.Person{
+		Name: "Siti Aminah", Phone: "+6281234567890", Number: "JKP-0000123", Profile: trader, Service: true,
+		Stages: [7]flows.StageStatus{flows.Done, flows.InProgress, flows.NotStarted, flows.Stuck, flows.NotNeeded},
+	}
+	return map[string]flows.Facts{
+		"visitor": {Now: now, ShareContact: true},
+		"member":  {Now: now, Person: member},
+	}
+}
+
+// doubts are places that were read but not for sure: one, and several.
+var doubts = []flows.Answers{{"maybe": "31.71.07"}, {"maybe": "31.71.07,31.75.06"}}
+
+// sessions are conversations that stand in each question of every flow, with
+// nothing answered, something, and everything.
+func sessions(r *flows.Router) []flows.Session {
+	first := flows.Answers{"consent": "yes", "adult": "yes", "before": "unsure", "name": "I Made Wirawan", "status": "starting", "business": "-"}
+	licensed := maps.Clone(trader)
+	licensed["nib"] = "yes"
+	var list []flows.Session
+	for _, m := range r.Flows() {
+		f := m.Flow()
+		for _, st := range f.States {
+			if st.Ask == nil {
+				continue
+			}
+			filled := []flows.Answers{nil, trader}
+			switch st.Name {
+			case "which":
+				filled = doubts
+			case "review":
+				filled = []flows.Answers{trader, licensed, first}
+			}
+			for _, answers := range filled {
+				list = append(list, flows.Session{Flow: f.Name, State: st.Name, Version: f.Version, Answers: maps.Clone(answers)})
+			}
+			if !f.Form {
+				parked := flows.Session{Flow: "registration", State: "status", Version: 1, Answers: maps.Clone(first)}
+				list = append(list, flows.Session{Flow: f.Name, State: st.Name, Version: f.Version, Parked: &parked})
+			}
+		}
+	}
+	return list
+}
+
+// said are things that people write, send and press, to reach every text.
+var said = func() []flows.Input {
+	list := []flows.Input{
+		{Kind: flows.Start}, {Kind: flows.Contact, Phone: "+6281234567890"}, {Kind: flows.Pick, Pick: "old.state:yes"},
+		{Masked: true}, {Edited: true}, {Text: "  "},
+	}
+	for _, kind := range []string{"photo", "document", "voice", "sticker", "location", "other"} {
+		list = append(list, flows.Input{Kind: flows.Media, Media: kind})
+	}
+	for _, text := range []string{
+		"halo", "menu", "bantuan", "petugas", "status", "data saya", "hapus data", "tarik persetujuan", "berhenti", "daftar", "ulang",
+		"batal", "kembali", "lanjut", "ubah", "ubah 1", "ubah 2", "ubah 99", "kenapa", "bahasa", "english", "bahasa indonesia",
+		"ya", "tidak", "1", "2", "3", "4", "5", "6", "7", "qwrtp zxcv", "siti123", "李小龍", "I Made Wirawan", "35", "15", "belum",
+		"2019", "1800", "5", "0", "5 juta", "5-7 juta", "200rb per hari", "50 dolar", "0812 3456 7890", "021 5551234",
+		"+65 9123 4567", "081290000001 atau 085600000012", "Tanah Abang", "Kebon Kacang", "jatinegara", "jakarta timur", "bekasi", "kapuk selatan", "tebett", "kebayoran",
+	} {
+		list = append(list, flows.Input{Text: text})
+	}
+	return list
+}()
+
+// play runs one turn to its end, carrying acts out as the service would.
+func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flows.Turn, error) {
+	turn, err := r.Begin(s, in, f)
+	for err == nil && turn.Act != nil {
+		out := flows.Outcome{Event: "erased", Args: flows.Args{"Number": "JKP-0000123"}}
+		if _, ok := turn.Act.(flows.Register); ok {
+			out.Event = "registered"
+			if f.Person.Number != "" {
+				out.Event = "updated"
+			}
+			f.Person.Name, f.Person.Number = "Siti Aminah", "JKP-0000123"
+			f.Person.Stages[0] = flows.Done
+		}
+		err = turn.Resume(out, f)
+	}
+	return turn, err
+}
+
+// moment is where in which conversation something was said.
+type moment struct {
+	circumstance, flow, state string
+	in                        flows.Input
+}
+
+// everyTurn plays all that is said in every question. A text is written three
+// times in a row, so that the help after each miss comes too.
+func everyTurn(t *testing.T, lang string, see func(at moment, turn *flows.Turn)) {
+	t.Helper()
+	r := catalogue.Router()
+	for circumstance, facts := range circumstances() {
+		for _, s := range sessions(r) {
+			for _, in := range said {
+				s := s
+				s.Lang = lang
+				for range 3 {
+					at := moment{circumstance, s.Flow, s.State, in}
+					turn, err := play(r, s, in, facts)
+					if err != nil {
+						t.Fatalf("%+v: %v", at, err)
+					}
+					see(at, turn)
+					s = turn.Session()
+					if s.Misses == 0 {
+						break
+					}
+				}
+			}
+		}
+	}
+}
+
+// beside are texts that no flow says today: the engine's own, and the ones to
+// fall back on where a question brings no help of its own.
+var beside = []string{
+	"common/menu", "common/share_contact", "common/sorry",
+	"common/not_understood", "common/why", "registration/kecamatan_pending",
+}
+
+func TestEveryTextIsSaidInItsPlace(t *testing.T) {
+	t.Parallel()
+	for _, lang := range Languages() {
+		t.Run(lang, func(t *testing.T) {
+			t.Parallel()
+			heard := map[string]bool{}
+			everyTurn(t, lang, func(at moment, turn *flows.Turn) {
+				length, limit := -1, maxBubble
+				for _, s := range turn.Says {
+					heard[s.Key] = true
+					for _, part := range nested(s) {
+						heard[part.Key] = true
+					}
+					if s.Bubble {
+						length = -1
+					}
+					length += 1 + utf8.RuneCountInString(render(t, lang, s))
+					if card(s.Key) {
+						limit += maxCard
+					}
+				}
+				if length > limit {
+					t.Errorf("%+v: %d characters in one bubble: %v", at, length, turn.Says)
+				}
+				for _, o := range turn.Options {
+					heard[o.Label.Key] = true
+					if label := render(t, lang, o.Label); utf8.RuneCountInString(label) > maxLabel {
+						t.Errorf("%+v: label %q is longer than %d", at, label, maxLabel)
+					}
+				}
+			})
+			for _, key := range Keys(lang) {
+				if !heard[key] && !slices.Contains(beside, key) {
+					t.Errorf("no conversation says %s", key)
+				}
+			}
+		})
+	}
+}
+
+// nested lists the texts among the arguments of another.
+func nested(s flows.Say) []flows.Say {
+	var all []flows.Say
+	for _, v := range s.Args {
+		switch v := v.(type) {
+		case flows.Say:
+			all = append(all, v)
+		case []flows.Line:
+			for _, l := range v {
+				all = append(all, l.Label, l.Value)
+			}
+		}
+	}
+	return all
+}
+
+func must(turn *flows.Turn, err error) *flows.Turn {
+	if err != nil {
+		panic(err)
+	}
+	return turn
+}
+
+func render(t *testing.T, lang string, s flows.Say) string {
+	t.Helper()
+	text, err := Text(lang, s.Key, s.Args)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}

@@ -1,0 +1,89 @@
+package templates
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"text/template"
+	"time"
+)
+
+// named is a text inside a text: a place's name, an answer on a card.
+type named interface {
+	Named() (key string, args map[string]any)
+}
+
+// funcs are what the texts of one language can call.
+func (l *language) funcs() template.FuncMap {
+	return template.FuncMap{
+		"say":    func(n named) (string, error) { return l.text(n.Named()) },
+		"first":  first,
+		"rupiah": rupiah,
+		"phone":  phone,
+		"date":   l.date,
+		"hour":   hour,
+	}
+}
+
+// rupiah writes whole rupiah, given in digits or as an integer: "Rp5.000.000".
+func rupiah(amount any) (string, error) {
+	var digits string
+	switch n := amount.(type) {
+	case string:
+		digits = n
+	case int64:
+		digits = strconv.FormatInt(n, 10)
+	case int:
+		digits = strconv.Itoa(n)
+	}
+	if digits == "" || strings.Trim(digits, "0123456789") != "" {
+		return "", fmt.Errorf("rupiah of %T: not a whole amount", amount)
+	}
+	var b strings.Builder
+	b.WriteString("Rp")
+	for i, d := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteByte('.')
+		}
+		b.WriteRune(d)
+	}
+	return b.String(), nil
+}
+
+// phone writes an E.164 number the way it is dialled here: "0812-3456-7890".
+// A number of another country stays as it is.
+func phone(number string) (string, error) {
+	if number == "" {
+		return "", errors.New("phone number is empty")
+	}
+	national, ours := strings.CutPrefix(number, "+62")
+	if !ours || len(national) < 9 {
+		return number, nil
+	}
+	d := "0" + national
+	if len(d) == 10 { // 4-4-2 would be hard to read out
+		return d[:4] + "-" + d[4:7] + "-" + d[7:], nil
+	}
+	return d[:4] + "-" + d[4:8] + "-" + d[8:], nil
+}
+
+// wib is Asia/Jakarta: no summer time, so no zone file is needed.
+var wib = time.FixedZone("WIB", 7*60*60)
+
+var (
+	days   = [7]string{"Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"}
+	months = [12]string{"Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"}
+)
+
+// date writes a day in Jakarta: "Rabu 25 Nov 2026", "Wed 25 Nov 2026".
+func (l *language) date(t time.Time) string {
+	t = t.In(wib)
+	if l.name == "en" {
+		return t.Format("Mon 2 Jan 2006")
+	}
+	return fmt.Sprintf("%s %d %s %d", days[t.Weekday()], t.Day(), months[t.Month()-1], t.Year())
+}
+
+// hour writes a time of day in Jakarta: "09.00 WIB".
+func hour(t time.Time) string { return t.In(wib).Format("15.04") + " WIB" }

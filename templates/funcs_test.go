@@ -1,0 +1,83 @@
+package templates
+
+import (
+	"testing"
+	"time"
+)
+
+func TestFirstIsWhatSomebodyIsCalled(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"Siti Aminah":              "Siti",
+		"Suparmi":                  "Suparmi",
+		"I Made Wirawan":           "Made",
+		"Ni Luh Putu Sari":         "Putu",
+		"Anak Agung Gede":          "Agung",
+		"Hj. Siti Aminah, S.Pd":    "Siti",
+		"H. M. Yusuf":              "Yusuf",
+		"Drs. H. Ahmad Fauzi, M.M": "Ahmad",
+		"Muhammad Rizki":           "Rizki",
+		"Moh. Ali":                 "Ali",
+		"M.Rizki":                  "Rizki",
+		"Muhammad":                 "Muhammad",
+		"Ibu Ani":                  "Ani",
+		"A. Z.":                    "Z",
+		"  ":                       "",
+		"":                         "",
+	} {
+		if got := first(name); got != want {
+			t.Errorf("first(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestRupiah(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		amount any
+		want   string
+	}{
+		{"5000000", "Rp5.000.000"}, {int64(5000000), "Rp5.000.000"}, {750, "Rp750"}, {"0", "Rp0"},
+		{"1000", "Rp1.000"}, {"166000000", "Rp166.000.000"},
+	} {
+		if got, err := rupiah(c.amount); err != nil || got != c.want {
+			t.Errorf("rupiah(%v) = %q, %v, want %q", c.amount, got, err, c.want)
+		}
+	}
+	for _, amount := range []any{"", "5 juta", "-1", -1, 2.5, nil} {
+		if got, err := rupiah(amount); err == nil {
+			t.Errorf("rupiah(%v) = %q, want an error", amount, got)
+		}
+	}
+}
+
+func TestPhone(t *testing.T) {
+	t.Parallel()
+	for number, want := range map[string]string{
+		"+6281234567890":  "0812-3456-7890",
+		"+628123456789":   "0812-3456-789",
+		"+62812345678":    "0812-345-678",
+		"+62812345678901": "0812-3456-78901",
+		"+6591234567":     "+6591234567",
+	} {
+		if got, err := phone(number); err != nil || got != want {
+			t.Errorf("phone(%q) = %q, %v, want %q", number, got, err, want)
+		}
+	}
+}
+
+func TestDayAndHourAreThoseOfJakarta(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 11, 24, 18, 5, 0, 0, time.UTC) // 01.05 on Wednesday in Jakarta
+	for lang, want := range map[string]string{"id": "Rabu 25 Nov 2026", "en": "Wed 25 Nov 2026"} {
+		if got := languages[lang].date(at); got != want {
+			t.Errorf("date in %s = %q, want %q", lang, got, want)
+		}
+	}
+	if got := languages["id"].date(time.Date(2027, 8, 1, 3, 0, 0, 0, time.UTC)); got != "Minggu 1 Agu 2027" {
+		t.Errorf("date = %q", got)
+	}
+	if got := hour(at); got != "01.05 WIB" {
+		t.Errorf("hour = %q", got)
+	}
+}

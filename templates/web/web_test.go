@@ -1,0 +1,49 @@
+package web
+
+import (
+	"io/fs"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// maxWeight keeps the whole page affordable on prepaid data.
+const maxWeight = 40 << 10
+
+func TestPageIsLightAndStandsAlone(t *testing.T) {
+	t.Parallel()
+	page := string(Chat())
+	weight := len(page)
+	err := fs.WalkDir(Static(), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		body, err := fs.ReadFile(Static(), path)
+		weight += len(body)
+		if !strings.Contains(page, "/chat/static/"+path+"?v=") {
+			t.Errorf("%s is not linked with a version", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if weight >= maxWeight {
+		t.Errorf("page weighs %d bytes", weight)
+	}
+	if got := regexp.MustCompile(`(?i)(src|href)="(https?:)?//|<style| style=| on[a-z]+=|\{version\}|<script>`).FindString(page); got != "" {
+		t.Errorf("page holds %q", got)
+	}
+}
+
+func TestEveryCodeHasWords(t *testing.T) {
+	t.Parallel()
+	for code, word := range words {
+		if word == "" || Word(code) != word {
+			t.Errorf("%s: %q", code, word)
+		}
+	}
+	if Word("none") != words["unread"] {
+		t.Errorf("unknown code: %q", Word("none"))
+	}
+}

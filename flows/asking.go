@@ -1,6 +1,9 @@
 package flows
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 const more = "more" // the option that turns the page of a long list
 
@@ -82,23 +85,18 @@ func (t *Turn) again(say Say) error {
 }
 
 // unread helps after a miss: first an example, then more, then a person.
-func (t *Turn) unread(in Input, reason string) error {
-	if t.router.hears.Greeting(in.Text) {
-		return t.recap()
-	}
+func (t *Turn) unread(reason string) error {
 	ask := t.state().Ask
 	t.s.Misses++
-	key := ask.Hints[reason]
-	if key == "" {
-		key = ask.Hint
+	first := cmp.Or(ask.Hints[reason], ask.Hint, "common/not_understood")
+	switch {
+	case t.s.Misses == 1 || ask.Examples == "":
+		t.say(Say{Key: first})
+	case ask.Hints[reason] != "":
+		t.say(Say{Key: first}, Say{Key: ask.Examples})
+	default:
+		t.say(Say{Key: ask.Examples})
 	}
-	if t.s.Misses > 1 && ask.Examples != "" {
-		key = ask.Examples
-	}
-	if key == "" {
-		key = "common/not_understood"
-	}
-	t.say(Say{Key: key, Args: Args{"Reason": reason, "Count": len(t.options())}})
 	if t.s.Misses > 2 {
 		t.say(Say{Key: "common/offer_person"})
 	}

@@ -92,6 +92,7 @@ type Go struct {
 	State  string  // with Open; "" the flow's start
 	Set    Answers // with Open: the answers it begins with
 	Forget bool    // what is running or parked is given up, not parked
+	Greet  bool    // with Resume: welcome the person back first
 	Quiet  bool    // the place is entered without its question
 }
 

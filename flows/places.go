@@ -16,7 +16,7 @@ func (t *Turn) goTo(g Go) error {
 		return t.open(h)
 	case Resume:
 		if p := t.s.Parked; p != nil {
-			return t.resume(*p)
+			return t.resume(*p, g.Greet)
 		}
 		return t.open(t.router.home)
 	}
@@ -42,17 +42,21 @@ func (t *Turn) open(g Go) error {
 		t.s.Answers[k] = v
 	}
 	if g.Quiet {
+		t.Path = append(t.Path, g.Flow+"."+state)
 		return t.rest()
 	}
 	return t.enter(state)
 }
 
 // resume takes the parked form up where it was.
-func (t *Turn) resume(p Session) error {
+func (t *Turn) resume(p Session, greet bool) error {
 	p = p.clone()
 	p.Lang = t.s.Lang
 	t.s, t.m = p, t.router.machines[p.Flow]
-	return t.recap()
+	if greet {
+		return t.recap()
+	}
+	return t.ask()
 }
 
 // arrive meets somebody new: the greeting, unless the first words already say
@@ -66,7 +70,7 @@ func (t *Turn) arrive(in Input) error {
 			return t.hear(in)
 		}
 	}
-	return t.ask()
+	return t.enter(t.s.State)
 }
 
 func (g Go) loud() Go { g.To, g.Quiet, g.Forget = Open, false, false; return g }

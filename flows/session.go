@@ -8,13 +8,13 @@ type Answers map[string]string
 type Session struct {
 	Flow    string   `json:"f"`
 	State   string   `json:"s"`
-	Version int      `json:"v,omitempty"`
+	Version int      `json:"v,omitzero"`
 	Answers Answers  `json:"a,omitempty"`
 	Offer   []Choice `json:"o,omitempty"` // what stands on the person's screen to pick from
 	Trail   []string `json:"t,omitempty"` // ask-states behind the person, oldest first
 	Lang    string   `json:"l,omitempty"`
-	Misses  int      `json:"m,omitempty"` // answers in a row that were not understood
-	Page    int      `json:"p,omitempty"` // of a list too long for one bubble
+	Misses  int      `json:"m,omitzero"`  // answers in a row that were not understood
+	Page    int      `json:"p,omitzero"`  // of a list too long for one bubble
 	Parked  *Session `json:"k,omitempty"` // the form left for something else, waiting to be taken up again
 }
 

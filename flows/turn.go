@@ -14,6 +14,7 @@ type Turn struct {
 	Contact bool     // the number may be shared with one press
 	Do      []Action // effects without an outcome, for the same transaction
 	Act     Action
+	Path    []string // flow.state of every state entered, for traces and tests
 
 	router *Router
 	m      *Machine
@@ -79,6 +80,9 @@ func (t *Turn) read(in Input) error {
 		}
 		return t.word(word, n)
 	}
+	if t.router.hears.Greeting(in.Text) {
+		return t.recap()
+	}
 	got := Reading{Reason: "UNCLEAR"}
 	if ask.Read != nil {
 		got = ask.Read(in, t.view())
@@ -87,7 +91,7 @@ func (t *Turn) read(in Input) error {
 		got = t.choose(in.Text, got)
 	}
 	if got.Reason != "" {
-		return t.unread(in, got.Reason)
+		return t.unread(got.Reason)
 	}
 	return t.answer(ask, got)
 }
@@ -241,6 +245,7 @@ func (t *Turn) enter(name string) error {
 			return fmt.Errorf("turn in %s: more than %d moves", t.s.Flow, MaxMoves)
 		}
 		t.s.State = name
+		t.Path = append(t.Path, t.s.Flow+"."+name)
 		st := t.state()
 		event, pass := st.passes(t.view())
 		switch {

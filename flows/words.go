@@ -26,7 +26,7 @@ func (t *Turn) word(w Word, n int) error {
 func (t *Turn) handle(w Word) error {
 	handler, ok := t.router.words[w]
 	if !ok {
-		return t.unread(Input{}, "UNCLEAR")
+		return t.unread("UNCLEAR")
 	}
 	got := handler(t.view())
 	t.say(got.Say...)
@@ -58,6 +58,7 @@ func (t *Turn) jump(state string) error {
 		return err
 	}
 	t.s.State, t.s.Page = to, 0
+	t.Path = append(t.Path, t.s.Flow+"."+to)
 	if ask := t.state().Ask; t.s.Answers[ask.Answer] != "" && ask.Line != "" {
 		t.say(Say{Key: "common/now", Args: Args{"Value": ask.shown(t.s.Answers[ask.Answer])}})
 	}
@@ -72,7 +73,7 @@ func (t *Turn) carryOn() error {
 		return t.move(ask.event(value))
 	}
 	if t.s.Parked != nil && !t.m.flow.Form {
-		return t.goTo(Go{To: Resume})
+		return t.goTo(Go{To: Resume, Greet: true})
 	}
 	return t.recap()
 }

@@ -30,7 +30,7 @@ func (s *Store) Own(ctx context.Context, a bot.Account, replica string) (*Owners
 	}
 	o := &Ownership{Lease: Lease{Account: a}, conn: conn}
 	var got bool
-	err = conn.QueryRow(ctx, `select pg_try_advisory_lock(hashtextextended($1, 0))`, a.String()).Scan(&got)
+	err = conn.QueryRow(ctx, tryOwn, a.String()).Scan(&got)
 	if err == nil && got {
 		err = conn.QueryRow(ctx, `
 			insert into accounts (channel, name, epoch, owner) values ($1, $2, 1, $3)
@@ -48,6 +48,13 @@ func (s *Store) Own(ctx context.Context, a bot.Account, replica string) (*Owners
 	return o, nil
 }
 
+// tryOwn also has the server find out within half a minute that the owner's
+// machine is gone; by itself it would hold the lock for two hours.
+const tryOwn = `
+select pg_try_advisory_lock(hashtextextended($1, 0))
+from (select set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
+             set_config('tcp_keepalives_count', '3', false)) as watch`
+
 const releaseWait = 2 * time.Second
 
 // Alive fails when the lock may be lost.
@@ -60,10 +67,12 @@ func (o *Ownership) Alive(ctx context.Context) error {
 	return nil
 }
 
-// Release gives the account up. The connection is closed, not reused: its
-// lock must not outlive us in the pool.
+// Release gives the account up, so that the next owner need not wait for the
+// server to notice. The connection is closed, not reused: a lock that could not
+// be given up must not outlive us in the pool.
 func (o *Ownership) Release() {
 	ctx, cancel := context.WithTimeout(context.Background(), releaseWait)
 	defer cancel()
+	_, _ = o.conn.Exec(ctx, `select pg_advisory_unlock_all()`)
 	_ = o.conn.Hijack().Close(ctx) // a broken connection has lost the lock anyway
 }

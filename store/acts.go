@@ -5,13 +5,17 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
+	"langkah/bot"
 	"langkah/flows"
 )
 
 // Act is an action with whose it is and the message that asked for it.
 type Act struct {
 	MemberID   int64
-	ExternalID string
+	InboxID    int64     // the message that asked for it; 0: none did
+	ExternalID string    // and the messenger's id of it
 	At         time.Time // people's time
 	Action     flows.Action
 }
@@ -61,13 +65,17 @@ func (t Tx) stop(ctx context.Context, act Act, a flows.StopMessages) error {
 	if err != nil {
 		return fmt.Errorf("note the stop: %w", err)
 	}
-	return t.skipQueued(ctx, act.MemberID, "stopped")
+	return t.skipQueued(ctx, act.MemberID, bot.LaneNotice, "stopped")
 }
 
-func (t Tx) skipQueued(ctx context.Context, member int64, reason string) error {
+// skipQueued takes back what has not left, from a lane on. What is in flight
+// may arrive, but is of no use any more if it has to be sent again.
+func (t Tx) skipQueued(ctx context.Context, member int64, from bot.Lane, reason string) error {
 	_, err := t.tx.Exec(ctx, `
-		update outbox set state = 'skipped', reason = $2
-		where member_id = $1 and lane > 0 and state in ('queued', 'waiting')`, member, reason)
+		update outbox set useful_until = '-infinity',
+		       state = case when state = 'leased' then state else 'skipped' end,
+		       reason = case when state = 'leased' then reason else $3 end
+		where member_id = $1 and lane >= $2 and state in ('queued', 'waiting', 'leased')`, member, int16(from), reason)
 	if err != nil {
 		return fmt.Errorf("skip queued messages: %w", err)
 	}
@@ -75,8 +83,9 @@ func (t Tx) skipQueued(ctx context.Context, member int64, reason string) error {
 }
 
 // erase removes what is known of a person: the card, the steps and every text
-// of the conversation. What remains: the address to answer to, the proof of
-// consents, and the note that it was done (UU 27/2022 art. 43).
+// of the conversation up to the message that asked, said or not yet said. What
+// remains: the address to answer to, the proof of consents, and the note that
+// it was done (UU 27/2022 art. 43).
 func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 	out := flows.Outcome{Event: "erased"}
 	err := t.consent(ctx, act, flows.RecordConsent{Purpose: flows.Announcements, Text: "erased"})
@@ -84,22 +93,25 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 		err = t.consent(ctx, act, flows.RecordConsent{Purpose: flows.Service, Text: "erased"})
 	}
 	if err == nil {
-		err = t.skipQueued(ctx, act.MemberID, "erased")
+		err = t.skipQueued(ctx, act.MemberID, bot.LaneReply, "erased")
 	}
 	if err != nil {
 		return out, err
 	}
-	for _, sql := range []string{
-		`insert into erasures (member_id, number, at) select id, number, $2 from members where id = $1`,
-		`update members set number = null, name = null, phone = null, profile = '{}', kecamatan = null, kelurahan = null,
-		        claims_member = false, registered_at = null, erased_at = $2 where id = $1`,
-		`delete from stages where member_id = $1 and $2::timestamptz is not null`,
-		`update inbox set text = '', pick = '', phone = '', media = null where member_id = $1 and at <= $2`,
-		`update outbox set text = '', choices = null where member_id = $1 and created_at <= $2 and state not in ('queued', 'leased')`,
-	} {
-		if _, err := t.tx.Exec(ctx, sql, act.MemberID, act.At); err != nil {
-			return out, fmt.Errorf("erase member: %w", err)
-		}
+	b := &pgx.Batch{}
+	b.Queue(`insert into erasures (member_id, number, at) select id, number, $2 from members where id = $1`, act.MemberID, act.At)
+	b.Queue(`
+		update members set number = null, name = null, phone = null, profile = '{}', kecamatan = null, kelurahan = null,
+		       claims_member = false, registered_at = null, erased_at = $2
+		where id = $1`, act.MemberID, act.At)
+	b.Queue(`update addresses set phone = null where member_id = $1`, act.MemberID)
+	b.Queue(`delete from stages where member_id = $1`, act.MemberID)
+	b.Queue(`
+		update inbox set kind = 'erased', text = '', pick = '', phone = '', media = null
+		where member_id = $1 and ($2 = 0 or id <= $2)`, act.MemberID, act.InboxID)
+	b.Queue(`update outbox set text = '', choices = null where member_id = $1`, act.MemberID)
+	if err := t.tx.SendBatch(ctx, b).Close(); err != nil {
+		return out, fmt.Errorf("erase member: %w", err)
 	}
 	return out, nil
 }

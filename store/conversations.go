@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -19,27 +20,33 @@ type Conversation struct {
 	Messages []Message // pending, oldest first
 }
 
-const (
-	claimPeople   = 32  // people a batch: large enough to share a commit, small enough to stay quick
-	claimMessages = 20  // of one person a batch: the rest follow at once
-	lookAhead     = 512 // pending messages searched for people who are free
-)
+// claimMessages of one person make a batch: the rest follow at once.
+const claimMessages = 20
 
-// Claim locks up to 32 people with pending messages, except those whose
-// conversation a newer release has written (versions: flow → ours). Fewer
-// than there are may be free: others are being answered elsewhere.
+// readable holds for a conversation (c) that this release can read: what runs
+// in it and what is parked ($1, $2: our flows and their versions).
+const readable = `not exists (
+    select from (values (c.flow, c.version), (c.session #>> '{k,f}', coalesce((c.session #>> '{k,v}')::int, 0))) s (flow, version)
+    where s.flow <> '' and s.version > coalesce((select v from unnest($1::text[], $2::int[]) k (f, v) where f = s.flow), -1))`
+
+// claimPeople walks along the waiting messages, oldest first, and stops at 32
+// people who are free: enough to share a commit, few enough to stay quick.
+// Whoever is locked or unreadable is walked past, however much they wrote.
+// The limit is not a parameter: the planner must know that few are wanted.
+const claimPeople = `
+select c.member_id from inbox i join conversations c on c.member_id = i.member_id
+where i.state = 'pending' and i.id > 0
+  and not exists (select from inbox p where p.member_id = i.member_id and p.state = 'pending' and p.id < i.id)
+  and ` + readable + `
+order by i.id limit 32
+for update of c skip locked`
+
+// Claim locks up to 32 people with pending messages, who has waited longest
+// first, except those whose conversation a newer release has written
+// (versions: flow → ours). Others may be being answered elsewhere.
 func (t Tx) Claim(ctx context.Context, versions map[string]int) ([]int64, error) {
-	var names []string
-	var known []int32
-	for name, v := range versions {
-		names, known = append(names, name), append(known, int32(v))
-	}
-	rows, err := t.tx.Query(ctx, `
-		select member_id from conversations c
-		where member_id in (select member_id from (select member_id from inbox where state = 'pending' order by id limit $1) p)
-		  and (flow = '' or version <= coalesce((select v from unnest($2::text[], $3::int[]) k (f, v) where f = c.flow), -1))
-		order by member_id limit $4
-		for update skip locked`, lookAhead, names, known, claimPeople)
+	names, known := flowVersions(versions)
+	rows, err := t.tx.Query(ctx, claimPeople, names, known)
 	if err != nil {
 		return nil, fmt.Errorf("claim people: %w", err)
 	}
@@ -47,12 +54,23 @@ func (t Tx) Claim(ctx context.Context, versions map[string]int) ([]int64, error)
 	if err != nil {
 		return nil, fmt.Errorf("claim people: %w", err)
 	}
+	slices.Sort(ids)
 	return ids, nil
 }
 
-// ClaimOne locks one person, unless they are being answered elsewhere.
-func (t Tx) ClaimOne(ctx context.Context, member int64) (bool, error) {
-	tag, err := t.tx.Exec(ctx, `select from conversations where member_id = $1 for update skip locked`, member)
+func flowVersions(versions map[string]int) (names []string, known []int32) {
+	for name, v := range versions {
+		names, known = append(names, name), append(known, int32(v))
+	}
+	return names, known
+}
+
+// ClaimOne locks one person, unless they are being answered elsewhere or, by
+// now, in a way that only a newer release can read.
+func (t Tx) ClaimOne(ctx context.Context, member int64, versions map[string]int) (bool, error) {
+	names, known := flowVersions(versions)
+	tag, err := t.tx.Exec(ctx, `
+		select from conversations c where member_id = $3 and `+readable+` for update skip locked`, names, known, member)
 	if err != nil {
 		return false, fmt.Errorf("claim person: %w", err)
 	}
@@ -61,17 +79,17 @@ func (t Tx) ClaimOne(ctx context.Context, member int64) (bool, error) {
 
 // Load reads the claimed conversations with their pending messages. It is a
 // statement of its own, after Claim: its snapshot must be younger than the
-// locks, or a message answered meanwhile would be answered again.
+// locks, or a message answered meanwhile would be answered again. Whoever has
+// none left is still in the list.
 func (t Tx) Load(ctx context.Context, ids []int64) ([]*Conversation, error) {
 	b := &pgx.Batch{}
 	b.Queue(selectPeople, ids)
 	b.Queue(`
 		select i.member_id, i.id, external_id, kind, text, pick, i.phone, media, masked, at, tries,
 		       a.id, a.channel, a.account, a.address, coalesce(a.phone, '')
-		from (select i.*, row_number() over (partition by member_id order by id) as n
-		      from inbox i where member_id = any($1) and state = 'pending') i
+		from unnest($1::bigint[]) as p (member_id)
+		cross join lateral (select * from inbox where member_id = p.member_id and state = 'pending' order by id limit $2) i
 		join addresses a on a.id = i.address_id
-		where n <= $2
 		order by i.id`, ids, claimMessages)
 	res := t.tx.SendBatch(ctx, b)
 	defer res.Close()
@@ -120,7 +138,7 @@ func (t Tx) Save(ctx context.Context, list []*Conversation, at time.Time) error 
 	ids, flow, state := make([]int64, n), make([]string, n), make([]string, n)
 	version, lang, session := make([]int32, n), make([]string, n), make([]string, n)
 	for i, c := range list {
-		raw, err := json.Marshal(c.Session)
+		raw, err := EncodeSession(c.Session)
 		if err != nil {
 			return fmt.Errorf("encode session: %w", err)
 		}

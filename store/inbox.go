@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -38,16 +39,17 @@ type Received struct {
 	Masked bool
 }
 
-// Accept keeps a batch in one commit and two statements: unknown senders
+// Accept keeps a batch in one commit and a statement a table: unknown senders
 // become members (visitors), then every message that is not here yet is
 // inserted. at is for messages that bring no time of their own.
 func (s *Store) Accept(ctx context.Context, batch []Received, at time.Time) error {
 	rows := columnsOf(batch, at)
-	b := &pgx.Batch{}
-	b.Queue(newcomers, rows.channel, rows.account, rows.address, rows.phone, at)
-	b.Queue(insertInbox, rows.channel, rows.account, rows.address, rows.external, rows.kind,
-		rows.text, rows.pick, rows.shared, rows.media, rows.masked, rows.at)
-	err := pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error { return tx.SendBatch(ctx, b).Close() })
+	err := s.send(ctx, func(b *pgx.Batch) {
+		b.Queue(newcomers, rows.channel, rows.account, rows.address, rows.phone, at)
+		b.Queue(learnPhones, rows.channel, rows.account, rows.address, rows.phone)
+		b.Queue(insertInbox, rows.channel, rows.account, rows.address, rows.external, rows.kind,
+			rows.text, rows.pick, rows.shared, rows.media, rows.masked, rows.at)
+	})
 	if err != nil {
 		return fmt.Errorf("accept %d messages: %w", len(batch), err)
 	}
@@ -56,7 +58,8 @@ func (s *Store) Accept(ctx context.Context, batch []Received, at time.Time) erro
 
 // newcomers gives every unknown address a member and a conversation. Two
 // processes that meet the same newcomer at once: the second waits on the
-// unique key and inserts nothing.
+// unique key and inserts nothing. Both go by the address, so that they do not
+// wait for each other.
 const newcomers = `
 with wanted as (
     select distinct on (channel, account, address) channel, account, address, nullif(phone, '') as phone
@@ -69,13 +72,23 @@ with wanted as (
                       where (a.channel, a.account, a.address) = (w.channel, w.account, w.address))
 ), placed as (
     insert into addresses (member_id, channel, account, address, phone, created_at)
-    select member_id, channel, account, address, phone, $5 from fresh
+    select member_id, channel, account, address, phone, $5 from fresh order by channel, account, address
     on conflict do nothing
     returning member_id
 ), known as (
     insert into members (id, created_at) select member_id, $5 from placed returning id
 )
 insert into conversations (member_id, updated_at) select id, $5 from known`
+
+// learnPhones keeps a number that a channel vouches for later than the first
+// message, or again after it was erased.
+const learnPhones = `
+update addresses a set phone = w.phone
+from (select distinct on (channel, account, address) *
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as w (channel, account, address, phone)
+      where phone <> ''
+      order by channel, account, address, phone) w
+where (a.channel, a.account, a.address) = (w.channel, w.account, w.address) and a.phone is distinct from w.phone`
 
 // insertInbox keeps the order of the batch; what was delivered before is
 // passed over.
@@ -100,14 +113,14 @@ func columnsOf(batch []Received, at time.Time) inboxColumns {
 	for _, m := range batch {
 		c.channel = append(c.channel, m.From.Channel)
 		c.account = append(c.account, m.From.Account)
-		c.address = append(c.address, m.From.ID)
-		c.external = append(c.external, m.ExternalID)
+		c.address = append(c.address, plain(m.From.ID))
+		c.external = append(c.external, key(m.ExternalID))
 		c.kind = append(c.kind, string(m.Kind))
-		c.text = append(c.text, m.Text)
-		c.pick = append(c.pick, m.Pick)
-		own, shared := m.Phone, ""
+		c.text = append(c.text, plain(m.Text))
+		c.pick = append(c.pick, plain(m.Pick))
+		own, shared := plain(m.Phone), ""
 		if m.Kind == bot.Contact {
-			own, shared = "", m.Phone
+			own, shared = "", own
 		}
 		c.phone = append(c.phone, own)
 		c.shared = append(c.shared, shared)
@@ -125,7 +138,7 @@ func mediaJSON(m *bot.Media) *string {
 	if m == nil {
 		return nil
 	}
-	raw, _ := json.Marshal(m) // strings and a number: cannot fail
+	raw, _ := json.Marshal(plainMedia(*m)) // strings and a number: cannot fail
 	text := string(raw)
 	return &text
 }
@@ -140,17 +153,21 @@ func (t Tx) Finish(ctx context.Context, ids []int64, at time.Time) error {
 }
 
 // Fail counts a try of a member's message that failed alone (id 0: their
-// oldest). After the last try the message is set aside for staff.
+// oldest). After the last try the message is set aside for staff. It locks the
+// conversation: what is said about the failure must not overtake answers that
+// are being written. A message that was answered meanwhile is not counted.
 func (t Tx) Fail(ctx context.Context, member, id int64, fault string, tries int) (m Message, lang string, last bool, err error) {
-	err = t.tx.QueryRow(ctx, `
-		update inbox i set tries = tries + 1, fault = $3,
-		       state = case when tries + 1 >= $4 then 'quarantined' else i.state end
-		from conversations c
-		where c.member_id = i.member_id and i.member_id = $1 and i.state = 'pending'
-		  and i.id = (select min(p.id) from inbox p where p.member_id = $1 and p.state = 'pending' and p.id >= $2)
-		returning i.id, i.address_id, c.lang, i.state = 'quarantined'`, member, id, fault, tries).
-		Scan(&m.ID, &m.To.ID, &lang, &last)
+	err = t.tx.QueryRow(ctx, `select lang from conversations where member_id = $1 for update`, member).Scan(&lang)
 	if err != nil {
+		return m, "", false, fmt.Errorf("lock conversation: %w", err)
+	}
+	err = t.tx.QueryRow(ctx, `
+		update inbox set tries = tries + 1, fault = $3, state = case when tries + 1 >= $4 then 'quarantined' else state end
+		where member_id = $1 and state = 'pending'
+		  and id = coalesce(nullif($2, 0), (select min(id) from inbox where member_id = $1 and state = 'pending'))
+		returning id, address_id, state = 'quarantined'`, member, id, plain(fault), tries).
+		Scan(&m.ID, &m.To.ID, &last)
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 		return m, "", false, fmt.Errorf("count a failed try: %w", err)
 	}
 	return m, lang, last, nil

@@ -2,11 +2,11 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
 
+	"github.com/go-json-experiment/json"
 	"github.com/jackc/pgx/v5"
 
 	"langkah/flows"
@@ -44,7 +44,7 @@ func scanPeople(rows pgx.Rows) (map[int64]*Conversation, error) {
 		if registered != nil {
 			p.Registered = *registered
 		}
-		if err := json.Unmarshal(session, &c.Session); err != nil {
+		if c.Session, err = DecodeSession(session); err != nil {
 			return nil, fmt.Errorf("decode session: %w", err)
 		}
 		if err := json.Unmarshal(profile, &p.Profile); err != nil {
@@ -95,9 +95,10 @@ func (t Tx) register(ctx context.Context, act Act, a flows.Register) (flows.Outc
 	err = t.tx.QueryRow(ctx, `
 		update members m set
 		    number = coalesce(m.number, 'JKP-' || lpad(nextval('member_numbers')::text, 7, '0')),
-		    name = $2, phone = nullif($3, ''), profile = $4, kecamatan = $5, kelurahan = $6, claims_member = $7,
+		    name = nullif($2, ''), phone = nullif($3, ''), profile = $4,
+		    kecamatan = nullif($5, ''), kelurahan = nullif($6, ''), claims_member = $7,
 		    registered_at = coalesce(m.registered_at, $8), erased_at = null
-		from (select id, number is null as first from members where id = $1 for update) old
+		from (select id, number is null as first from members where id = $1 for no key update) old
 		where m.id = old.id
 		returning m.number, old.first`,
 		act.MemberID, a.Profile["name"], a.Profile["phone"], profile, a.Profile["kecamatan"], a.Profile["kelurahan"],

@@ -30,15 +30,8 @@ func (e *NewerError) Error() string {
 // Migrate brings the database forward to this release. Processes that start
 // together take turns; a newer database is refused.
 func (s *Store) Migrate(ctx context.Context) error {
-	have, err := s.version(ctx)
-	want := latest()
-	switch {
-	case err != nil:
+	if done, err := s.migrated(ctx); done || err != nil {
 		return err
-	case have == want:
-		return nil
-	case have > want:
-		return &NewerError{have, want}
 	}
 	conn, err := s.pool.Acquire(ctx)
 	if err != nil {
@@ -49,7 +42,20 @@ func (s *Store) Migrate(ctx context.Context) error {
 		return fmt.Errorf("lock migrations: %w", err)
 	}
 	defer conn.Exec(context.WithoutCancel(ctx), `select pg_advisory_unlock($1)`, migrationLock)
+	// Whoever had the lock before may have been a newer release.
+	if done, err := s.migrated(ctx); done || err != nil {
+		return err
+	}
 	return s.up(ctx)
+}
+
+func (s *Store) migrated(ctx context.Context) (bool, error) {
+	have, err := s.version(ctx)
+	want := latest()
+	if err == nil && have > want {
+		err = &NewerError{have, want}
+	}
+	return have == want, err
 }
 
 func (s *Store) up(ctx context.Context) error {

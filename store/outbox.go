@@ -67,7 +67,7 @@ type Lease struct {
 
 // Due says what a claim may take.
 type Due struct {
-	Limit   int
+	Limit   int           // at most 64
 	People  time.Time     // what is useful no longer than this expires
 	Machine time.Time     // backoff and leases
 	Lease   time.Duration // how long a row may stay in flight
@@ -90,33 +90,18 @@ type Result struct {
 // commit: the claim is the window in flight. Nothing is claimed for an owner
 // whose epoch is over.
 func (s *Store) Turnover(ctx context.Context, l Lease, done []Result, due Due) ([]bot.Outbound, error) {
-	b := &pgx.Batch{}
-	queueSettle(b, done)
-	queueBlocked(b, done)
-	claims := due.Limit > 0
-	if claims {
-		b.Queue(expire, l.Account.Channel, l.Account.Name, due.People)
-		b.Queue(claim, l.Account.Channel, l.Account.Name, l.Epoch, due.Limit, due.Machine, due.Machine.Add(due.Lease), newIDs(due))
-	}
 	var out []bot.Outbound
-	err := pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
-		res := tx.SendBatch(ctx, b)
-		defer res.Close()
-		for range b.Len() - 1 {
-			if _, err := res.Exec(); err != nil {
-				return err
-			}
+	err := s.send(ctx, func(b *pgx.Batch) {
+		if len(done) > 0 {
+			queueSettle(b, l.Epoch, done)
+			queueBlocked(b, done)
 		}
-		if !claims {
-			_, err := res.Exec()
-			return err
+		if due.Limit > 0 {
+			b.Queue(expire, l.Account.Channel, l.Account.Name, due.People)
+			b.Queue(claim, l.Account.Channel, l.Account.Name, l.Epoch, due.Limit,
+				due.People, due.Machine, due.Machine.Add(due.Lease), newIDs(due)).
+				Query(func(rows pgx.Rows) (err error) { out, err = pgx.CollectRows(rows, scanOutbound); return err })
 		}
-		rows, err := res.Query()
-		if err != nil {
-			return err
-		}
-		out, err = pgx.CollectRows(rows, scanOutbound)
-		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("turn over %s: %w", l.Account, err)
@@ -124,27 +109,41 @@ func (s *Store) Turnover(ctx context.Context, l Lease, done []Result, due Due) (
 	return out, nil
 }
 
+// expire sets aside what came too late. It passes by what is locked, and goes
+// on next time when there is much.
 const expire = `
-update outbox set state = 'expired', reason = 'useful_until'
-where channel = $1 and account = $2 and state = 'queued' and useful_until < $3`
+with late as materialized (
+    select id from outbox
+    where channel = $1 and account = $2 and state in ('queued', 'waiting') and useful_until < $3
+    order by useful_until limit 1000
+    for update skip locked
+)
+update outbox o set state = 'expired', reason = 'useful_until' from late where o.id = late.id`
 
 // claim takes the oldest rows of the highest lane that may leave. A row waits
-// while an older one of the same person and lane is queued or in flight.
+// while an older one of the same person and lane is queued or in flight on the
+// same account; what another account cannot send holds nobody up here. The
+// account's row is locked against the next owner: it must find what is leased
+// here, or nothing is. The inner limit is not a parameter: the planner must
+// know that few are wanted.
 const claim = `
-with free as (
+with mine as materialized (
+    select from accounts where channel = $1 and name = $2 and epoch = $3 for share
+), free as materialized (
     select o.id, row_number() over (order by o.lane, o.id) as n
     from (select o.id, o.lane from outbox o
-          where o.channel = $1 and o.account = $2 and o.state = 'queued'
-            and (o.not_before is null or o.not_before <= $5)
+          where exists (select from mine)
+            and o.channel = $1 and o.account = $2 and o.state = 'queued'
+            and (o.useful_until is null or o.useful_until >= $5)
+            and (o.not_before is null or o.not_before <= $6)
             and not exists (select from outbox p where p.member_id = o.member_id and p.lane = o.lane
-                            and p.state in ('queued', 'leased') and p.id < o.id)
-            and exists (select from accounts a where a.channel = $1 and a.name = $2 and a.epoch = $3)
-          order by o.lane, o.id limit $4
+                            and p.state in ('queued', 'leased') and p.id < o.id and p.channel = $1 and p.account = $2)
+          order by o.lane, o.id limit 64
           for update of o skip locked) o
 ), leased as (
-    update outbox o set state = 'leased', epoch = $3, leased_until = $6, tries = o.tries + 1,
-           external_id = coalesce(o.external_id, ($7::text[])[free.n])
-    from free where o.id = free.id
+    update outbox o set state = 'leased', epoch = $3, leased_until = $7, tries = o.tries + 1,
+           external_id = coalesce(o.external_id, ($8::text[])[free.n])
+    from free where o.id = free.id and free.n <= $4
     returning o.*, free.n
 )
 select o.id, o.channel, o.account, a.address, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane

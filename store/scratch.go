@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -20,13 +21,14 @@ func Scratch(ctx context.Context, dsn string) (*Store, func() error, error) {
 		return Admin(context.WithoutCancel(ctx), dsn, "drop database if exists "+name+" with (force)")
 	}
 	s, err := openNamed(ctx, dsn, name)
-	if err == nil {
-		err = s.Migrate(ctx)
-	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("prepare scratch database: %w", err)
+		return nil, nil, errors.Join(err, drop())
 	}
-	return s, func() error { s.Close(); return drop() }, nil
+	remove := func() error { s.Close(); return drop() }
+	if err := s.Migrate(ctx); err != nil {
+		return nil, nil, errors.Join(fmt.Errorf("prepare scratch database: %w", err), remove())
+	}
+	return s, remove, nil
 }
 
 // Admin runs one statement that cannot run inside a transaction.

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -10,16 +12,19 @@ import (
 	"langkah/bot"
 )
 
-// queueSettle writes how sends ended. A row that is no longer leased was
-// settled by somebody else and stays as it is, except that a send which did
-// arrive outweighs a doubt.
-func queueSettle(b *pgx.Batch, done []Result) {
+// queueSettle writes how sends ended. A row that is no longer leased to this
+// owner was settled, or is being sent, by somebody else and stays as it is,
+// except that a send which did arrive outweighs all but a receipt.
+func queueSettle(b *pgx.Batch, epoch int64, done []Result) {
+	done = slices.Clone(done)
+	slices.SortFunc(done, func(x, y Result) int { return cmp.Compare(x.ID, y.ID) })
 	n := len(done)
 	ids, states, reasons := make([]int64, n), make([]string, n), make([]string, n)
 	externals, resent := make([]string, n), make([]bool, n)
 	before, sent := make([]*time.Time, n), make([]*time.Time, n)
 	for i, r := range done {
-		ids[i], states[i], reasons[i], externals[i], resent[i] = r.ID, r.State, r.Reason, r.ExternalID, r.Resent
+		ids[i], states[i], resent[i] = r.ID, r.State, r.Resent
+		reasons[i], externals[i] = plain(r.Reason), key(r.ExternalID)
 		if !r.NotBefore.IsZero() {
 			before[i] = &done[i].NotBefore
 		}
@@ -33,8 +38,9 @@ func queueSettle(b *pgx.Batch, done []Result) {
 		       sent_at = coalesce(r.sent, o.sent_at)
 		from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bool[])
 		     as r (id, state, reason, external, before, sent, resent)
-		where o.id = r.id and (o.state = 'leased' or (o.state = 'unknown' and r.state = 'sent'))`,
-		ids, states, reasons, externals, before, sent, resent)
+		where o.id = r.id and (o.state = 'leased' and o.epoch = $8
+		                       or r.state = 'sent' and o.state not in ('sent', 'delivered', 'read'))`,
+		ids, states, reasons, externals, before, sent, resent, epoch)
 }
 
 // queueBlocked tells the engine, through the inbox, which addresses are shut:
@@ -47,12 +53,20 @@ func queueBlocked(b *pgx.Batch, done []Result) {
 			ids, at = append(ids, r.ID), r.At
 		}
 	}
+	if len(ids) == 0 {
+		return
+	}
 	b.Queue(`
 		insert into inbox (channel, account, external_id, member_id, address_id, kind, at)
 		select channel, account, 'blocked:' || id, member_id, address_id, 'blocked', $2
 		from outbox where id = any($1)
 		on conflict do nothing`, ids, at)
 }
+
+// recoverTries is how often a reply is sent before a kill leaves it unknown: a
+// row that fells its owners, or whose end cannot be written, must not come back
+// for ever.
+const recoverTries = 10
 
 // Recover deals with what an earlier owner left in flight. Where the channel
 // takes our ids the row is sent again under the same id and shows once.
@@ -61,8 +75,8 @@ func queueBlocked(b *pgx.Batch, done []Result) {
 func (s *Store) Recover(ctx context.Context, l Lease, ownIDs bool) (requeued, unknown int64, err error) {
 	again, err := s.pool.Exec(ctx, `
 		update outbox set state = 'queued', leased_until = null, not_before = null, resent = resent or not $4
-		where channel = $1 and account = $2 and state = 'leased' and epoch < $3 and ($4 or lane = 0)`,
-		l.Account.Channel, l.Account.Name, l.Epoch, ownIDs)
+		where channel = $1 and account = $2 and state = 'leased' and epoch < $3 and ($4 or (lane = 0 and tries < $5))`,
+		l.Account.Channel, l.Account.Name, l.Epoch, ownIDs, recoverTries)
 	if err != nil {
 		return 0, 0, fmt.Errorf("recover %s: %w", l.Account, err)
 	}
@@ -77,31 +91,39 @@ func (s *Store) Recover(ctx context.Context, l Lease, ownIDs bool) (requeued, un
 }
 
 // Receipts raise rows to delivered or read; receipts for ids that are not ours
-// are passed over, and a row never sinks.
+// are passed over, and a row never sinks. A receipt is proof, whatever the
+// ledger thought: it may come before the send is settled, or after a doubt.
 func (s *Store) Receipts(ctx context.Context, batch []bot.Receipt) error {
 	n := len(batch)
 	channels, accounts, ids := make([]string, n), make([]string, n), make([]string, n)
 	read, at := make([]bool, n), make([]time.Time, n)
 	for i, r := range batch {
-		channels[i], accounts[i], ids[i] = r.Account.Channel, r.Account.Name, r.ExternalID
+		channels[i], accounts[i], ids[i] = r.Account.Channel, r.Account.Name, key(r.ExternalID)
 		read[i], at[i] = r.Kind == bot.Read, r.At
 	}
-	_, err := s.pool.Exec(ctx, `
-		with r as (
-		    select channel, account, external_id, bool_or(read) as read, min(at) as at
-		    from unnest($1::text[], $2::text[], $3::text[], $4::bool[], $5::timestamptz[]) as w (channel, account, external_id, read, at)
-		    group by 1, 2, 3
-		)
-		update outbox o set
-		    state = case when r.read or o.state = 'read' then 'read' else 'delivered' end,
-		    delivered_at = coalesce(o.delivered_at, r.at),
-		    read_at = case when r.read then coalesce(o.read_at, r.at) else o.read_at end,
-		    leased_until = null
-		from r
-		where (o.channel, o.account, o.external_id) = (r.channel, r.account, r.external_id)
-		  and o.state in ('leased', 'sent', 'delivered', 'read', 'unknown')`, channels, accounts, ids, read, at)
+	err := s.send(ctx, func(b *pgx.Batch) { b.Queue(raise, channels, accounts, ids, read, at) })
 	if err != nil {
 		return fmt.Errorf("note %d receipts: %w", n, err)
 	}
 	return nil
 }
+
+// raise reads a row under its lock: two receipts at once must not undo each
+// other.
+const raise = `
+with r as (
+    select channel, account, external_id, bool_or(read) as read, min(at) as at, min(at) filter (where read) as read_at
+    from unnest($1::text[], $2::text[], $3::text[], $4::bool[], $5::timestamptz[]) as w (channel, account, external_id, read, at)
+    group by 1, 2, 3
+), met as (
+    select o.id, r.read, r.at, r.read_at
+    from r join outbox o on (o.channel, o.account, o.external_id) = (r.channel, r.account, r.external_id)
+    order by o.id for update of o
+)
+update outbox o set
+    state = case when met.read or o.state = 'read' then 'read' else 'delivered' end,
+    sent_at = coalesce(o.sent_at, met.at),
+    delivered_at = coalesce(o.delivered_at, met.at),
+    read_at = coalesce(o.read_at, met.read_at),
+    reason = null, leased_until = null
+from met where o.id = met.id`

@@ -2,7 +2,7 @@
 // public method is a transaction, or takes the Tx of one.
 //
 // Locks are taken in one order everywhere, each by id:
-// conversations → members → outbox.
+// accounts → conversations → members → outbox.
 package store
 
 import (
@@ -60,7 +60,25 @@ func (s *Store) Ping(ctx context.Context) error {
 // Tx is a transaction of ours: its methods are the steps of one turn.
 type Tx struct{ tx pgx.Tx }
 
-// Within runs fn in one transaction.
+// collisions is how often a transaction is tried that met another one.
+const collisions = 3
+
+// Within runs fn in one transaction, and again from the start when the server
+// rolled it back for the sake of another: fn must not leave anything behind.
 func (s *Store) Within(ctx context.Context, fn func(Tx) error) error {
-	return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error { return fn(Tx{tx}) })
+	for try := 1; ; try++ {
+		err := pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error { return fn(Tx{tx}) })
+		if try == collisions || !collided(err) {
+			return err
+		}
+	}
+}
+
+// send runs a batch in a transaction of its own. fill makes it anew each try.
+func (s *Store) send(ctx context.Context, fill func(*pgx.Batch)) error {
+	return s.Within(ctx, func(t Tx) error {
+		b := &pgx.Batch{}
+		fill(b)
+		return t.tx.SendBatch(ctx, b).Close()
+	})
 }

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -19,13 +20,17 @@ func (e *Engine) Accept(ctx context.Context, batch []bot.Inbound) error {
 		return nil
 	}
 	ordered := slices.Clone(batch)
-	slices.SortStableFunc(ordered, func(a, b bot.Inbound) int { return int(a.Seq - b.Seq) })
+	slices.SortStableFunc(ordered, func(a, b bot.Inbound) int { return cmp.Compare(a.Seq, b.Seq) })
 	kept := make([]store.Received, len(ordered))
 	for i, in := range ordered {
 		kept[i].Inbound = in
 		kept[i].Text, kept[i].Masked = clean(in.Text)
 		kept[i].Pick, _ = clean(in.Pick)
-		kept[i].ExternalID = strings.ToValidUTF8(strings.ReplaceAll(in.ExternalID, "\x00", ""), "")
+		if in.Media != nil { // scans of a card are named after its number
+			media := *in.Media
+			media.Name, _ = clean(media.Name)
+			kept[i].Media = &media
+		}
 	}
 	if err := e.Store.Accept(ctx, kept, e.Now()); err != nil {
 		return err

@@ -3,33 +3,21 @@ package engine
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"langkah/bot"
-	"langkah/flows"
 	"langkah/store"
 )
-
-// fault blames one person's message for a failed turn.
-type fault struct {
-	member, inbox int64
-	err           error
-}
-
-func (f *fault) Error() string { return fmt.Sprintf("answer message %d: %v", f.inbox, f.err) }
-func (f *fault) Unwrap() error { return f.err }
 
 // batch answers the people it can claim and returns how many. When the batch
 // fails it is rolled back and each of its people is answered alone.
 func (e *Engine) batch(ctx context.Context) (int, error) {
 	var ids []int64
-	err := e.Store.Within(ctx, func(tx store.Tx) error {
-		var err error
+	err := e.Store.Within(ctx, func(tx store.Tx) (err error) {
 		if ids, err = tx.Claim(ctx, e.Router.Versions()); err != nil || len(ids) == 0 {
 			return err
 		}
-		return e.answer(ctx, tx, ids)
+		return e.answer(ctx, tx, ids, 0)
 	})
 	switch {
 	case err == nil:
@@ -41,72 +29,65 @@ func (e *Engine) batch(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	e.Log.Warn().Err(err).Int("people", len(ids)).Msg("batch falls back to one by one")
-	for _, id := range ids {
-		if err := e.alone(ctx, id); err != nil {
-			return 0, err
-		}
-	}
-	return len(ids), nil
+	return len(ids), e.each(ctx, ids)
 }
 
-// alone answers one person. Only a failure here counts as a try.
+// each answers people one by one. Nobody waits behind somebody else's failure,
+// unless it is the database's.
+func (e *Engine) each(ctx context.Context, ids []int64) error {
+	var failed error
+	for _, id := range ids {
+		err := e.alone(ctx, id)
+		if store.Passing(err) {
+			return err
+		}
+		failed = errors.Join(failed, err)
+	}
+	return failed
+}
+
+// alone answers one person. Only a failure here counts as a try, and only
+// against the message that failed: what came before it is answered first.
 func (e *Engine) alone(ctx context.Context, member int64) error {
-	var first int64
+	err := e.one(ctx, member, 0)
+	if err == nil || store.Passing(err) {
+		return err
+	}
+	var blamed fault // none: the oldest message is
+	if f := (*fault)(nil); errors.As(err, &f) {
+		blamed = *f
+	}
+	if blamed.earlier {
+		if err := e.one(ctx, member, blamed.inbox); err != nil {
+			return err
+		}
+	}
+	return e.count(ctx, member, blamed.inbox, err)
+}
+
+// one answers a person's messages, those before until if it is not 0.
+func (e *Engine) one(ctx context.Context, member, until int64) error {
 	err := e.Store.Within(ctx, func(tx store.Tx) error {
-		free, err := tx.ClaimOne(ctx, member)
+		free, err := tx.ClaimOne(ctx, member, e.Router.Versions())
 		if err != nil || !free {
 			return err
 		}
-		return e.answer(ctx, tx, []int64{member})
+		return e.answer(ctx, tx, []int64{member}, until)
 	})
 	if err == nil {
 		e.Out.Ring()
-		return nil
 	}
-	if store.Passing(err) {
-		return err
-	}
-	var f *fault
-	if errors.As(err, &f) {
-		first = f.inbox
-	}
-	return e.count(ctx, member, first, err)
-}
-
-// count notes a failed try; the last one sets the message aside for staff and
-// tells the person that it was us.
-func (e *Engine) count(ctx context.Context, member, inbox int64, cause error) error {
-	err := e.Store.Within(ctx, func(tx store.Tx) error {
-		at := e.Now()
-		m, lang, last, err := tx.Fail(ctx, member, inbox, fmt.Sprintf("%T", errors.Unwrap(cause)), maxTries)
-		if err != nil || !last {
-			return err
-		}
-		e.Log.Error().Err(cause).Int64("inbox", m.ID).Msg("message set aside")
-		text, err := e.Texts(lang, "common/sorry", nil)
-		if err != nil {
-			return err
-		}
-		return tx.Say(ctx, []store.Bubble{{MemberID: member, AddressID: m.To.ID, InboxID: m.ID, Lane: bot.LaneReply, Text: text}}, at)
-	})
-	if err != nil {
-		return fmt.Errorf("count failed turn: %w", err)
-	}
-	e.Out.Ring()
-	return nil
+	return err
 }
 
 // answer runs the turns of all claimed people and writes them set-based.
-func (e *Engine) answer(ctx context.Context, tx store.Tx, ids []int64) error {
+func (e *Engine) answer(ctx context.Context, tx store.Tx, ids []int64, until int64) error {
 	list, err := tx.Load(ctx, ids)
 	if err != nil {
 		return err
 	}
 	at := e.Now()
-	jobs := make([]*job, len(list))
-	for i, c := range list {
-		jobs[i] = &job{engine: e, talk: c, now: at}
-	}
+	jobs := e.jobs(list, until, at)
 	for {
 		more, err := e.round(ctx, tx, jobs)
 		if err != nil {
@@ -116,6 +97,23 @@ func (e *Engine) answer(ctx context.Context, tx store.Tx, ids []int64) error {
 			return e.write(ctx, tx, jobs, at)
 		}
 	}
+}
+
+// jobs leaves out whoever was answered elsewhere while they were claimed.
+func (e *Engine) jobs(list []*store.Conversation, until int64, at time.Time) []*job {
+	var jobs []*job
+	for _, c := range list {
+		for i, m := range c.Messages {
+			if until != 0 && m.ID >= until {
+				c.Messages = c.Messages[:i]
+				break
+			}
+		}
+		if len(c.Messages) > 0 {
+			jobs = append(jobs, &job{engine: e, talk: c, now: at})
+		}
+	}
+	return jobs
 }
 
 // round lets every person go on until done or until something has to happen
@@ -174,4 +172,3 @@ func (e *Engine) write(ctx context.Context, tx store.Tx, jobs []*job, at time.Ti
 }
 
 var _ bot.Sink = (*Engine)(nil)
-var _ flows.Action = flows.Register{}

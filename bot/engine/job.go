@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"fmt"
 	"runtime/debug"
 	"time"
 
@@ -26,12 +25,7 @@ func (j *job) message() *store.Message { return &j.talk.Messages[j.next] }
 
 // advance answers messages until none is left or something must be performed.
 func (j *job) advance() (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			j.engine.Log.Error().Str("stack", string(debug.Stack())).Msg("panic in a turn")
-			err = fmt.Errorf("panic in a turn: %T", p)
-		}
-	}()
+	defer j.rescue(&err)
 	for j.next < len(j.talk.Messages) {
 		if j.turn == nil {
 			if err := j.begin(); err != nil {
@@ -46,6 +40,15 @@ func (j *job) advance() (err error) {
 		}
 	}
 	return nil
+}
+
+// rescue turns a panic of a flow or a text into an error: it is one person's
+// trouble, not the process's.
+func (j *job) rescue(err *error) {
+	if p := recover(); p != nil {
+		j.engine.Log.Error().Str("stack", string(debug.Stack())).Msg("panic in a turn")
+		*err = &panicked{p}
+	}
 }
 
 func (j *job) begin() (err error) {
@@ -63,7 +66,7 @@ func (j *job) acts() bool { return j.turn != nil && (j.turn.Act != nil || len(j.
 
 func (j *job) perform(ctx context.Context, tx store.Tx) error {
 	m := j.message()
-	act := store.Act{MemberID: j.talk.MemberID, ExternalID: m.ExternalID, At: j.now}
+	act := store.Act{MemberID: j.talk.MemberID, InboxID: m.ID, ExternalID: m.ExternalID, At: j.now}
 	for _, a := range j.turn.Do {
 		act.Action = a
 		if _, err := tx.Perform(ctx, act); err != nil {
@@ -74,13 +77,17 @@ func (j *job) perform(ctx context.Context, tx store.Tx) error {
 	if act.Action = j.turn.Act; act.Action == nil {
 		return nil
 	}
+	if _, erases := act.Action.(flows.EraseMember); erases {
+		j.bubbles = nil // what they would have been told is gone with all that was said
+	}
 	var err error
 	j.outcome, err = tx.Perform(ctx, act)
 	return err
 }
 
 // resume goes on with the outcome of what was performed.
-func (j *job) resume() error {
+func (j *job) resume() (err error) {
+	defer j.rescue(&err)
 	if j.turn.Act == nil {
 		return nil
 	}
@@ -100,6 +107,7 @@ func (j *job) finish() error {
 			j.bubbles = append(j.bubbles, b)
 		}
 		j.talk.Session = j.turn.Session()
+		j.engine.Log.Trace().Int64("member", j.talk.MemberID).Strs("path", j.turn.Path).Msg("turn")
 	}
 	j.turn = nil
 	j.next++
@@ -107,11 +115,7 @@ func (j *job) finish() error {
 }
 
 func (j *job) blame(err error) error {
-	f := &fault{member: j.talk.MemberID, err: err}
-	if j.next < len(j.talk.Messages) {
-		f.inbox = j.message().ID
-	}
-	return f
+	return &fault{inbox: j.message().ID, earlier: j.next > 0, in: j.talk.Session.Flow + "." + j.talk.Session.State, err: err}
 }
 
 func (j *job) facts() flows.Facts {

@@ -12,7 +12,7 @@ const (
 	firstBackoff = time.Second
 	maxBackoff   = time.Minute
 	maxTries     = 30 // about half an hour of a channel that always says "later"
-	maxResend    = 3  // times a reply is sent again when nobody knows whether it arrived
+	maxResend    = 3  // tries of a reply when nobody knows whether it arrived
 )
 
 // failed decides what follows a classified failure.
@@ -25,7 +25,7 @@ func (p *Pump) failed(r store.Result, out bot.Outbound, e *bot.SendError) store.
 			r.State = "failed"
 		}
 	case bot.Throttled:
-		r.State, r.NotBefore = "queued", p.Machine().Add(e.After)
+		r.State, r.NotBefore = "queued", p.Machine().Add(max(e.After, firstBackoff))
 	case bot.Held:
 		r.State = "waiting"
 	case bot.OptedOut:
@@ -41,11 +41,13 @@ func (p *Pump) failed(r store.Result, out bot.Outbound, e *bot.SendError) store.
 }
 
 // doubt: with an id of ours the row can be sent again safely; a reply is worth
-// a repetition; anything else waits for staff.
+// a repetition, however often it was certainly not sent before; anything else
+// waits for staff.
 func (p *Pump) doubt(r store.Result, out bot.Outbound) store.Result {
-	caps := p.Sender.Caps()
-	if out.Tries < maxResend && (caps.OwnIDs || out.Lane == bot.LaneReply) {
-		r.State, r.NotBefore, r.Resent = "queued", p.Machine().Add(backoff(out.Tries)), !caps.OwnIDs
+	own := p.Sender.Caps().OwnIDs
+	reply := out.Lane == bot.LaneReply && (out.Tries < maxResend || !out.Resent)
+	if out.Tries < maxTries && (own || reply) {
+		r.State, r.NotBefore, r.Resent = "queued", p.Machine().Add(backoff(out.Tries)), !own
 		return r
 	}
 	r.State = "unknown"

@@ -6,7 +6,6 @@ package outbox
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -23,7 +22,9 @@ const (
 	sweep     = 500 * time.Millisecond // finds rows that another replica wrote
 	heartbeat = 2 * time.Second        // how soon a lost lock is noticed
 	standBy   = time.Second            // how soon a free account is taken
+	turnWait  = 10 * time.Second       // longest for the database to settle and claim
 	drainWait = 25 * time.Second       // sends in flight are settled before a stop
+	breath    = 100 * time.Millisecond // between tries to settle while the database is away
 )
 
 // Config is what a pump works with.
@@ -39,7 +40,10 @@ type Config struct {
 }
 
 // Pump serves one account of one channel.
-type Pump struct{ Config }
+type Pump struct {
+	Config
+	own *store.Ownership // held between two drains; Run holds its own
+}
 
 // New is a pump that does nothing yet.
 func New(c Config) *Pump { return &Pump{Config: c} }
@@ -76,10 +80,22 @@ func (p *Pump) serve(ctx context.Context, own *store.Ownership) error {
 		}
 		return nil
 	})
-	g.Go(func() error { return p.Sender.Run(ctx, p.Sink) })
+	g.Go(func() error { return p.receive(ctx) })
 	g.Go(func() error { return p.send(ctx, own.Lease) })
 	return g.Wait()
 }
+
+// receive runs the channel. One that stops by itself is started anew, with
+// the account.
+func (p *Pump) receive(ctx context.Context) error {
+	err := p.Sender.Run(ctx, p.Sink)
+	if err == nil && ctx.Err() == nil {
+		err = errStopped
+	}
+	return err
+}
+
+var errStopped = errors.New("channel stopped receiving")
 
 func (p *Pump) recover(ctx context.Context, l store.Lease) error {
 	requeued, unknown, err := p.Store.Recover(ctx, l, p.Sender.Caps().OwnIDs)
@@ -93,20 +109,17 @@ func (p *Pump) recover(ctx context.Context, l store.Lease) error {
 	return nil
 }
 
-// Drain sends until nothing more may leave now: for scripts and tests.
+// Drain sends until nothing more may leave now, and holds the account until
+// Close: for scripts and tests.
 func (p *Pump) Drain(ctx context.Context) error {
-	own, err := p.Store.Own(ctx, p.Sender.Account(), p.Replica)
-	if err != nil {
-		return err
-	}
-	defer own.Release()
-	if err := p.recover(ctx, own.Lease); err != nil {
+	if err := p.hold(ctx); err != nil {
 		return err
 	}
 	var done []store.Result
 	for {
-		rows, err := p.Store.Turnover(ctx, own.Lease, done, p.due(window))
+		rows, err := p.Store.Turnover(ctx, p.own.Lease, done, p.due(window))
 		if err != nil {
+			p.Close() // what was claimed all the same is recovered by the next owner
 			return err
 		}
 		if len(rows) == 0 {
@@ -116,6 +129,31 @@ func (p *Pump) Drain(ctx context.Context) error {
 		for _, out := range rows {
 			done = append(done, p.deliver(ctx, out))
 		}
+	}
+}
+
+// hold takes the account, or takes it again where the lock was lost.
+func (p *Pump) hold(ctx context.Context) error {
+	if p.own != nil && p.own.Alive(ctx) == nil {
+		return nil
+	}
+	p.Close()
+	own, err := p.Store.Own(ctx, p.Sender.Account(), p.Replica)
+	if err != nil {
+		return err
+	}
+	p.own = own
+	if err = p.recover(ctx, own.Lease); err != nil {
+		p.Close()
+	}
+	return err
+}
+
+// Close gives up what Drain held.
+func (p *Pump) Close() {
+	if p.own != nil {
+		p.own.Release()
+		p.own = nil
 	}
 }
 
@@ -136,5 +174,3 @@ func pause(ctx context.Context, ring <-chan struct{}, d time.Duration) {
 	case <-t.C:
 	}
 }
-
-func wrapLost(n int, err error) error { return fmt.Errorf("settle %d sends: %w", n, err) }

@@ -2,6 +2,9 @@ package outbox
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
 	"time"
 
 	"langkah/bot"
@@ -46,7 +49,9 @@ func (p *Pump) turnover(ctx context.Context, l store.Lease, done []store.Result,
 	if limit <= 0 && len(done) == 0 {
 		return nil, nil
 	}
-	return p.Store.Turnover(context.WithoutCancel(ctx), l, done, p.due(limit))
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), turnWait)
+	defer cancel()
+	return p.Store.Turnover(ctx, l, done, p.due(limit))
 }
 
 func collect(back <-chan store.Result, done []store.Result) []store.Result {
@@ -73,24 +78,32 @@ func await(ctx context.Context, back <-chan store.Result, ring <-chan struct{}) 
 	return store.Result{}, false
 }
 
-// land waits for what is in flight and settles it, so that a stop or a lost
-// turn leaves as little doubt as can be.
+// land waits for what is in flight and settles each row as it comes, also
+// after the database was away for a while: a stop or a lost turn leaves as
+// little doubt as can be.
 func (p *Pump) land(l store.Lease, back <-chan store.Result, done []store.Result, flying int, cause error) error {
 	ctx, cancel := context.WithTimeout(context.Background(), drainWait)
 	defer cancel()
-	for len(done) < flying {
-		select {
-		case r := <-back:
-			done = append(done, r)
-		case <-ctx.Done():
-			return cause
+	for flying > 0 {
+		if len(done) == 0 {
+			select {
+			case r := <-back:
+				done = append(done, r)
+			case <-ctx.Done():
+				return errors.Join(cause, fmt.Errorf("settle %d sends: %w", flying, ctx.Err()))
+			}
 		}
-	}
-	if len(done) == 0 {
-		return cause
-	}
-	if _, err := p.Store.Turnover(ctx, l, done, store.Due{}); err != nil && cause == nil {
-		return wrapLost(len(done), err)
+		done = collect(back, done)
+		_, err := p.Store.Turnover(ctx, l, done, store.Due{})
+		switch {
+		case err == nil:
+			flying -= len(done)
+			done = done[:0]
+		case ctx.Err() != nil || !store.Passing(err):
+			return errors.Join(cause, err)
+		default:
+			pause(ctx, nil, breath)
+		}
 	}
 	return cause
 }
@@ -99,11 +112,23 @@ func (p *Pump) land(l store.Lease, back <-chan store.Result, done []store.Result
 func (p *Pump) deliver(ctx context.Context, out bot.Outbound) store.Result {
 	ctx, cancel := context.WithTimeout(ctx, sendWait)
 	defer cancel()
-	id, err := p.Sender.Send(ctx, out)
+	id, err := p.attempt(ctx, out)
 	r := store.Result{ID: out.ID, At: p.People()}
 	if err == nil {
 		r.State, r.ExternalID = "sent", id
 		return r
 	}
 	return p.failed(r, out, bot.Classify(err))
+}
+
+// attempt sends. A bubble that makes the channel panic is in doubt; it must
+// not take the process, and its next start, with it.
+func (p *Pump) attempt(ctx context.Context, out bot.Outbound) (id string, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			p.Log.Error().Int64("outbox", out.ID).Str("stack", string(debug.Stack())).Msg("panic in a send")
+			err = &bot.SendError{Class: bot.Unknown, Code: "panic", Err: fmt.Errorf("panic: %T", v)}
+		}
+	}()
+	return p.Sender.Send(ctx, out)
 }

@@ -86,7 +86,7 @@ func register(v flows.View) flows.Reading {
 	case v.Facts.Person.Number != "":
 		return status(v)
 	case v.Session.Parked != nil && v.Session.Parked.Flow == registration.Flow.Name:
-		return flows.Reading{Go: &flows.Go{To: flows.Resume}}
+		return flows.Reading{Go: &flows.Go{To: flows.Resume, Greet: true}}
 	case v.Session.State == "greet":
 		return flows.Reading{Say: []flows.Say{{Key: "menu/hello"}}, Go: &flows.Go{To: flows.Open, Flow: registration.Flow.Name}}
 	}
@@ -122,6 +122,9 @@ func stop(v flows.View) flows.Reading {
 // correct opens a member's card so that any line can be put right.
 func correct(v flows.View) flows.Reading {
 	p := v.Facts.Person
+	if p.Number == "" && form(v) != nil {
+		return flows.Reading{Go: &flows.Go{To: flows.Resume}}
+	}
 	if p.Number == "" {
 		return flows.Reading{Say: []flows.Say{{Key: "common/nothing_to_correct"}}, Go: &flows.Go{}}
 	}

@@ -82,7 +82,7 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 	case "register":
 		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: registration.Flow.Name}}
 	case "resume":
-		return flows.Reading{Go: &flows.Go{To: flows.Resume}}
+		return flows.Reading{Go: &flows.Go{To: flows.Resume, Greet: true}}
 	case "status":
 		return card(flows.Say{Key: "common/status_card", Args: flows.StatusArgs(v.Facts.Person)})
 	case "person":

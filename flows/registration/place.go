@@ -1,6 +1,8 @@
 package registration
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"langkah/flows"
@@ -13,7 +15,7 @@ var kecamatan = &flows.Ask{
 	Ack:  ackKecamatan,
 	Line: "registration/line_kecamatan", Show: placeName,
 	Why: "registration/kecamatan_why", Hint: "registration/kecamatan_hint", Examples: "registration/kecamatan_examples",
-	Hints: map[string]string{"TOO_BROAD": "registration/kecamatan_broad", "PENDING_CODE": "registration/kecamatan_pending"},
+	Hints: map[string]string{"TOO_BROAD": "registration/kecamatan_broad"},
 }
 
 // which settles a place that was read but is in doubt.
@@ -21,7 +23,7 @@ var which = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say {
 		codes := inDoubt(v)
 		if len(codes) == 1 {
-			return flows.Say{Key: "registration/which_one", Args: flows.Args{"Place": placeName(codes[0])}}
+			return flows.Say{Key: "registration/which_one", Args: flows.Args{"Place": fullName(codes[0])}}
 		}
 		return flows.Say{Key: "registration/which_of"}
 	},
@@ -33,7 +35,7 @@ var which = &flows.Ask{
 			if len(codes) > 1 {
 				words = nil
 			}
-			list = append(list, flows.Option{Value: code, Label: placeName(code), Words: words})
+			list = append(list, flows.Option{Value: code, Label: fullName(code), Words: words})
 		}
 		return append(list, option("none", "which_none", "bukan", "tidak", "salah", "bukan itu", "no"))
 	},
@@ -44,10 +46,11 @@ var which = &flows.Ask{
 		return flows.Next
 	},
 	Read: func(in flows.Input, v flows.View) flows.Reading {
-		if got := readPlace(in, v); got.Reason == "" && got.Value != "" {
-			return flows.Reading{Value: got.Value}
+		got := readPlace(in, v)
+		if got.Reason != "" || got.Value == "" {
+			return flows.Reading{Reason: "UNCLEAR"}
 		}
-		return flows.Reading{Reason: "UNCLEAR"}
+		return flows.Reading{Value: cmp.Or(got.Set[Kelurahan], got.Value)}
 	},
 	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
 		if got.Value == "none" {
@@ -72,7 +75,9 @@ var kelurahan = &flows.Ask{
 	Prompt: prompt("kelurahan"), Answer: Kelurahan, Needs: []string{Kecamatan},
 	Options: func(v flows.View) []flows.Option {
 		var list []flows.Option
-		for _, k := range region.KelurahanOf(v.Answer(Kecamatan)) {
+		all := region.KelurahanOf(v.Answer(Kecamatan))
+		slices.SortFunc(all, func(a, b region.Kelurahan) int { return strings.Compare(a.Name, b.Name) })
+		for _, k := range all {
 			list = append(list, flows.Option{Value: k.Code, Label: placeName(k.Code)})
 		}
 		return list
@@ -104,6 +109,10 @@ func readPlace(in flows.Input, _ flows.View) flows.Reading {
 		return flows.Reading{Value: m.Kecamatan.Code, Set: placed(code)}
 	case m.Reason == "":
 		return inQuestion(region.Candidate{Kecamatan: m.Kecamatan, Kelurahan: m.Kelurahan})
+	case m.Reason == "PENDING_CODE" && len(m.Candidates) > 0:
+		got := inQuestion(m.Candidates...)
+		got.Say = []flows.Say{{Key: "registration/kecamatan_pending"}}
+		return got
 	case len(m.Candidates) > 0:
 		return inQuestion(m.Candidates...)
 	}
@@ -141,6 +150,16 @@ func ackKecamatan(_ string, v flows.View) flows.Say {
 		return flows.Say{Key: "registration/kelurahan_found", Args: flows.Args{"Kelurahan": l.Name, "Kecamatan": k.Name}}
 	}
 	return flows.Say{Key: "registration/kecamatan_ack", Args: flows.Args{"Kecamatan": k.Name, "Kota": k.Kota}}
+}
+
+// fullName tells a kelurahan from a kecamatan of the same name.
+func fullName(code string) flows.Say {
+	if l, ok := region.KelurahanByCode(code); ok {
+		k, _ := region.KecamatanByCode(l.KecamatanCode)
+		return flows.Say{Key: "registration/which_kelurahan", Args: flows.Args{"Kelurahan": l.Name, "Kecamatan": k.Name}}
+	}
+	k, _ := region.KecamatanByCode(code)
+	return flows.Say{Key: "registration/which_kecamatan", Args: flows.Args{"Kecamatan": k.Name}}
 }
 
 // placeName is a place as people read it: names are data, not words.

@@ -1,0 +1,46 @@
+# Langkah: `make run` to try it, `make test` to check it.
+GO      ?= go
+VERSION := $(shell git describe --always --dirty 2>/dev/null || echo dev)
+BUILD   := $(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)"
+
+help: ## show what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: ## install what is missing to run (PostgreSQL 15 or newer)
+	@store/pg/setup.sh
+
+setup-tests: setup ## install what is missing to test (Chromium as well)
+	@store/pg/setup.sh --chromium
+
+build: ## build bin/langkah
+	@$(BUILD) -o bin/langkah ./cmd/langkah
+
+run: setup build ## run the service with the chat page, on a private PostgreSQL in ./.data
+	@LANGKAH_WEBCHAT=$${LANGKAH_WEBCHAT:-1} bin/langkah serve
+
+test: setup-tests ## run every test, with the race detector
+	@$(GO) test -race -timeout 10m ./...
+
+soak: setup-tests ## run the random tests at full size
+	@$(GO) test -timeout 60m -rapid.checks=20000 ./flows/...
+	@LANGKAH_SOAK=1 $(GO) test -timeout 60m ./store/... ./bot/...
+
+bench: setup build ## measure one turn, the stored session, start and memory
+	@$(GO) test -run '^$$' -bench . -benchmem ./flows/understand ./flows/region ./templates ./cmd/langkah
+
+screenshots: setup-tests ## take the README's pictures again
+	@LANGKAH_PICTURES=$(CURDIR)/docs/pictures $(GO) test -count=1 -run Pictures ./cmd/langkah
+
+golden: ## write the drawings and lists of states anew, after looking at the difference
+	@$(GO) test -count=1 -run Golden ./cmd/langkah -update
+
+lint: ## gofmt, go vet, staticcheck
+	@test -z "$$(gofmt -l cmd bot flows store templates)" || { gofmt -l cmd bot flows store templates; echo 'run: make fmt'; exit 1; }
+	@$(GO) vet ./...
+	@$(GO) tool staticcheck ./...
+
+fmt: ## format the sources
+	@gofmt -w cmd bot flows store templates
+
+.PHONY: help setup setup-tests build run test soak bench screenshots golden lint fmt
+.DEFAULT_GOAL := help

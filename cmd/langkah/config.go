@@ -1,0 +1,80 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"reflect"
+	"text/tabwriter"
+
+	"github.com/caarlos0/env/v11"
+	"github.com/jackc/pgx/v5"
+	"github.com/rs/zerolog"
+)
+
+// config is every setting, from the environment. A field's help says what it
+// is for; `langkah config` prints them all.
+type config struct {
+	DatabaseURL string `env:"DATABASE_URL" help:"PostgreSQL to use; empty: a private one in LANGKAH_DATA" secret:"url"`
+	Data        string `env:"LANGKAH_DATA" envDefault:".data" help:"directory of the private PostgreSQL"`
+	Listen      string `env:"LANGKAH_LISTEN" envDefault:"127.0.0.1:8080" help:"address of the web server"`
+	PublicURL   string `env:"LANGKAH_PUBLIC_URL" help:"how people reach the web server; empty: http://LANGKAH_LISTEN"`
+	Log         string `env:"LANGKAH_LOG" envDefault:"info" help:"least level to log: trace, debug, info, warn, error"`
+	Webchat     bool   `env:"LANGKAH_WEBCHAT" envDefault:"false" help:"offer the chat page at /chat"`
+}
+
+func readConfig() (config, error) {
+	var c config
+	if err := env.Parse(&c); err != nil {
+		return c, fmt.Errorf("read settings: %w", err)
+	}
+	if _, err := zerolog.ParseLevel(c.Log); err != nil {
+		return c, fmt.Errorf("read LANGKAH_LOG: %q is none of trace, debug, info, warn, error", c.Log)
+	}
+	if _, err := pgx.ParseConfig(c.DatabaseURL); c.DatabaseURL != "" && err != nil {
+		return c, errors.New("read DATABASE_URL: not a PostgreSQL address") // the error itself would quote the password
+	}
+	if c.PublicURL == "" {
+		return c, nil
+	}
+	if u, err := url.Parse(c.PublicURL); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		return c, fmt.Errorf("read LANGKAH_PUBLIC_URL: %q is not an http(s) address", c.PublicURL)
+	}
+	return c, nil
+}
+
+type configCommand struct{}
+
+// Run prints every setting with its value; secrets are not shown.
+func (configCommand) Run(s *surroundings) error {
+	printConfig(s.out, s.config)
+	return nil
+}
+
+func printConfig(out io.Writer, c config) {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	defer w.Flush()
+	v := reflect.ValueOf(c)
+	for i := range v.NumField() {
+		f := v.Type().Field(i)
+		value := fmt.Sprint(v.Field(i))
+		if f.Tag.Get("secret") == "url" && value != "" {
+			value = withoutPassword(value)
+		}
+		from := "default"
+		if _, set := os.LookupEnv(f.Tag.Get("env")); set {
+			from = "set"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", f.Tag.Get("env"), value, from, f.Tag.Get("help"))
+	}
+}
+
+func withoutPassword(database string) string {
+	c, err := pgx.ParseConfig(database)
+	if err != nil {
+		return "(unreadable)"
+	}
+	return fmt.Sprintf("%s@%s:%d/%s", c.User, c.Host, c.Port, c.Database)
+}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"langkah/bot/script"
+	"langkah/flows/catalogue"
+	"langkah/store/storetest"
+)
+
+// TestScripts plays every conversation of the flows: as it stands, with the
+// service restarted before everything that anybody does, and with every
+// message delivered twice.
+func TestScripts(t *testing.T) {
+	files, err := filepath.Glob("../../flows/*/testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no scripts", err)
+	}
+	for _, file := range files {
+		text, err := script.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := strings.TrimSuffix(strings.TrimPrefix(file, "../../flows/"), ".txt")
+		for variant, played := range map[string]script.Script{
+			"plain": text, "restarts": text.WithRestarts(), "duplicates": text.WithDuplicates(),
+		} {
+			t.Run(name+"/"+variant, func(t *testing.T) {
+				t.Parallel()
+				play(t, played)
+			})
+		}
+	}
+}
+
+func play(t *testing.T, s script.Script) {
+	t.Helper()
+	var out bytes.Buffer
+	on := newStage(around(t, &out), storetest.New(t))
+	defer on.close()
+	err := script.Play(t.Context(), s, on)
+	var differs *script.Difference
+	if errors.As(err, &differs) {
+		t.Fatalf("%v\n%s", differs, out.String())
+	}
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out.String())
+	}
+}
+
+// TestGoldenFlows holds the drawings: a changed flow is seen as a picture.
+func TestGoldenFlows(t *testing.T) {
+	var out bytes.Buffer
+	if code := run(around(t, &out), []string{"flows"}); code != 0 {
+		t.Fatalf("exit status %d: %s", code, out.String())
+	}
+	golden(t, "../../docs/flows.md", out.Bytes())
+}
+
+const released = "../../flows/states.txt"
+
+// TestGoldenStates: states.txt lists every state that a release has ever had.
+// People may stand in any of them: each is a state still, or is mapped by its
+// flow's Moved table.
+func TestGoldenStates(t *testing.T) {
+	known := map[string]bool{}
+	for _, line := range readLines(t, released) {
+		known[line] = true
+	}
+	for _, m := range catalogue.Router().Flows() {
+		f := m.Flow()
+		for _, s := range f.States {
+			line := fmt.Sprintf("%s %d %s", f.Name, f.Version, s.Name)
+			if *update {
+				known[line] = true
+			}
+			if !known[line] {
+				t.Errorf("%q is not in states.txt: run make golden", line)
+			}
+		}
+	}
+	if *update {
+		write(t, known)
+	}
+	for line := range known {
+		if !lives(line) {
+			t.Errorf("%q has neither a state nor a mapping in its flow's Moved", line)
+		}
+	}
+}
+
+// lives tells whether somebody who stands in a released state can go on.
+func lives(line string) bool {
+	var flow, state string
+	var version int
+	if _, err := fmt.Sscanf(line, "%s %d %s", &flow, &version, &state); err != nil {
+		return false
+	}
+	for _, m := range catalogue.Router().Flows() {
+		f := m.Flow()
+		if f.Name != flow {
+			continue
+		}
+		for v := version; v < f.Version; v++ {
+			if to, ok := f.Moved[v][state]; ok {
+				state = to
+			}
+		}
+		for _, s := range f.States {
+			if s.Name == state {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func readLines(t *testing.T, file string) []string {
+	t.Helper()
+	f, err := os.Open(file)
+	if os.IsNotExist(err) && *update {
+		return nil
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var lines []string
+	for in := bufio.NewScanner(f); in.Scan(); {
+		lines = append(lines, in.Text())
+	}
+	return lines
+}
+
+func write(t *testing.T, known map[string]bool) {
+	t.Helper()
+	var lines []string
+	for line := range known {
+		lines = append(lines, line)
+	}
+	slices.Sort(lines)
+	golden(t, released, []byte(strings.Join(lines, "\n")+"\n"))
+}

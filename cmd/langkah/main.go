@@ -1,0 +1,103 @@
+// Langkah is the chat service of Jakarta's entrepreneurship programme: one
+// program, one PostgreSQL.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"langkah/store"
+)
+
+// version is set when a release is built.
+var version = "dev"
+
+// commands are what `langkah` can be told to do.
+type commands struct {
+	Serve  serveCommand  `cmd:"" help:"Run the service."`
+	Chat   chatCommand   `cmd:"" help:"Talk to the service in this terminal, or play a conversation script."`
+	Flows  flowsCommand  `cmd:"" help:"Draw the conversations as Mermaid diagrams."`
+	Config configCommand `cmd:"" help:"Show the settings, where they come from and what they mean."`
+	Doctor doctorCommand `cmd:"" help:"Check this installation and say what to do about what is wrong."`
+
+	Version kong.VersionFlag `help:"Print the version."`
+}
+
+// exit is an exit status that has said all it has to say.
+type exit int
+
+func (e exit) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
+
+// surroundings are what a command may touch beside its own flags.
+type surroundings struct {
+	ctx      context.Context
+	config   config
+	in       io.Reader
+	out, err io.Writer
+
+	// A conversation script lends its commands its own database and clock.
+	store *store.Store
+	now   func() time.Time
+}
+
+// clock is people's time.
+func (s *surroundings) clock() func() time.Time {
+	if s.now != nil {
+		return s.now
+	}
+	return wallClock
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	cfg, err := readConfig()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "langkah:", err)
+		os.Exit(2)
+	}
+	code := run(&surroundings{ctx: ctx, config: cfg, in: os.Stdin, out: os.Stdout, err: os.Stderr}, os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+// run carries a command line out and returns its exit status.
+func run(s *surroundings, args []string) int {
+	var c commands
+	code := -1
+	parser, err := kong.New(&c, kong.Name("langkah"), kong.UsageOnError(), kong.Vars{"version": version},
+		kong.Description("The chat service of Jakpreneur, Jakarta's entrepreneurship programme."),
+		kong.Writers(s.out, s.err), kong.Exit(func(n int) { code = n }))
+	if err != nil {
+		fmt.Fprintln(s.err, "langkah:", err)
+		return 2
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	chosen, err := parser.Parse(args)
+	if code >= 0 { // --help and --version have answered
+		return code
+	}
+	if err != nil {
+		fmt.Fprintln(s.err, "langkah:", err)
+		return 2
+	}
+	err = chosen.Run(s)
+	var e exit
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &e):
+		return int(e)
+	}
+	fmt.Fprintln(s.err, "langkah:", err)
+	return 1
+}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"net/http"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestKilledAndBack: somebody registers; the service is killed in the middle;
+// the conversation goes on where it was, in another process.
+func TestKilledAndBack(t *testing.T) {
+	t.Parallel()
+	data := filepath.Join(t.TempDir(), "data")
+	first := startServe(t, data, "127.0.0.1:0")
+	siti := newVisitor(t, first.base)
+	for _, turn := range [][2]string{
+		{"halo", "Mau mulai dari mana"}, {"daftar", "Setuju"}, {"setuju", "18 tahun"}, {"ya", "pernah jadi anggota"}, {"belum", "Siapa nama"},
+	} {
+		siti.write(turn[0])
+		siti.read(turn[1])
+	}
+	first.kill()
+
+	second := startServe(t, data, strings.TrimPrefix(first.base, "http://"))
+	siti.write("Siti Aminah")
+	siti.read("Kak Siti")
+	own := 0
+	for _, b := range siti.history() {
+		if b.Kind != "" {
+			own++
+		}
+	}
+	if own != 6 {
+		t.Errorf("the history shows %d messages of hers, want 6", own)
+	}
+	for path, want := range map[string]string{"/healthz": "ok", "/readyz": "ready"} {
+		res, err := http.Get(second.base + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		if res.StatusCode != http.StatusOK {
+			t.Errorf("%s: %s, want 200 %s", path, res.Status, want)
+		}
+	}
+	if out := ask(t, command(t, data, "doctor")); !strings.Contains(out, "ok    durability   fsync true") {
+		t.Errorf("doctor beside serve says\n%s", out)
+	}
+}
+
+// TestTwoReplicas share one data directory, and either answers.
+func TestTwoReplicas(t *testing.T) {
+	t.Parallel()
+	data := filepath.Join(t.TempDir(), "data")
+	one := startServe(t, data, "127.0.0.1:0")
+	two := startServe(t, data, "127.0.0.1:0")
+	siti := newVisitor(t, one.base)
+	siti.write("halo")
+	siti.base = two.base // cookies know no ports
+	siti.read("Mau mulai dari mana")
+	siti.write("daftar")
+	siti.read("Setuju")
+	one.stop()
+	siti.write("setuju")
+	siti.read("18 tahun")
+}
+
+// TestPortInUse says which setting to change.
+func TestPortInUse(t *testing.T) {
+	t.Parallel()
+	data := filepath.Join(t.TempDir(), "data")
+	one := startServe(t, data, "127.0.0.1:0")
+	cmd := command(t, data, "serve")
+	cmd.Env = append(cmd.Env, "LANGKAH_LISTEN="+strings.TrimPrefix(one.base, "http://"))
+	out, err := cmd.CombinedOutput()
+	if err == nil || !strings.Contains(string(out), "LANGKAH_LISTEN") {
+		t.Errorf("err %v, said %s", err, out)
+	}
+}
+
+func ask(t *testing.T, cmd *exec.Cmd) string {
+	t.Helper()
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Errorf("%v: %v", cmd.Args[1:], err)
+	}
+	return string(out)
+}

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"langkah/bot"
+	"langkah/bot/outbox"
+	"langkah/bot/script"
+	"langkah/bot/webchat"
+	"langkah/store"
+)
+
+// stage is the service as a conversation script plays it: nothing runs by
+// itself, everything is driven until nothing is left to do.
+type stage struct {
+	around  *surroundings
+	store   *store.Store
+	service *service
+	pumps   []*outbox.Pump
+	now     func() time.Time
+	settled int
+}
+
+func newStage(s *surroundings, st *store.Store) *stage { return &stage{around: s, store: st} }
+
+// Start wires the service anew on the same database.
+func (g *stage) Start(_ context.Context, on script.Stage) (script.Ends, error) {
+	log := g.around.logger()
+	caps := map[string]bot.Caps{"webchat": webchat.Abilities}
+	for _, sender := range on.Senders {
+		caps[sender.Account().Channel] = sender.Caps()
+	}
+	g.now = on.Now
+	g.service = newService(g.store, log, on.Now, caps)
+	g.close()
+	for _, sender := range on.Senders {
+		g.pumps = append(g.pumps, outbox.New(outbox.Config{
+			Store: g.store, Sender: sender, Sink: g.service.engine, Replica: "script",
+			People: on.Now, Machine: g.machine, Out: g.service.out, Log: log,
+		}))
+	}
+	return script.Ends{Sink: g.service.engine, Mailbox: g.service.engine.Mailbox()}, nil
+}
+
+// close gives up the accounts that the pumps hold.
+func (g *stage) close() {
+	for _, p := range g.pumps {
+		p.Close()
+	}
+	g.pumps = nil
+}
+
+// machine is a wall clock that has moved past every backoff each time the
+// script settles: a script does not wait.
+func (g *stage) machine() time.Time {
+	return time.Unix(0, 0).Add(time.Duration(g.settled) * time.Hour)
+}
+
+// Settle answers and sends until nothing is left.
+func (g *stage) Settle(ctx context.Context) error {
+	g.settled++
+	if err := g.service.engine.Drain(ctx); err != nil {
+		return err
+	}
+	for _, p := range g.pumps {
+		if err := p.Drain(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Due tells when the clock alone makes something happen.
+func (g *stage) Due(context.Context) (time.Time, bool, error) { return time.Time{}, false, nil }
+
+// Database plays an outage.
+func (g *stage) Database(_ context.Context, up bool) error {
+	g.store.Reachable(up)
+	return nil
+}
+
+// Command runs a command line on the script's database and clock.
+func (g *stage) Command(ctx context.Context, args []string, out io.Writer) int {
+	return run(&surroundings{ctx: ctx, config: g.around.config, out: out, err: out, store: g.store, now: g.now}, args)
+}
+
+// Given puts people into the database before they act.
+func (g *stage) Given(ctx context.Context, given script.Given) error {
+	if len(given.Words) != 1 || given.Words[0] != "member" {
+		return fmt.Errorf("given: %v is not known, only member is", given.Words)
+	}
+	for i, p := range given.People {
+		m, err := enrolment(p, given.Attrs, i)
+		if err != nil {
+			return err
+		}
+		if err := g.store.Enrol(ctx, m, g.now()); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,128 @@
+package catalogue
+
+import (
+	"sort"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"langkah/flows"
+	"langkah/templates"
+)
+
+// texts are what people write: answers of every kind, words that work
+// everywhere, and nonsense.
+var texts = []string{
+	"halo", "1", "2", "3", "4", "5", "6", "7", "8", "0", "99", "-1", "ya", "y", "tidak", "gak", "belum", "sudah", "setuju", "ok tapi nanti",
+	"Siti Aminah", "budi", "Warung Bu Siti", "belum ada nama", "kuliner", "jualan kue", "2019", "3 tahun lalu", "1900", "5jt", "500", "1-2 juta",
+	"tanah abang", "tn abang", "kemayuran", "jatinegara", "kebon kacang", "bekasi", "jakbar", "entah", "081234567890", "021555", "16", "25 tahun",
+	"menu", "bantuan", "kembali", "batal", "ulang", "status", "bahasa", "english", "petugas", "berhenti", "data saya", "hapus data", "tarik persetujuan",
+	"lanjut", "daftar", "ubah", "ubah 3", "ubah 40", "kenapa?", "/start", "apa itu nib?", "ok oce", "", " ", "😀", "مرحبا", "asdfgh", "lagi", "bukan",
+	"KTP Jakarta", "ktp luar", "semua", "lupa", strings.Repeat("a", 4000),
+}
+
+var media = []string{"photo", "voice", "sticker", "document", "location", "other"}
+
+func anyInput(t *rapid.T, w *world) flows.Input {
+	switch rapid.IntRange(0, 9).Draw(t, "kind") {
+	case 0:
+		return flows.Input{Kind: flows.Media, Media: rapid.SampledFrom(media).Draw(t, "media")}
+	case 1:
+		return flows.Input{Kind: flows.Contact, Phone: "+6281234567890"}
+	case 2:
+		return flows.Input{Kind: flows.Pick, Pick: rapid.SampledFrom([]string{"menu", "registration.consent:yes", "menu.greet:register", "x", ""}).Draw(t, "old")}
+	case 3, 4, 5:
+		if w.turn != nil && len(w.turn.Options) > 0 {
+			return flows.Input{Kind: flows.Pick, Pick: w.turn.PickID(rapid.SampledFrom(w.turn.Options).Draw(t, "option"))}
+		}
+	case 6:
+		return flows.Input{Kind: flows.Start, Masked: rapid.Bool().Draw(t, "masked")}
+	}
+	return flows.Input{Text: rapid.SampledFrom(texts).Draw(t, "text")}
+}
+
+// TestRandomConversations: never an illegal move, never silence, no text that
+// cannot be rendered, always a way out.
+func TestRandomConversations(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(rt *rapid.T) {
+		w := newWorld(t)
+		w.facts.GivesPhone = rapid.Bool().Draw(rt, "gives phone")
+		w.facts.ShareContact = rapid.Bool().Draw(rt, "share")
+		for range rapid.IntRange(1, 30).Draw(rt, "length") {
+			in := anyInput(rt, w)
+			if err := w.hear(in); err != nil {
+				rt.Fatalf("at %s, %+v: %v", w.at(), in, err)
+			}
+			if err := speaks(w); err != "" {
+				rt.Fatalf("at %s, %+v: %s", w.at(), in, err)
+			}
+		}
+		if err := w.hear(flows.Input{Text: "menu"}); err != nil || w.at() != "menu.home" {
+			rt.Fatalf("no way out of %s: %v", w.at(), err)
+		}
+	})
+}
+
+// speaks reports what is wrong with what was said, or "".
+func speaks(w *world) string {
+	if len(w.turn.Says) == 0 {
+		return "silence"
+	}
+	if len(w.turn.Options) > flows.MaxOptions {
+		return "more options than a menu holds"
+	}
+	for _, s := range w.turn.Says {
+		if text, err := templates.Text(w.session.Lang, s.Key, s.Args); err != nil || strings.TrimSpace(text) == "" {
+			return s.Key + " cannot be said: " + errorText(err)
+		}
+	}
+	for _, o := range w.turn.Options {
+		if len(w.turn.PickID(o)) > 64 {
+			return w.turn.PickID(o) + " is longer than a button's data"
+		}
+	}
+	return ""
+}
+
+func errorText(err error) string {
+	if err == nil {
+		return "it is empty"
+	}
+	return err.Error()
+}
+
+// TestEveryStateIsReached by conversations, not only by the table.
+func TestEveryStateIsReached(t *testing.T) {
+	t.Parallel()
+	visited := map[string]bool{}
+	for _, talk := range [][]string{
+		{"halo", "menu"},
+		{"daftar", "tidak", "tidak"},
+		{"daftar", "tidak", "setuju", "belum"},
+		{"daftar", "setuju", "ya", "belum", "Budi", "belum", "bekasi", "2"},
+		{"daftar", "setuju", "ya", "belum", "Budi", "belum", "jatinegaro", "bukan itu", "ulang", "tidak", "ulang", "ya"},
+		{"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Nasi Uduk", "1", "2019", "5jt", "belum", "tanah abang", "2", "081234567890", "ya",
+			"ya", "ubah", "ya", "tarik persetujuan", "1", "tarik persetujuan", "0", "hapus data", "tidak", "hapus data", "ya"},
+	} {
+		w := newWorld(t)
+		w.say(talk...)
+		for place := range w.visited {
+			visited[place] = true
+		}
+	}
+	visited["menu.greet"] = true // where a first message finds everybody
+	var missing []string
+	for _, m := range Router().Flows() {
+		for _, s := range m.Flow().States {
+			if place := m.Flow().Name + "." + s.Name; !visited[place] {
+				missing = append(missing, place)
+			}
+		}
+	}
+	sort.Strings(missing)
+	if len(missing) > 0 {
+		t.Errorf("never reached: %v", missing)
+	}
+}

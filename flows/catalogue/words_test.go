@@ -1,0 +1,92 @@
+package catalogue
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"langkah/flows"
+)
+
+// ways lead to each asking state.
+var ways = map[string][]string{
+	"menu.greet":             {"halo"},
+	"menu.home":              {"halo", "menu"},
+	"registration.consent":   {"daftar"},
+	"registration.sure":      {"daftar", "tidak"},
+	"registration.adult":     {"daftar", "setuju"},
+	"registration.before":    {"daftar", "setuju", "ya"},
+	"registration.name":      {"daftar", "setuju", "ya", "belum"},
+	"registration.status":    {"daftar", "setuju", "ya", "belum", "Siti"},
+	"registration.business":  {"daftar", "setuju", "ya", "belum", "Siti", "sudah"},
+	"registration.field":     {"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk"},
+	"registration.since":     {"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk", "1"},
+	"registration.omzet":     {"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk", "1", "2019"},
+	"registration.nib":       {"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk", "1", "2019", "5jt"},
+	"registration.kecamatan": {"daftar", "setuju", "ya", "belum", "Siti", "belum"},
+	"registration.which":     {"daftar", "setuju", "ya", "belum", "Siti", "belum", "jatinegaro"},
+	"registration.outside":   {"daftar", "setuju", "ya", "belum", "Siti", "belum", "bekasi"},
+	"registration.kelurahan": {"daftar", "setuju", "ya", "belum", "Siti", "belum", "gambir"},
+	"registration.phone":     {"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang"},
+	"registration.news":      {"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890"},
+	"registration.review":    {"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya"},
+	"restart.confirm":        {"daftar", "setuju", "ulang"},
+	"privacy.erase":          {"hapus data"},
+	"privacy.withdraw":       {"tarik persetujuan"},
+}
+
+// TestEveryWordInEveryState: a global word is understood wherever it is said,
+// is answered, and costs no answer.
+func TestEveryWordInEveryState(t *testing.T) {
+	t.Parallel()
+	for _, m := range Router().Flows() {
+		for _, s := range m.Flow().States {
+			if place := m.Flow().Name + "." + s.Name; s.Ask != nil && ways[place] == nil {
+				t.Errorf("no way to %s in this test", place)
+			}
+		}
+	}
+	for place, way := range ways {
+		for word, want := range map[string]func(*world, flows.Session) bool{
+			"bantuan":           func(w *world, _ flows.Session) bool { return w.said("common/help") && w.at() == place },
+			"petugas":           func(w *world, _ flows.Session) bool { return w.said("common/person") && w.at() == place },
+			"status":            func(w *world, _ flows.Session) bool { return w.said("common/status_visitor") && w.at() == place },
+			"data saya":         func(w *world, _ flows.Session) bool { return w.said("common/my_data_card") && w.at() == place },
+			"bahasa":            func(w *world, _ flows.Session) bool { return w.session.Lang == "en" && w.at() == place },
+			"kenapa?":           func(w *world, _ flows.Session) bool { return w.at() == place },
+			"menu":              func(w *world, _ flows.Session) bool { return w.at() == "menu.home" },
+			"tarik persetujuan": func(w *world, _ flows.Session) bool { return w.at() == "privacy.withdraw" },
+			"/start":            func(w *world, _ flows.Session) bool { return w.at() == place },
+			"kembali":           func(w *world, _ flows.Session) bool { return len(w.turn.Says) > 0 },
+			"batal":             func(w *world, s flows.Session) bool { return s.Flow != "registration" || w.at() == "menu.home" },
+			"ulang":             func(w *world, s flows.Session) bool { return s.Flow != "registration" || w.at() == "restart.confirm" },
+			"berhenti":          func(w *world, _ flows.Session) bool { return w.said("common/stopped") },
+			"hapus data":        func(w *world, s flows.Session) bool { return s.Flow == "privacy" || w.at() == "privacy.erase" },
+		} {
+			w := newWorld(t)
+			w.say(way...)
+			w.expect(place)
+			before := w.session
+			w.say(word)
+			if !want(w, before) {
+				t.Errorf("%s at %s leads to %s and says %v", word, place, w.at(), w.turn.Says)
+			}
+			if problem := speaks(w); problem != "" {
+				t.Errorf("%s at %s: %s", word, place, problem)
+			}
+			if before.Flow == "registration" {
+				if diff := cmp.Diff(before.Answers, kept(w).Answers); diff != "" {
+					t.Errorf("%s at %s changed the answers (-before +after)\n%s", word, place, diff)
+				}
+			}
+		}
+	}
+}
+
+// kept is the registration wherever it is: running or parked.
+func kept(w *world) flows.Session {
+	if w.session.Flow != "registration" && w.session.Parked != nil {
+		return *w.session.Parked
+	}
+	return w.session
+}

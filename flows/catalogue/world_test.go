@@ -1,0 +1,123 @@
+package catalogue
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"langkah/flows"
+)
+
+// world is a person and a service without a database: it carries acts out on
+// plain values.
+type world struct {
+	t       testing.TB
+	router  *flows.Router
+	session flows.Session
+	facts   flows.Facts
+	turn    *flows.Turn
+	visited map[string]bool
+	consent []flows.RecordConsent
+}
+
+var monday = time.Date(2026, 11, 23, 9, 0, 0, 0, time.FixedZone("WIB", 7*3600))
+
+func newWorld(t testing.TB) *world {
+	return &world{t: t, router: Router(), facts: flows.Facts{Now: monday}, visited: map[string]bool{}}
+}
+
+// hear plays one input to its end.
+func (w *world) hear(in flows.Input) error {
+	turn, err := w.router.Begin(w.session, in, w.facts)
+	if err != nil {
+		return err
+	}
+	for {
+		w.do(turn)
+		if turn.Act == nil {
+			break
+		}
+		if err := turn.Resume(w.perform(turn.Act), w.facts); err != nil {
+			return err
+		}
+	}
+	for _, place := range turn.Path {
+		w.visited[place] = true
+	}
+	var offer []flows.Choice
+	for _, o := range turn.Options {
+		offer = append(offer, flows.Choice{Value: o.Value, Label: o.Label.Key})
+	}
+	turn.Shown(offer)
+	w.session, w.turn = turn.Session(), turn
+	return nil
+}
+
+func (w *world) do(turn *flows.Turn) {
+	for _, a := range turn.Do {
+		switch a := a.(type) {
+		case flows.RecordConsent:
+			w.consent = append(w.consent, a)
+		case flows.StopMessages:
+			w.consent = append(w.consent, flows.RecordConsent{Purpose: flows.Announcements, Text: a.Text})
+		}
+	}
+	turn.Do = nil
+}
+
+func (w *world) perform(a flows.Action) flows.Outcome {
+	p := &w.facts.Person
+	switch a := a.(type) {
+	case flows.Register:
+		event := "updated"
+		if p.Number == "" {
+			event, p.Number = "registered", "JKP-0000001"
+		}
+		p.Name, p.Profile, p.Stages[0] = a.Profile["name"], a.Profile, flows.Done
+		return flows.Outcome{Event: event, Args: flows.Args{"Number": p.Number}}
+	case flows.EraseMember:
+		*p = flows.Person{}
+		return flows.Outcome{Event: "erased"}
+	}
+	panic(fmt.Sprintf("no outcome for %T", a))
+}
+
+// say plays texts one after the other and fails on any error.
+func (w *world) say(texts ...string) {
+	w.t.Helper()
+	for _, text := range texts {
+		if err := w.hear(flows.Input{Text: text}); err != nil {
+			w.t.Fatalf("%q: %v", text, err)
+		}
+	}
+}
+
+func (w *world) at() string { return w.session.Flow + "." + w.session.State }
+
+// said tells whether the last turn used a text.
+func (w *world) said(key string) bool {
+	for _, s := range w.turn.Says {
+		if s.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *world) expect(place string, keys ...string) {
+	w.t.Helper()
+	if w.at() != place {
+		w.t.Fatalf("at %s, want %s; said %v", w.at(), place, w.turn.Says)
+	}
+	for _, k := range keys {
+		if !w.said(k) {
+			w.t.Fatalf("said %v, want %s", w.turn.Says, k)
+		}
+	}
+}
+
+// toReview walks a trading member's registration up to the card.
+func (w *world) toReview() {
+	w.say("daftar", "setuju", "ya", "belum", "Siti Aminah", "sudah", "Nasi Uduk", "1", "2019", "5jt", "belum",
+		"tanah abang", "kebon kacang", "081234567890", "ya")
+}

@@ -1,0 +1,55 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"langkah/bot"
+	"langkah/flows"
+)
+
+// Enrolment is somebody who is a member already, without having talked to us.
+type Enrolment struct {
+	Address                bot.Address
+	Phone                  string // E.164; kept with the address where the channel gives it
+	Profile                flows.Answers
+	Stage                  int // the steps up to here are done
+	Service, Announcements bool
+}
+
+// Enrol makes a member with an address, as if they had registered at.
+func (s *Store) Enrol(ctx context.Context, m Enrolment, at time.Time) error {
+	arrived := Received{Inbound: bot.Inbound{From: m.Address, Phone: m.Phone}}
+	c := columnsOf([]Received{arrived}, at)
+	return s.Within(ctx, func(t Tx) error {
+		if _, err := t.tx.Exec(ctx, newcomers, c.channel, c.account, c.address, c.phone, at); err != nil {
+			return fmt.Errorf("enrol member: %w", err)
+		}
+		act := Act{ExternalID: "enrolment", At: at}
+		err := t.tx.QueryRow(ctx, `select member_id from addresses where (channel, account, address) = ($1, $2, $3)`,
+			m.Address.Channel, m.Address.Account, m.Address.ID).Scan(&act.MemberID)
+		if err != nil {
+			return fmt.Errorf("enrol member: %w", err)
+		}
+		return t.enrol(ctx, act, m)
+	})
+}
+
+func (t Tx) enrol(ctx context.Context, act Act, m Enrolment) error {
+	for purpose, given := range map[flows.Purpose]bool{flows.Service: m.Service, flows.Announcements: m.Announcements} {
+		err := t.consent(ctx, act, flows.RecordConsent{Purpose: purpose, Given: given, Text: "enrolment"})
+		if err != nil {
+			return err
+		}
+	}
+	if _, err := t.register(ctx, act, flows.Register{Profile: m.Profile}); err != nil {
+		return err
+	}
+	for stage := 2; stage <= m.Stage; stage++ {
+		if err := t.SetStage(ctx, act.MemberID, stage, flows.Done, "enrolment", act.At); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -99,7 +99,7 @@ func everyText(t *testing.T, see func(lang, key, text string)) {
 var (
 	officialese = regexp.MustCompile(`(?i)\b(silakan melakukan|silahkan|di?mohon|mohon|diinputkan|input|anda|harap|gagal)\b`)
 	unfilled    = regexp.MustCompile(`\{\{|\}\}|<no value>|<nil>|%!|map\[`)
-	untidy      = regexp.MustCompile(`  |^\s|\s$| \n|\n | [,.?!:)]|\n\n|[*_~` + "`" + `]`)
+	untidy      = regexp.MustCompile(`  |^\s|\s$| \n|\n | [,.?!:)]|\n\n\n|[*_~` + "`" + `]`)
 	emoji       = regexp.MustCompile(`[\x{1F000}-\x{1FAFF}\x{2300}-\x{23FF}\x{2600}-\x{2712}\x{2714}-\x{27BF}]`)
 	sites       = regexp.MustCompile(`[a-z0-9.]+\.(?:id|com|org|net)\b`)
 )

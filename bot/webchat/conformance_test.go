@@ -57,7 +57,7 @@ func newGuest(t *testing.T, base string) *guest {
 	return g
 }
 
-func (g *guest) Address() bot.Address { return address(g.cookie()) }
+func (g *guest) Address() bot.Address { return address(digest(g.cookie())) }
 
 func (g *guest) Say(text string) { g.post(message{ID: newID(), Kind: bot.Text, Text: text}) }
 

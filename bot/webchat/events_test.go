@@ -94,7 +94,7 @@ func TestStreamBringsEachBubbleOnceInOrder(t *testing.T) {
 	}
 	b.say("satu")
 	b.say("dua <b>&\u2028")
-	l.notice(address(b.cookie()), "Kabar\nbaru")
+	l.notice(address(digest(b.cookie())), "Kabar\nbaru")
 	want := []string{"Jawaban: satu", "Jawaban: dua <b>&\u2028", "Kabar\nbaru"}
 	if diff := cmp.Diff(want, texts(t, lines, 3)); diff != "" {
 		t.Error(diff)
@@ -107,7 +107,7 @@ func TestStreamGoesOnWhereItBroke(t *testing.T) {
 	c := newChannel(t, Config{Mailbox: l})
 	run(t, c, l)
 	b := visit(t, c)
-	to := address(b.cookie())
+	to := address(digest(b.cookie()))
 	for i := range 4 {
 		l.notice(to, fmt.Sprint("kabar ", i+1))
 	}

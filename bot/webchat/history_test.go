@@ -30,7 +30,7 @@ func TestHistoryTellsBothSides(t *testing.T) {
 	}
 	m := message{ID: newID(), Kind: bot.Text, Text: "halo"}
 	b.post(m)
-	l.notice(address(b.cookie()), "Besok ada kelas.")
+	l.notice(address(digest(b.cookie())), "Besok ada kelas.")
 	other := newcomer(t, b.base)
 	other.say("siapa?")
 	want := historyAnswer{Last: 2, Bubbles: []bubble{
@@ -49,7 +49,7 @@ func TestHistoryIsTheLastHundred(t *testing.T) {
 	c := newChannel(t, Config{Mailbox: l})
 	b := visit(t, c)
 	for i := range 130 {
-		l.notice(address(b.cookie()), strconv.Itoa(i))
+		l.notice(address(digest(b.cookie())), strconv.Itoa(i))
 	}
 	got := b.history()
 	if len(got.Bubbles) != 100 || got.Bubbles[0].Text != "30" || got.Last != 130 {

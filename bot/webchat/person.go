@@ -2,6 +2,7 @@ package webchat
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
 	"strings"
@@ -16,14 +17,21 @@ const (
 	idBytes    = 16
 )
 
-// address is the person's mailbox. The id is the browser's only credential:
-// it travels in the cookie alone, never in a URL, a body or a log.
+// address is the person's mailbox. Its id is a digest of the cookie: whoever
+// reads the database cannot speak as somebody else.
 func address(person string) bot.Address {
 	return bot.Address{Channel: Account.Channel, Account: Account.Name, ID: person}
 }
 
-// person reads who asks from the cookie.
+// person is who asks.
 func person(r *http.Request) (string, bool) {
+	key, known := credential(r)
+	return digest(key), known
+}
+
+// credential is the browser's only one: it travels in the cookie alone, never
+// in a URL, a body or a log.
+func credential(r *http.Request) (string, bool) {
 	cookie, err := r.Cookie(cookieName)
 	if err != nil {
 		return "", false
@@ -32,22 +40,27 @@ func person(r *http.Request) (string, bool) {
 	return cookie.Value, err == nil && len(raw) == idBytes && cookie.Value == strings.ToLower(cookie.Value)
 }
 
+func digest(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:idBytes])
+}
+
 // welcome is person, and makes a stranger known. Only the page's own request
 // for its history comes here: opening the page from a link on another site
 // brings no SameSite=Strict cookie, and must not replace the one that is there.
 func (c *Channel) welcome(w http.ResponseWriter, r *http.Request) string {
-	id, known := person(r)
+	key, known := credential(r)
 	if !known {
 		raw := make([]byte, idBytes)
 		_, _ = rand.Read(raw) // never fails
-		id = hex.EncodeToString(raw)
+		key = hex.EncodeToString(raw)
 	}
 	http.SetCookie(w, &http.Cookie{
-		Name: cookieName, Value: id, Path: "/chat", MaxAge: int(cookieLife.Seconds()),
+		Name: cookieName, Value: key, Path: "/chat", MaxAge: int(cookieLife.Seconds()),
 		HttpOnly: true, SameSite: http.SameSiteStrictMode,
 		Secure: strings.HasPrefix(c.cfg.PublicURL, "https://"),
 	})
-	return id
+	return digest(key)
 }
 
 // foreign tells a request that another site's page started.

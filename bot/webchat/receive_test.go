@@ -31,7 +31,7 @@ func TestReceiveKeepsWhatWasSaid(t *testing.T) {
 			t.Fatalf("post %+v: %d %s", m, got.status, got.body)
 		}
 	}
-	from := bot.Address{Channel: "webchat", Account: "web", ID: b.cookie()}
+	from := bot.Address{Channel: "webchat", Account: "web", ID: digest(b.cookie())}
 	want := []bot.Inbound{
 		{From: from, Kind: bot.Text, Text: "halo \U0001F64F\nkak"},
 		{From: from, Kind: bot.Pick, Pick: "echo:yes", Text: "Ya"},

@@ -67,7 +67,7 @@ func TestStreamFindsWhatAnotherReplicaWrote(t *testing.T) {
 		defer stop()
 		time.AfterFunc(2*time.Second, func() {
 			l.set(func(l *ledger) { // without the bell
-				l.rows = append(l.rows, bot.Bubble{Outbound: bot.Outbound{ID: 7, To: address(strings.Repeat("0a", 16)), Text: "Halo"}})
+				l.rows = append(l.rows, bot.Bubble{Outbound: bot.Outbound{ID: 7, To: address(digest(strings.Repeat("0a", 16))), Text: "Halo"}})
 			})
 		})
 		if got := watch(c, 2600*time.Millisecond); !strings.Contains(got, "id: 7\ndata: {\"id\":7,\"text\":\"Halo\"}\n\n") {
@@ -85,7 +85,7 @@ func TestStreamOutlivesTheLedger(t *testing.T) {
 		l.away = true
 		time.AfterFunc(20*time.Second, func() {
 			l.set(func(l *ledger) { l.away = false })
-			l.notice(address(strings.Repeat("0a", 16)), "Kembali")
+			l.notice(address(digest(strings.Repeat("0a", 16))), "Kembali")
 		})
 		got := watch(c, 21*time.Second)
 		want := "retry: 1000\n\n: ledger away\n\n: \n\nid: 1\ndata: {\"id\":1,\"text\":\"Kembali\"}\n\n"

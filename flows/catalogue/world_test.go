@@ -115,9 +115,3 @@ func (w *world) expect(place string, keys ...string) {
 		}
 	}
 }
-
-// toReview walks a trading member's registration up to the card.
-func (w *world) toReview() {
-	w.say("daftar", "setuju", "ya", "belum", "Siti Aminah", "sudah", "Nasi Uduk", "1", "2019", "5jt", "belum",
-		"tanah abang", "kebon kacang", "081234567890", "ya")
-}

@@ -1,9 +1,6 @@
 package flows
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // Turn is one message being answered. It is finished when Act is nil;
 // otherwise the caller carries Act out and calls Resume.
@@ -47,90 +44,6 @@ func (t *Turn) say(says ...Say) {
 			t.Says = append(t.Says, s)
 		}
 	}
-}
-
-// hear reads the input in the state where the person is.
-func (t *Turn) hear(in Input) error {
-	switch {
-	case in.Masked:
-		return t.again(Say{Key: "common/nik_refused"})
-	case in.Edited:
-		return t.again(Say{Key: "common/edited"})
-	case in.Kind == Pick:
-		return t.picked(in.Pick)
-	case in.Kind == Contact:
-		return t.contact(in)
-	case in.Kind == Media:
-		return t.again(Say{Key: "common/not_text", Args: Args{"Kind": in.Media}})
-	case in.Kind == Start:
-		return t.word(Mulai, 0)
-	case in.Kind == Text && strings.TrimSpace(in.Text) == "":
-		return t.again(Say{Key: "common/empty"})
-	}
-	return t.read(in)
-}
-
-// read takes a text: a global word, an option, or what the state understands.
-func (t *Turn) read(in Input) error {
-	ask := t.state().Ask
-	word, n, global := t.router.hears.Global(in.Text)
-	if global {
-		if value, ok := ask.Takes[word]; ok {
-			return t.answer(ask, Reading{Value: value})
-		}
-		return t.word(word, n)
-	}
-	if t.router.hears.Greeting(in.Text) {
-		return t.recap()
-	}
-	got := Reading{Reason: "UNCLEAR"}
-	if ask.Read != nil {
-		got = ask.Read(in, t.view())
-	}
-	if got.Reason != "" && !ask.Strict {
-		got = t.choose(in.Text, got)
-	}
-	if got.Reason != "" {
-		return t.unread(got.Reason)
-	}
-	return t.answer(ask, got)
-}
-
-// choose reads the text as one of the options on the screen.
-func (t *Turn) choose(text string, missed Reading) Reading {
-	options := t.options()
-	if len(options) == 0 {
-		return missed
-	}
-	i, reason := t.router.hears.Choose(text, t.wordsOf(options))
-	if reason != "" {
-		return Reading{Reason: reason}
-	}
-	return Reading{Value: options[i].Value}
-}
-
-func (t *Turn) picked(id string) error {
-	if id == PickMenu {
-		return t.word(Menu, 0)
-	}
-	prefix, value, _ := strings.Cut(id, ":")
-	if prefix != t.s.Flow+"."+t.s.State {
-		return t.again(Say{Key: "common/old_button"})
-	}
-	for _, o := range t.options() {
-		if o.Value == value {
-			return t.answer(t.state().Ask, Reading{Value: value})
-		}
-	}
-	return t.again(Say{Key: "common/old_button"})
-}
-
-func (t *Turn) contact(in Input) error {
-	ask := t.state().Ask
-	if !ask.Contact {
-		return t.again(Say{Key: "common/contact_later"})
-	}
-	return t.read(Input{Kind: Text, Text: in.Phone})
 }
 
 // answer keeps what was understood and moves on.
@@ -190,52 +103,6 @@ func (t *Turn) push(state string) {
 	if len(t.s.Trail) > MaxTrail {
 		t.s.Trail = t.s.Trail[1:]
 	}
-}
-
-// keep stores the answer and drops those that depended on an earlier one.
-func (t *Turn) keep(ask *Ask, got Reading) {
-	set := got.Set
-	if ask.Answer != "" && got.Value != "" {
-		set = merge(set, Answers{ask.Answer: got.Value})
-	}
-	for name, value := range set {
-		if t.s.Answers[name] == value {
-			continue
-		}
-		t.m.drop(t.s.Answers, name, set)
-		if value == "" {
-			delete(t.s.Answers, name)
-		} else {
-			t.s.Answers[name] = value
-		}
-	}
-}
-
-// drop removes what depends on name, unless it is being answered right now.
-func (m *Machine) drop(a Answers, name string, keep Answers) {
-	for i := range m.flow.States {
-		ask := m.flow.States[i].Ask
-		if ask == nil || ask.Answer == "" || a[ask.Answer] == "" {
-			continue
-		}
-		for _, need := range ask.Needs {
-			if need == name && keep[ask.Answer] == "" {
-				delete(a, ask.Answer)
-				m.drop(a, ask.Answer, keep)
-			}
-		}
-	}
-}
-
-func merge(a, b Answers) Answers {
-	out := Answers{}
-	for k, v := range a {
-		out[k] = v
-	}
-	for k, v := range b {
-		out[k] = v
-	}
-	return out
 }
 
 // enter goes on from state to state until one asks, acts or ends.

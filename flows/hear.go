@@ -1,0 +1,87 @@
+package flows
+
+import "strings"
+
+// hear reads the input in the state where the person is.
+func (t *Turn) hear(in Input) error {
+	switch {
+	case in.Masked:
+		return t.again(Say{Key: "common/nik_refused"})
+	case in.Edited:
+		return t.again(Say{Key: "common/edited"})
+	case in.Kind == Pick:
+		return t.picked(in.Pick)
+	case in.Kind == Contact:
+		return t.contact(in)
+	case in.Kind == Media:
+		return t.again(Say{Key: "common/not_text", Args: Args{"Kind": in.Media}})
+	case in.Kind == Start:
+		return t.word(Mulai, 0)
+	case in.Kind == Text && strings.TrimSpace(in.Text) == "":
+		return t.again(Say{Key: "common/empty"})
+	}
+	return t.read(in)
+}
+
+// read takes a text: a global word, an option, or what the state understands.
+func (t *Turn) read(in Input) error {
+	ask := t.state().Ask
+	word, n, global := t.router.hears.Global(in.Text)
+	if global {
+		if value, ok := ask.Takes[word]; ok {
+			return t.answer(ask, Reading{Value: value})
+		}
+		return t.word(word, n)
+	}
+	if t.router.hears.Greeting(in.Text) {
+		return t.recap()
+	}
+	got := Reading{Reason: "UNCLEAR"}
+	if ask.Read != nil {
+		got = ask.Read(in, t.view())
+	}
+	if got.Reason != "" && !ask.Strict {
+		got = t.choose(in.Text, got)
+	}
+	if got.Reason != "" {
+		return t.unread(got.Reason)
+	}
+	return t.answer(ask, got)
+}
+
+// choose reads the text as one of the options on the screen.
+func (t *Turn) choose(text string, missed Reading) Reading {
+	options := t.options()
+	if len(options) == 0 {
+		return missed
+	}
+	i, reason := t.router.hears.Choose(text, t.wordsOf(options))
+	if reason != "" {
+		return Reading{Reason: reason}
+	}
+	return Reading{Value: options[i].Value}
+}
+
+func (t *Turn) picked(id string) error {
+	if id == PickMenu {
+		return t.word(Menu, 0)
+	}
+	prefix, value, _ := strings.Cut(id, ":")
+	if prefix != t.s.Flow+"."+t.s.State {
+		return t.again(Say{Key: "common/old_button"})
+	}
+	for _, o := range t.options() {
+		if o.Value == value {
+			return t.answer(t.state().Ask, Reading{Value: value})
+		}
+	}
+	return t.again(Say{Key: "common/old_button"})
+}
+
+func (t *Turn) contact(in Input) error {
+	ask := t.state().Ask
+	if !ask.Contact {
+		return t.again(Say{Key: "common/contact_later"})
+	}
+	return t.read(Input{Kind: Text, Text: in.Phone})
+}

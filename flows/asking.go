@@ -24,6 +24,17 @@ func (t *Turn) ask() error {
 	return nil
 }
 
+// reask puts it once more, in short where there is a short form.
+func (t *Turn) reask() error {
+	st := t.state()
+	if st.Ask.Again == nil {
+		return t.ask()
+	}
+	t.say(st.Ask.Again(t.view()))
+	t.offer(st)
+	return nil
+}
+
 // offer puts the state's options on the screen.
 func (t *Turn) offer(st *State) {
 	t.Options = t.options()
@@ -81,11 +92,14 @@ func (t *Turn) PickID(o Option) string { return t.s.Flow + "." + t.s.State + ":"
 // again answers beside the question and asks it once more.
 func (t *Turn) again(say Say) error {
 	t.say(say)
-	return t.ask()
+	return t.reask()
 }
 
 // unread helps after a miss: first an example, then more, then a person.
 func (t *Turn) unread(reason string) error {
+	if t.first {
+		return t.ask() // the greeting asks what they want
+	}
 	ask := t.state().Ask
 	t.s.Misses++
 	first := cmp.Or(ask.Hints[reason], ask.Hint, "common/not_understood")
@@ -100,7 +114,7 @@ func (t *Turn) unread(reason string) error {
 	if t.s.Misses > 2 {
 		t.say(Say{Key: "common/offer_person"})
 	}
-	return t.ask()
+	return t.reask()
 }
 
 // recap greets somebody who comes back, and asks where they were.

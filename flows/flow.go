@@ -13,6 +13,9 @@ type Flow struct {
 	Form bool
 	// Recap says what has been answered when somebody comes back mid-way.
 	Recap func(View) Say
+	// Hello introduces the service, on the first flow, where the first words
+	// of somebody new already say what they want.
+	Hello Say
 }
 
 // Row is one legal move.
@@ -34,6 +37,8 @@ type State struct {
 // Ask says something and waits.
 type Ask struct {
 	Prompt func(View) Say
+	// Again is a shorter form for asking once more; nil: Prompt.
+	Again func(View) Say
 	// Options are what can be picked; nil for free text.
 	Options func(View) []Option
 	// Read understands a text that is not one of the options. nil: only the
@@ -90,7 +95,7 @@ type Go struct {
 	To     Place
 	Flow   string  // with Open
 	State  string  // with Open; "" the flow's start
-	Set    Answers // with Open: the answers it begins with
+	Set    Answers // with Open and Resume: answers that are known
 	Forget bool    // what is running or parked is given up, not parked
 	Greet  bool    // with Resume: welcome the person back first
 	Quiet  bool    // the place is entered without its question

@@ -6,7 +6,7 @@ import "strings"
 func (t *Turn) hear(in Input) error {
 	switch {
 	case in.Masked:
-		return t.again(Say{Key: "common/nik_refused"})
+		return t.withoutIDs(in)
 	case in.Edited:
 		return t.again(Say{Key: "common/edited"})
 	case in.Kind == Pick:
@@ -36,6 +36,19 @@ func (t *Turn) read(in Input) error {
 	if t.router.hears.Greeting(in.Text) {
 		return t.recap()
 	}
+	if key, ok := t.router.hears.Aside(in.Text); ok {
+		return t.aside(key)
+	}
+	got := t.understand(ask, in)
+	if got.Reason != "" {
+		return t.unread(got.Reason)
+	}
+	return t.answer(ask, got)
+}
+
+// understand is what the state makes of a text: by its own reading, or as one
+// of the options.
+func (t *Turn) understand(ask *Ask, in Input) Reading {
 	got := Reading{Reason: "UNCLEAR"}
 	if ask.Read != nil {
 		got = ask.Read(in, t.view())
@@ -43,10 +56,30 @@ func (t *Turn) read(in Input) error {
 	if got.Reason != "" && !ask.Strict {
 		got = t.choose(in.Text, got)
 	}
-	if got.Reason != "" {
-		return t.unread(got.Reason)
+	return got
+}
+
+// aside answers a question or a worry, and asks again what was asked.
+func (t *Turn) aside(key string) error {
+	t.s.Misses = 0
+	if key == "" {
+		return t.why()
 	}
-	return t.answer(ask, got)
+	return t.again(Say{Key: key})
+}
+
+// withoutIDs refuses the number, and takes the rest of the message if it is an
+// answer.
+func (t *Turn) withoutIDs(in Input) error {
+	t.say(Say{Key: "common/nik_refused"})
+	ask := t.state().Ask
+	rest := Input{Text: t.router.hears.WithoutIDs(in.Text)}
+	if rest.Text != "" {
+		if got := t.understand(ask, rest); got.Reason == "" {
+			return t.answer(ask, got)
+		}
+	}
+	return t.reask()
 }
 
 // choose reads the text as one of the options on the screen.

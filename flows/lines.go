@@ -1,6 +1,9 @@
 package flows
 
-import "strconv"
+import (
+	"maps"
+	"strconv"
+)
 
 // Line is one answer on the review card.
 type Line struct {
@@ -30,6 +33,15 @@ func NewLine(n int, ask *Ask, value string) Line {
 	return Line{N: n, Label: Say{Key: ask.Line}, Value: ask.shown(value)}
 }
 
+// Asked names the answers that belong to the way the person takes.
+func (v View) Asked() []string {
+	var names []string
+	for _, st := range v.machine.path(v) {
+		names = append(names, st.Ask.Answer)
+	}
+	return names
+}
+
 // Lines is the review card of the session's flow.
 func (v View) Lines() []Line { return v.machine.lines(v) }
 
@@ -43,50 +55,44 @@ func (a *Ask) shown(value string) Say {
 // path is the questions from the start to the end of a flow: along the answers
 // that are there, and along the main way where there are none.
 func (m *Machine) path(v View) []*State {
-	var path []*State
-	name := m.flow.States[0].Name
+	path := make([]*State, 0, len(m.flow.States))
+	n := m.states[m.flow.States[0].Name]
 	for range m.flow.States {
-		st := m.states[name]
-		if st.End != nil {
+		if n == nil || n.End != nil {
 			break
 		}
-		event, pass := st.passes(v)
+		event, pass := n.passes(v)
 		if !pass {
-			event = m.main(name)
+			event = n.main
 		}
-		if st.Ask != nil && st.Ask.Answer != "" && (st.Skip == nil || !st.Skip(v)) {
-			path = append(path, st)
+		if n.Ask != nil && n.Ask.Answer != "" {
+			path = append(path, n.State)
 		}
-		to, ok := m.moves[[2]string{name, event}]
-		if !ok {
-			break
-		}
-		name = to
+		n = n.next[event]
 	}
 	return path
 }
 
-// main is the event of the state's first row.
-func (m *Machine) main(state string) string {
-	for _, r := range m.flow.Moves {
-		if r.From == state {
-			return r.Event
-		}
-	}
-	return ""
-}
-
 // progress tells which question of how many this is.
 func (m *Machine) progress(v View, args Args) Args {
-	out := Args{"Step": 0, "Steps": 0}
-	for k, a := range args {
-		out[k] = a
+	out := make(Args, len(args)+2)
+	maps.Copy(out, args)
+	out["Step"], out["Steps"] = 0, 0
+	if v.Session.Answers[v.machine.states[v.Session.State].Ask.Answer] != "" {
+		return out // asked again: the count would jump back
 	}
-	path := m.path(v)
-	for i, st := range path {
-		if st.Name == v.Session.State {
-			out["Step"], out["Steps"] = strconv.Itoa(i+1), strconv.Itoa(len(path))
+	step, steps := 0, 0
+	for _, st := range m.path(v) {
+		if st.Skip != nil && st.Skip(v) {
+			continue
 		}
+		steps++
+		if st.Name == v.Session.State {
+			step = steps
+		}
+	}
+	if step > 0 {
+		out["Step"], out["Steps"] = strconv.Itoa(step), strconv.Itoa(steps)
 	}
 	return out
 }

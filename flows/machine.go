@@ -14,16 +14,23 @@ import (
 // that nobody else owns.
 type Machine struct {
 	flow   *Flow
-	states map[string]*State
-	moves  map[[2]string]string // the table again, for looking ahead without a machine
+	states map[string]*node
 	pool   sync.Pool
+}
+
+// node is a state with its ways on: the table again, for looking ahead without
+// a machine.
+type node struct {
+	*State
+	main string // the event of the first row
+	next map[string]*node
 }
 
 // NewMachine compiles a flow and refuses a table that cannot work.
 func NewMachine(f *Flow) (*Machine, error) {
-	m := &Machine{flow: f, states: map[string]*State{}, moves: map[[2]string]string{}}
+	m := &Machine{flow: f, states: map[string]*node{}}
 	for i := range f.States {
-		m.states[f.States[i].Name] = &f.States[i]
+		m.states[f.States[i].Name] = &node{State: &f.States[i], next: map[string]*node{}}
 	}
 	if err := m.check(); err != nil {
 		return nil, fmt.Errorf("check flow %s: %w", f.Name, err)
@@ -90,13 +97,16 @@ func (m *Machine) check() error {
 	}
 	leaves := map[string]bool{}
 	for _, r := range m.flow.Moves {
-		if m.states[r.From] == nil || m.states[r.To] == nil {
+		from, to := m.states[r.From], m.states[r.To]
+		switch {
+		case from == nil || to == nil:
 			return fmt.Errorf("row %v names an unknown state", r)
-		}
-		if m.moves[[2]string{r.From, r.Event}] != "" {
+		case from.next[r.Event] != nil:
 			return fmt.Errorf("two rows for %s %s", r.From, r.Event)
+		case len(from.next) == 0:
+			from.main = r.Event
 		}
-		m.moves[[2]string{r.From, r.Event}] = r.To
+		from.next[r.Event] = to
 		leaves[r.From] = true
 	}
 	for _, s := range m.flow.States {

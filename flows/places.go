@@ -1,5 +1,10 @@
 package flows
 
+import (
+	"maps"
+	"strings"
+)
+
 // goTo leaves the table: another flow, home, or what was parked.
 func (t *Turn) goTo(g Go) error {
 	switch g.To {
@@ -16,7 +21,7 @@ func (t *Turn) goTo(g Go) error {
 		return t.open(h)
 	case Resume:
 		if p := t.s.Parked; p != nil {
-			return t.resume(*p, g.Greet)
+			return t.resume(*p, g)
 		}
 		return t.open(t.router.home)
 	}
@@ -49,12 +54,16 @@ func (t *Turn) open(g Go) error {
 }
 
 // resume takes the parked form up where it was.
-func (t *Turn) resume(p Session, greet bool) error {
+func (t *Turn) resume(p Session, g Go) error {
 	p = p.clone()
+	maps.Copy(p.Answers, g.Set)
 	p.Lang = t.s.Lang
 	t.s, t.m = p, t.router.machines[p.Flow]
-	if greet {
+	switch {
+	case g.Greet:
 		return t.recap()
+	case len(g.Set) > 0:
+		return t.enter(t.s.State)
 	}
 	return t.ask()
 }
@@ -62,15 +71,22 @@ func (t *Turn) resume(p Session, greet bool) error {
 // arrive meets somebody new: the greeting, unless the first words already say
 // what they want.
 func (t *Turn) arrive(in Input) error {
-	if in.Kind == Text {
-		if w, _, ok := t.router.hears.Global(in.Text); ok && w != Mulai && w != Menu {
-			return t.hear(in)
-		}
-		if in.Masked {
-			return t.hear(in)
+	w, _, global := t.router.hears.Global(in.Text)
+	if in.Kind != Text || strings.TrimSpace(in.Text) == "" || (global && (w == Mulai || w == Menu)) {
+		return t.enter(t.s.State)
+	}
+	greeting := t.state().Ask.Prompt(t.view()).Key
+	t.first = true
+	if err := t.hear(in); err != nil || t.Act != nil {
+		return err
+	}
+	for _, s := range t.Says {
+		if s.Key == greeting {
+			return nil
 		}
 	}
-	return t.enter(t.s.State)
+	t.Says = append([]Say{t.router.machines[t.router.home.Flow].flow.Hello}, t.Says...)
+	return nil
 }
 
 func (g Go) loud() Go { g.To, g.Quiet, g.Forget = Open, false, false; return g }

@@ -7,9 +7,9 @@ import (
 
 // Limits of a conversation.
 const (
-	MaxMoves   = 30 // states passed in one turn: a table that loops is a fault, not a hang
-	MaxOptions = 7  // on one menu; a thumb and a small screen
-	MaxTrail   = 40 // questions that "kembali" can undo
+	MaxMoves   = 30  // states passed in one turn: a table that loops is a fault, not a hang
+	MaxOptions = 7   // on one menu; a thumb and a small screen
+	MaxTrail   = 400 // bytes of the trail: about forty questions that "kembali" can undo
 )
 
 // ErrNewer is returned for a session that a newer release has written; the
@@ -25,6 +25,10 @@ type Understanding struct {
 	Choose func(text string, words [][]string) (index int, reason string)
 	// Greeting tells "halo" from an answer.
 	Greeting func(text string) bool
+	// Aside finds the text that answers a question or a worry beside the point.
+	Aside func(text string) (key string, ok bool)
+	// WithoutIDs is what remains of a text without the masked numbers.
+	WithoutIDs func(text string) string
 }
 
 // Word is a global word: it works in every state.

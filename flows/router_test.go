@@ -84,7 +84,7 @@ func TestSideways(t *testing.T) {
 	k.say("MENU", "toy").at("toy.colour") // begun anew: what was parked of it is replaced
 	for _, in := range []Input{
 		{Kind: Media, Media: "voice"}, {Kind: Contact, Phone: "+62812"}, {Kind: Pick, Pick: "toy.shade:x"}, {Kind: Pick, Pick: "toy.colour:x"},
-		{Masked: true, Text: "x"}, {Edited: true, Text: "x"}, {Text: "  "}, {Kind: Start},
+		{Masked: true, Text: "****"}, {Edited: true, Text: "x"}, {Text: "  "}, {Kind: Start},
 	} {
 		k.do(in)
 		k.at("toy.colour")
@@ -94,6 +94,15 @@ func TestSideways(t *testing.T) {
 	}
 	k.do(Input{Kind: Pick, Pick: PickMenu})
 	k.at("lobby.home")
+}
+
+func TestAsides(t *testing.T) {
+	k := newTalk(t).say("hello", "toy", "safe?")
+	k.at("toy.colour", "toy/aside", "toy/colour")
+	k.do(Input{Masked: true, Text: "blue****"})
+	k.at("toy.shade", "common/nik_refused", "toy/shade")
+	k = newTalk(t).say("safe?")
+	k.at("lobby.greet", "toy/aside", "lobby/home")
 }
 
 func TestAFailedTurnChangesNothing(t *testing.T) {

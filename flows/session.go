@@ -1,5 +1,7 @@
 package flows
 
+import "strings"
+
 // Answers are what a person has told us in one flow, by the answer's name.
 type Answers map[string]string
 
@@ -11,7 +13,7 @@ type Session struct {
 	Version int      `json:"v,omitzero"`
 	Answers Answers  `json:"a,omitempty"`
 	Offer   []Choice `json:"o,omitempty"` // what stands on the person's screen to pick from
-	Trail   []string `json:"t,omitempty"` // ask-states behind the person, oldest first
+	Trail   Trail    `json:"t,omitempty"` // ask-states behind the person
 	Lang    string   `json:"l,omitempty"`
 	Misses  int      `json:"m,omitzero"`  // answers in a row that were not understood
 	Page    int      `json:"p,omitzero"`  // of a list too long for one bubble
@@ -24,6 +26,31 @@ type Choice struct {
 	Label string `json:"l,omitempty"` // in the words shown; typing them picks it
 }
 
+// Trail is the questions that "kembali" can ask again, oldest first, with a
+// space between: one string is read and written faster than a list.
+type Trail string
+
+func (t Trail) push(state string) Trail {
+	if _, last := t.pop(); last == state {
+		return t
+	}
+	t += Trail(" " + state)
+	for len(t) > MaxTrail {
+		_, rest, _ := strings.Cut(string(t[1:]), " ")
+		t = Trail(" " + rest)
+	}
+	return t
+}
+
+// pop takes the last question off; "" if there is none.
+func (t Trail) pop() (rest Trail, last string) {
+	i := strings.LastIndexByte(string(t), ' ')
+	if i < 0 {
+		return "", ""
+	}
+	return t[:i], string(t[i+1:])
+}
+
 // clone copies what a turn may change, so that a failed turn changes nothing.
 func (s Session) clone() Session {
 	c := s
@@ -31,7 +58,6 @@ func (s Session) clone() Session {
 	for k, v := range s.Answers {
 		c.Answers[k] = v
 	}
-	c.Trail = append([]string(nil), s.Trail...)
 	return c
 }
 

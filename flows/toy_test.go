@@ -88,6 +88,11 @@ var hears = Understanding{
 		return 0, "UNCLEAR"
 	},
 	Greeting: func(text string) bool { return text == "hi" },
+	Aside:    func(text string) (string, bool) { return "toy/aside", text == "safe?" },
+	WithoutIDs: func(text string) string {
+		rest, _, _ := strings.Cut(text, "*")
+		return rest
+	},
 }
 
 // talk is one person and the toy's router.

@@ -19,6 +19,7 @@ type Turn struct {
 	facts  Facts
 	out    Outcome
 	moves  int
+	first  bool // somebody new
 }
 
 // Session is the conversation after the turn.
@@ -28,7 +29,7 @@ func (t *Turn) Session() Session { return t.s }
 func (t *Turn) Resume(out Outcome, f Facts) error {
 	t.Act, t.out, t.facts = nil, out, f
 	// What was done in the world is not undone by going back.
-	t.s.Trail = nil
+	t.s.Trail = ""
 	to, err := t.m.Next(t.s.State, out.Event)
 	if err != nil {
 		return err
@@ -37,7 +38,7 @@ func (t *Turn) Resume(out Outcome, f Facts) error {
 }
 
 func (t *Turn) view() View    { return View{Session: t.s, Facts: t.facts, Outcome: t.out, machine: t.m} }
-func (t *Turn) state() *State { return t.m.states[t.s.State] }
+func (t *Turn) state() *State { return t.m.states[t.s.State].State }
 func (t *Turn) say(says ...Say) {
 	for _, s := range says {
 		if s.Key != "" {
@@ -64,7 +65,7 @@ func (t *Turn) answer(ask *Ask, got Reading) error {
 	case got.Line != 0:
 		return t.correct(got.Line)
 	case got.Stay:
-		return t.ask()
+		return t.reask()
 	}
 	t.keep(ask, got)
 	event := got.Event
@@ -90,19 +91,9 @@ func (t *Turn) move(event string) error {
 	if err != nil {
 		return err
 	}
-	t.push(t.s.State)
+	t.s.Trail = t.s.Trail.push(t.s.State)
 	t.s.Page = 0
 	return t.enter(to)
-}
-
-func (t *Turn) push(state string) {
-	if n := len(t.s.Trail); n > 0 && t.s.Trail[n-1] == state {
-		return
-	}
-	t.s.Trail = append(t.s.Trail, state)
-	if len(t.s.Trail) > MaxTrail {
-		t.s.Trail = t.s.Trail[1:]
-	}
 }
 
 // enter goes on from state to state until one asks, acts or ends.
@@ -117,7 +108,7 @@ func (t *Turn) enter(name string) error {
 		event, pass := st.passes(t.view())
 		switch {
 		case pass && st.Ask != nil && st.Ask.Answer != "" && t.s.Answers[st.Ask.Answer] != "":
-			t.push(name) // answered before: passed by, but still a step back away
+			t.s.Trail = t.s.Trail.push(name) // answered before: passed by, but still a step back away
 		case pass:
 		case st.Act != nil:
 			t.Act = st.Act(t.view())

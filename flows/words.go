@@ -1,5 +1,7 @@
 package flows
 
+import "maps"
+
 // word answers a global word, in whatever state it came.
 func (t *Turn) word(w Word, n int) error {
 	t.s.Misses = 0
@@ -31,23 +33,28 @@ func (t *Turn) handle(w Word) error {
 	got := handler(t.view())
 	t.say(got.Say...)
 	t.Do = append(t.Do, got.Do...)
+	if t.m.flow.Form {
+		maps.Copy(t.s.Answers, got.Set)
+		if ask := t.state().Ask; got.Set[ask.Answer] != "" { // that answers the question, too
+			return t.move(ask.event(got.Set[ask.Answer]))
+		}
+	}
 	if got.Go == nil {
-		return t.ask()
+		return t.reask()
 	}
 	return t.goTo(*got.Go)
 }
 
 // back asks the question before this one.
 func (t *Turn) back() error {
-	n := len(t.s.Trail)
-	if n == 0 {
+	rest, to := t.s.Trail.pop()
+	if to == "" {
 		if t.s.Parked != nil && !t.m.flow.Form {
 			return t.goTo(Go{To: Resume})
 		}
 		return t.again(Say{Key: "common/no_way_back"})
 	}
-	to := t.s.Trail[n-1]
-	t.s.Trail = t.s.Trail[:n-1]
+	t.s.Trail = rest
 	return t.jump(to)
 }
 
@@ -94,7 +101,7 @@ func (t *Turn) correct(n int) error {
 	if n < 1 || n > len(lines) {
 		return t.again(Say{Key: "common/which_line", Args: Args{"Lines": lines, "Count": len(lines)}})
 	}
-	t.push(t.s.State)
+	t.s.Trail = t.s.Trail.push(t.s.State)
 	return t.jump(lines[n-1].state)
 }
 

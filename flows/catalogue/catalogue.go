@@ -34,14 +34,17 @@ var hears = flows.Understanding{
 		i, reason := understand.Choice(text, options)
 		return i, string(reason)
 	},
-	Greeting: understand.Greeting,
+	Greeting:   understand.Greeting,
+	Aside:      aside,
+	WithoutIDs: understand.WithoutIDs,
 }
 
 // words answers what can be said in every state. A handler without Go answers
 // and the question is asked again.
 var words = map[flows.Word]flows.Handler{
 	"HELP":        say("common/help"),
-	"AGENT":       say("common/person"),
+	"AGENT":       person,
+	"LATER":       later,
 	"STATUS":      status,
 	"MY_DATA":     myData,
 	"REGISTER":    register,
@@ -61,6 +64,19 @@ func open(flow, state string) flows.Handler {
 	return func(flows.View) flows.Reading {
 		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: flow, State: state}}
 	}
+}
+
+// later puts a form aside for whoever is busy now.
+func later(v flows.View) flows.Reading {
+	if v.Session.Flow == registration.Flow.Name {
+		return cancel(v)
+	}
+	return flows.Reading{Say: []flows.Say{{Key: "common/any_time"}}, Go: &flows.Go{Quiet: true}}
+}
+
+// person tells where somebody can be met, by name where we know the kecamatan.
+func person(v flows.View) flows.Reading {
+	return flows.Reading{Say: []flows.Say{menu.Person(v, form(v))}}
 }
 
 func status(v flows.View) flows.Reading {
@@ -87,8 +103,6 @@ func register(v flows.View) flows.Reading {
 		return status(v)
 	case v.Session.Parked != nil && v.Session.Parked.Flow == registration.Flow.Name:
 		return flows.Reading{Go: &flows.Go{To: flows.Resume, Greet: true}}
-	case v.Session.State == "greet":
-		return flows.Reading{Say: []flows.Say{{Key: "menu/hello"}}, Go: &flows.Go{To: flows.Open, Flow: registration.Flow.Name}}
 	}
 	return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: registration.Flow.Name}}
 }
@@ -103,6 +117,8 @@ func again(v flows.View) flows.Reading {
 
 func cancel(v flows.View) flows.Reading {
 	switch {
+	case v.Session.Flow == registration.Flow.Name && v.Facts.Person.Number != "":
+		return flows.Reading{Say: []flows.Say{{Key: "common/unchanged"}}, Go: &flows.Go{To: flows.Home, Forget: true, Quiet: true}}
 	case v.Session.Flow == registration.Flow.Name:
 		return flows.Reading{Say: []flows.Say{{Key: "common/put_aside"}}, Go: &flows.Go{To: flows.Home, Quiet: true}}
 	case v.Session.Flow == menu.Flow.Name:
@@ -113,8 +129,9 @@ func cancel(v flows.View) flows.Reading {
 
 func stop(v flows.View) flows.Reading {
 	return flows.Reading{
-		Say: []flows.Say{{Key: "common/stopped"}},
+		Say: []flows.Say{{Key: "common/stopped", Args: flows.Args{"Member": v.Facts.Person.Number != ""}}},
 		Do:  []flows.Action{flows.StopMessages{Text: registration.NewsText}},
+		Set: flows.Answers{registration.News: "no"},
 		Go:  &flows.Go{To: flows.Stay, Quiet: v.Session.Flow != registration.Flow.Name},
 	}
 }

@@ -100,7 +100,8 @@ func TestEveryStateIsReached(t *testing.T) {
 	for _, talk := range [][]string{
 		{"halo", "menu"},
 		{"daftar", "tidak", "tidak"},
-		{"daftar", "tidak", "setuju", "belum"},
+		{"daftar", "tidak", "setuju", "belum", "sudah 18"},
+		{"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk", "1", "2019", "200rb per hari", "bukan"},
 		{"daftar", "setuju", "ya", "belum", "Budi", "belum", "bekasi", "2"},
 		{"daftar", "setuju", "ya", "belum", "Budi", "belum", "jatinegaro", "bukan itu", "ulang", "tidak", "ulang", "ya"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Nasi Uduk", "1", "2019", "5jt", "belum", "tanah abang", "2", "081234567890", "ya",

@@ -3,14 +3,17 @@
 package menu
 
 import (
+	"strings"
+
 	"langkah/flows"
+	"langkah/flows/region"
 	"langkah/flows/registration"
 	"langkah/flows/understand"
 )
 
 // Flow greets whoever is new and shows the way to everything else.
 var Flow = &flows.Flow{
-	Name: "menu", Version: 1,
+	Name: "menu", Version: 1, Hello: flows.Say{Key: "menu/hello"},
 	Moves: []flows.Row{
 		{From: "greet", Event: flows.Next, To: "home"},
 		{From: "home", Event: flows.Next, To: "home"},
@@ -51,7 +54,7 @@ func homeOptions(v flows.View) []flows.Option {
 	first := option("register", "register", registerWords...)
 	switch {
 	case v.Facts.Person.Number != "":
-		first = option("status", "status", "status", "kartu", "nomor anggota", "langkah saya")
+		first = option("status", "status", "status", "kartu", "nomor anggota", "nomor anggota saya berapa", "langkah saya", "langkah berikutnya")
 	case v.Session.Parked != nil:
 		first = option("resume", "resume", append([]string{"lanjut", "lanjutkan", "terusin"}, registerWords...)...)
 	}
@@ -74,7 +77,25 @@ func readWish(in flows.Input, v flows.View) flows.Reading {
 	if answer, reason := understand.YesNo(in.Text); reason == "" && answer == understand.Yes {
 		return flows.Reading{Value: "register"}
 	}
-	return flows.Reading{Reason: "UNCLEAR"}
+	if strings.Trim(in.Text, " 0123456789.") == "" { // a number means what the greeting offers
+		return flows.Reading{Reason: "UNCLEAR"}
+	}
+	return wish(in, v)
+}
+
+// wish finds one of the seven steps in the words of somebody who was only
+// greeted.
+func wish(in flows.Input, v flows.View) flows.Reading {
+	all := homeOptions(v)
+	words := make([]understand.Option, len(all))
+	for i, o := range all {
+		words[i].Words = o.Words
+	}
+	i, reason := understand.Choice(in.Text, words)
+	if reason != "" {
+		return flows.Reading{Reason: string(reason)}
+	}
+	return flows.Reading{Value: all[i].Value}
 }
 
 func chosen(got flows.Reading, v flows.View) flows.Reading {
@@ -86,9 +107,20 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 	case "status":
 		return card(flows.Say{Key: "common/status_card", Args: flows.StatusArgs(v.Facts.Person)})
 	case "person":
-		return card(flows.Say{Key: "common/person"})
+		return card(Person(v, v.Session.Parked))
 	}
 	return card(flows.Say{Key: "menu/" + got.Value + "_card"})
+}
+
+// Person tells where somebody can be met: at the office of the kecamatan, by
+// name where the card or an unfinished form knows it.
+func Person(v flows.View, form *flows.Session) flows.Say {
+	code := v.Facts.Person.Profile[registration.Kecamatan]
+	if code == "" && form != nil {
+		code = form.Answers[registration.Kecamatan]
+	}
+	k, _ := region.KecamatanByCode(code)
+	return flows.Say{Key: "common/person", Args: flows.Args{"Kecamatan": k.Name}}
 }
 
 // card shows a text and waits in the menu; the text ends with the way on.

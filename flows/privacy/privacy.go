@@ -51,7 +51,12 @@ var Flow = &flows.Flow{
 		}},
 		{Name: "forget", Act: func(flows.View) flows.Action { return flows.EraseMember{} }},
 		{Name: "erased", End: end("privacy/erased", flows.Go{To: flows.Home, Forget: true, Quiet: true})},
-		{Name: "stopped", End: end("common/stopped", flows.Go{To: flows.Resume})},
+		{Name: "stopped", End: &flows.End{
+			Say: func(v flows.View) []flows.Say {
+				return []flows.Say{{Key: "common/stopped", Args: flows.Args{"Member": v.Facts.Person.Number != ""}}}
+			},
+			Go: flows.Go{To: flows.Resume, Set: flows.Answers{registration.News: "no"}},
+		}},
 		{Name: "kept", End: end("privacy/kept", flows.Go{To: flows.Resume})},
 	},
 }

@@ -6,7 +6,7 @@ import (
 )
 
 var consent = &flows.Ask{
-	Prompt: prompt("consent"), Answer: Consent, Event: same, Strict: true,
+	Prompt: prompt("consent"), Again: prompt("consent_again"), Answer: Consent, Event: same, Strict: true,
 	Options: options(option("yes", "agree"), option("no", "disagree"), option("why", "why_needed")),
 	Read:    readConsent,
 	Keep:    keepConsent,
@@ -26,7 +26,7 @@ var news = &flows.Ask{
 	Prompt: prompt("news"), Answer: News, Strict: true,
 	Options: options(option("yes", "news_yes"), option("no", "news_no")),
 	Read: func(in flows.Input, _ flows.View) flows.Reading {
-		yes, reason := understand.Consent(in.Text)
+		yes, reason := understand.News(in.Text)
 		return yesNo(yes, reason)
 	},
 	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
@@ -50,27 +50,43 @@ func readConsent(in flows.Input, _ flows.View) flows.Reading {
 	return flows.Reading{Reason: string(reason)}
 }
 
-func keepConsent(got flows.Reading, _ flows.View) flows.Reading {
+var declined = &flows.End{
+	Say: func(flows.View) []flows.Say { return []flows.Say{{Key: "registration/declined"}} },
+	Go:  flows.Go{To: flows.Home, Forget: true, Quiet: true},
+}
+
+func keepConsent(got flows.Reading, v flows.View) flows.Reading {
 	switch got.Value {
 	case "why":
 		return flows.Reading{Stay: true, Say: []flows.Say{{Key: "registration/consent_why"}}}
 	case "yes":
 		got.Do = append(got.Do, flows.RecordConsent{Purpose: flows.Service, Given: true, Text: ServiceText})
+		got.Set = known(v)
 	case "no": // not kept as an answer: the next question may still turn it
 		return flows.Reading{Event: "no"}
 	}
 	return got
 }
 
-func keepSure(got flows.Reading, _ flows.View) flows.Reading {
+func keepSure(got flows.Reading, v flows.View) flows.Reading {
 	switch got.Value {
 	case "why":
 		return flows.Reading{Stay: true, Say: []flows.Say{{Key: "registration/consent_why"}}}
 	case "yes":
-		got.Set = flows.Answers{Consent: "yes"}
+		got.Set = known(v)
+		got.Set[Consent] = "yes"
 	}
 	got.Do = append(got.Do, flows.RecordConsent{Purpose: flows.Service, Given: got.Value == "yes", Text: ServiceText})
 	return got
+}
+
+// known is what the channel vouches for: it is not asked, but stands on the
+// card and can be put right.
+func known(v flows.View) flows.Answers {
+	if v.Facts.GivesPhone {
+		return flows.Answers{Phone: v.Facts.Person.Phone}
+	}
+	return flows.Answers{}
 }
 
 func yesNo(a understand.Answer, reason understand.Reason) flows.Reading {

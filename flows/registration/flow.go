@@ -19,6 +19,7 @@ const (
 	Kelurahan = "kelurahan"
 	Phone     = "phone"
 	News      = "news"
+	guess     = "guess" // whole rupiah a month, not yet confirmed
 	maybe     = "maybe" // region codes in doubt, comma-separated
 )
 
@@ -38,6 +39,7 @@ var Flow = &flows.Flow{
 		{From: "sure", Event: "no", To: "declined"},
 		{From: "adult", Event: "yes", To: "before"},
 		{From: "adult", Event: "no", To: "underage"},
+		{From: "underage", Event: "yes", To: "before"},
 		{From: "before", Event: "next", To: "name"},
 		{From: "name", Event: "next", To: "status"},
 		{From: "status", Event: "trading", To: "business"},
@@ -46,6 +48,10 @@ var Flow = &flows.Flow{
 		{From: "field", Event: "next", To: "since"},
 		{From: "since", Event: "next", To: "omzet"},
 		{From: "omzet", Event: "next", To: "nib"},
+		{From: "omzet", Event: "about", To: "estimate"},
+		{From: "estimate", Event: "yes", To: "nib"},
+		{From: "estimate", Event: "about", To: "estimate"},
+		{From: "estimate", Event: "no", To: "omzet"},
 		{From: "nib", Event: "next", To: "kecamatan"},
 		{From: "kecamatan", Event: "next", To: "kelurahan"},
 		{From: "kecamatan", Event: "unsure", To: "which"},
@@ -56,7 +62,9 @@ var Flow = &flows.Flow{
 		{From: "which", Event: "none", To: "kecamatan"},
 		{From: "outside", Event: "mine", To: "kecamatan"},
 		{From: "outside", Event: "away", To: "away"},
+		{From: "away", Event: "mine", To: "kecamatan"},
 		{From: "kelurahan", Event: "next", To: "phone"},
+		{From: "kelurahan", Event: "elsewhere", To: "kelurahan"},
 		{From: "phone", Event: "next", To: "news"},
 		{From: "news", Event: "next", To: "review"},
 		{From: "review", Event: "yes", To: "register"},
@@ -67,6 +75,7 @@ var Flow = &flows.Flow{
 		{Name: "consent", Ask: consent},
 		{Name: "sure", Ask: sure},
 		{Name: "adult", Ask: adult},
+		{Name: "underage", Ask: underage},
 		{Name: "before", Ask: before},
 		{Name: "name", Ask: name},
 		{Name: "status", Ask: status},
@@ -74,10 +83,12 @@ var Flow = &flows.Flow{
 		{Name: "field", Ask: field},
 		{Name: "since", Ask: since},
 		{Name: "omzet", Ask: omzet},
+		{Name: "estimate", Ask: estimate},
 		{Name: "nib", Ask: nib},
 		{Name: "kecamatan", Ask: kecamatan},
 		{Name: "which", Ask: which},
 		{Name: "outside", Ask: outside},
+		{Name: "away", Ask: away},
 		{Name: "kelurahan", Ask: kelurahan},
 		{Name: "phone", Ask: phone, Skip: func(v flows.View) bool { return v.Facts.GivesPhone }},
 		{Name: "news", Ask: news},
@@ -85,18 +96,8 @@ var Flow = &flows.Flow{
 		{Name: "register", Act: register},
 		{Name: "done", End: done},
 		{Name: "updated", End: updated},
-		{Name: "declined", End: door("registration/declined")},
-		{Name: "underage", End: door("registration/underage")},
-		{Name: "away", End: door("registration/away")},
+		{Name: "declined", End: declined},
 	},
-}
-
-// door is an end that says where to go instead, and leads home.
-func door(key string) *flows.End {
-	return &flows.End{
-		Say: func(flows.View) []flows.Say { return []flows.Say{{Key: key}} },
-		Go:  flows.Go{To: flows.Home, Forget: true, Quiet: true},
-	}
 }
 
 // prompt is a question whose text needs nothing but the progress.
@@ -113,7 +114,18 @@ func options(list ...flows.Option) func(flows.View) []flows.Option {
 	return func(flows.View) []flows.Option { return list }
 }
 
+// unknown is the answer of whoever does not know, or would rather not say,
+// where the programme can do without.
+const unknown = "-"
+
 func same(value string) string { return value }
+
+// chosen says back which option was picked.
+func chosen(prefix string) func(string, flows.View) flows.Say {
+	return func(value string, _ flows.View) flows.Say {
+		return flows.Say{Key: "registration/chosen", Args: flows.Args{"Choice": labelled(prefix)(value)}}
+	}
+}
 
 // labelled shows an answer by the label of its option.
 func labelled(prefix string) func(string) flows.Say {

@@ -5,25 +5,39 @@ import (
 	"langkah/flows/understand"
 )
 
-const adultAge = 18 // UU 27/2022 art. 25: a child's data needs a parent's consent
-
 var adult = &flows.Ask{
 	Prompt: prompt("adult"), Answer: Adult, Event: same,
 	Options: options(option("yes", "adult_yes"), option("no", "adult_no")),
-	Read: func(in flows.Input, _ flows.View) flows.Reading {
-		if answer, reason := understand.YesNo(in.Text); reason == "" {
-			return yesNo(answer, reason)
+	Strict:  true,
+	Read: func(in flows.Input, v flows.View) flows.Reading {
+		return yesNo(understand.Adult(in.Text, v.Facts.Now.Year()))
+	},
+	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
+		if got.Value == "no" { // not kept: a slip of the thumb must not shut the door
+			return flows.Reading{Event: "no"}
 		}
-		age, reason := understand.Age(in.Text)
-		switch {
-		case reason != "":
-			return flows.Reading{Reason: string(reason)}
-		case age < adultAge:
-			return flows.Reading{Value: "no"}
-		}
-		return flows.Reading{Value: "yes"}
+		return got
 	},
 	Why: "registration/adult_why", Hint: "registration/adult_hint",
+}
+
+// underage is a door that opens again: UU 27/2022 art. 25 wants a parent's
+// consent for a child's data, and people press the wrong button.
+var underage = &flows.Ask{
+	Prompt: prompt("underage"), Event: same,
+	Options: options(option("yes", "underage_no", "salah pencet", "saya sudah 18", "sudah 18", "wrong button")),
+	Read: func(in flows.Input, v flows.View) flows.Reading {
+		got := yesNo(understand.Adult(in.Text, v.Facts.Now.Year()))
+		if got.Value == "no" {
+			return flows.Reading{Stay: true}
+		}
+		return got
+	},
+	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
+		got.Set = flows.Answers{Adult: "yes"}
+		return got
+	},
+	Why: "registration/adult_why", Hint: "registration/underage_hint",
 }
 
 var before = &flows.Ask{
@@ -60,19 +74,29 @@ var phone = &flows.Ask{
 	},
 	Answer: Phone, Contact: true,
 	Read: func(in flows.Input, _ flows.View) flows.Reading {
+		if understand.DontKnow(in.Text) {
+			return flows.Reading{Value: unknown}
+		}
 		value, reason := understand.Phone(in.Text)
 		return flows.Reading{Value: value, Reason: string(reason)}
 	},
 	Ack: func(value string, _ flows.View) flows.Say {
+		if value == unknown {
+			return flows.Say{Key: "registration/phone_later"}
+		}
 		return flows.Say{Key: "registration/phone_ack", Args: flows.Args{"Phone": value}}
 	},
 	Line: "registration/line_phone",
 	Show: func(value string) flows.Say {
+		if value == unknown {
+			return flows.Say{Key: "registration/not_given"}
+		}
 		return flows.Say{Key: "common/phone", Args: flows.Args{"Phone": value}}
 	},
 	Why: "registration/phone_why", Hint: "registration/phone_hint", Examples: "registration/phone_examples",
 	Hints: map[string]string{
 		"LANDLINE": "registration/phone_landline", "NOT_ID": "registration/phone_foreign", "MULTIPLE": "registration/phone_multiple",
+		"USE_SENDER": "registration/phone_sender",
 	},
 }
 

@@ -71,6 +71,13 @@ var outside = &flows.Ask{
 	Why: "registration/outside_why", Hint: "registration/choose_hint",
 }
 
+// away is the door for whoever lives elsewhere; it opens again.
+var away = &flows.Ask{
+	Prompt: prompt("away"), Event: same,
+	Options: options(option("mine", "outside_mine", "ktp jakarta", "ktp dki", "jakarta")),
+	Why:     "registration/outside_why", Hint: "registration/away_hint",
+}
+
 var kelurahan = &flows.Ask{
 	Prompt: prompt("kelurahan"), Answer: Kelurahan, Needs: []string{Kecamatan},
 	Options: func(v flows.View) []flows.Option {
@@ -84,10 +91,10 @@ var kelurahan = &flows.Ask{
 	},
 	Read: func(in flows.Input, v flows.View) flows.Reading {
 		m := region.FindKelurahan(in.Text, v.Answer(Kecamatan))
-		if m.Reason != "" || m.Kelurahan == nil || m.Kelurahan.KecamatanCode != v.Answer(Kecamatan) {
-			return flows.Reading{Reason: "UNKNOWN"}
+		if m.Reason == "" && m.Kelurahan != nil && m.Kelurahan.KecamatanCode == v.Answer(Kecamatan) {
+			return flows.Reading{Value: m.Kelurahan.Code}
 		}
-		return flows.Reading{Value: m.Kelurahan.Code}
+		return elsewhere(in, v)
 	},
 	Ack: func(value string, _ flows.View) flows.Say {
 		return flows.Say{Key: "registration/kelurahan_ack", Args: flows.Args{"Place": placeName(value)}}
@@ -96,10 +103,22 @@ var kelurahan = &flows.Ask{
 	Why: "registration/kecamatan_why", Hint: "registration/kelurahan_hint",
 }
 
+// elsewhere takes another kecamatan instead of a kelurahan: the one before was
+// not theirs.
+func elsewhere(in flows.Input, v flows.View) flows.Reading {
+	got := readPlace(in, v)
+	if got.Value == "" || got.Value == v.Answer(Kecamatan) {
+		return flows.Reading{Reason: "UNKNOWN"}
+	}
+	k, _ := region.KecamatanByCode(got.Value)
+	return flows.Reading{Event: "elsewhere", Set: got.Set,
+		Say: []flows.Say{{Key: "registration/kecamatan_ack", Args: flows.Args{"Kecamatan": k.Name, "Kota": k.Kota}}}}
+}
+
 func readPlace(in flows.Input, _ flows.View) flows.Reading {
 	m := region.FindKecamatan(in.Text)
 	switch {
-	case m.Reason == "NOT_DKI":
+	case m.Reason == "NOT_DKI" || region.KTPElsewhere(in.Text):
 		return flows.Reading{Event: "outside", Set: flows.Answers{Kecamatan: "", maybe: ""}}
 	case m.Reason == "" && m.Exact:
 		code := m.Kecamatan.Code

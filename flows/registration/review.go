@@ -12,6 +12,7 @@ var review = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say {
 		return flows.Say{Key: "registration/review_card", Args: flows.Args{"Lines": v.Lines(), "Member": v.Facts.Person.Number != ""}}
 	},
+	Again: prompt("review_again"),
 	Options: options(
 		flows.Option{Value: "yes", Label: flows.Say{Key: "registration/review_yes"}, Number: flows.Unnumbered,
 			Words: []string{"kirim", "daftarkan", "sudah benar", "benar semua", "simpan", "send", "correct"}},
@@ -21,6 +22,9 @@ var review = &flows.Ask{
 	Event: same, Strict: true,
 	Read: func(in flows.Input, v flows.View) flows.Reading {
 		if n, err := strconv.Atoi(strings.Trim(understand.Normalise(in.Text), ". )")); err == nil {
+			if n == 1 { // it meant yes all the way here
+				return flows.Reading{Stay: true, Say: []flows.Say{{Key: "registration/review_one"}}}
+			}
 			return flows.Reading{Line: n}
 		}
 		answer, reason := understand.YesNo(in.Text)
@@ -40,13 +44,10 @@ var review = &flows.Ask{
 
 func register(v flows.View) flows.Action {
 	profile := flows.Answers{}
-	for _, key := range []string{Before, Name, Status, Business, Field, Since, Omzet, NIB, Kecamatan, Kelurahan, Phone, News} {
-		if value := v.Answer(key); value != "" {
+	for _, key := range v.Asked() {
+		if value := v.Answer(key); value != "" && key != Consent && key != Adult {
 			profile[key] = value
 		}
-	}
-	if v.Facts.GivesPhone {
-		profile[Phone] = v.Facts.Person.Phone
 	}
 	return flows.Register{Profile: profile}
 }

@@ -71,3 +71,9 @@ func refuses(words []string) bool {
 	}
 	return false
 }
+
+// News reads the answer to an offer of announcements ("Ya, mau" / "Tidak
+// usah"): a consent, or a clear wish ("mau dong", "gas", "boleh deh").
+func News(s string) (Answer, Reason) {
+	return Consent(s)
+}

@@ -53,10 +53,23 @@ func (t *Turn) understand(ask *Ask, in Input) Reading {
 	if ask.Read != nil {
 		got = ask.Read(in, t.view())
 	}
-	if got.Reason != "" && !ask.Strict {
-		got = t.choose(in.Text, got)
+	switch {
+	case got.Reason == "":
+		return got
+	case ask.Strict:
+		return t.copied(in.Text, got)
 	}
-	return got
+	return t.choose(in.Text, got)
+}
+
+// copied takes an option whose label was written letter by letter.
+func (t *Turn) copied(text string, missed Reading) Reading {
+	for _, c := range t.s.Offer {
+		if strings.EqualFold(strings.TrimSpace(text), c.Label) {
+			return Reading{Value: c.Value}
+		}
+	}
+	return missed
 }
 
 // aside answers a question or a worry, and asks again what was asked.

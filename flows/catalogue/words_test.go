@@ -1,7 +1,10 @@
 package catalogue
 
 import (
+	"encoding/csv"
 	"maps"
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,39 +14,29 @@ import (
 )
 
 // ways lead to each asking state.
-var ways = map[string][]string{
-	"menu.greet":             {"halo"},
-	"menu.home":              {"halo", "menu"},
-	"registration.consent":   {"daftar"},
-	"registration.sure":      {"daftar", "tidak"},
-	"registration.adult":     {"daftar", "setuju"},
-	"registration.underage":  {"daftar", "setuju", "belum"},
-	"registration.estimate":  {"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk", "1", "2019", "200rb per hari"},
-	"registration.away":      {"daftar", "setuju", "ya", "belum", "Siti", "belum", "bekasi", "2"},
-	"registration.before":    {"daftar", "setuju", "ya"},
-	"registration.name":      {"daftar", "setuju", "ya", "belum"},
-	"registration.status":    {"daftar", "setuju", "ya", "belum", "Siti"},
-	"registration.business":  {"daftar", "setuju", "ya", "belum", "Siti", "sudah"},
-	"registration.field":     {"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk"},
-	"registration.since":     {"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk", "1"},
-	"registration.omzet":     {"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk", "1", "2019"},
-	"registration.nib":       {"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk", "1", "2019", "5jt"},
-	"registration.kecamatan": {"daftar", "setuju", "ya", "belum", "Siti", "belum"},
-	"registration.which":     {"daftar", "setuju", "ya", "belum", "Siti", "belum", "jatinegaro"},
-	"registration.outside":   {"daftar", "setuju", "ya", "belum", "Siti", "belum", "bekasi"},
-	"registration.kelurahan": {"daftar", "setuju", "ya", "belum", "Siti", "belum", "gambir"},
-	"registration.phone":     {"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang"},
-	"registration.news":      {"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890"},
-	"registration.review":    {"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya"},
-	"restart.confirm":        {"daftar", "setuju", "ulang"},
-	"privacy.erase":          {"hapus data"},
-	"privacy.withdraw":       {"tarik persetujuan"},
+func ways(t *testing.T) map[string][]string {
+	t.Helper()
+	f, err := os.Open("testdata/ways.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := map[string][]string{}
+	for _, row := range rows[1:] {
+		list[row[0]] = strings.Split(row[1], "|")
+	}
+	return list
 }
 
 // TestEveryWordInEveryState: a global word is understood wherever it is said,
 // is answered, and costs no answer.
 func TestEveryWordInEveryState(t *testing.T) {
 	t.Parallel()
+	ways := ways(t)
 	for _, m := range Router().Flows() {
 		for _, s := range m.Flow().States {
 			if place := m.Flow().Name + "." + s.Name; s.Ask != nil && ways[place] == nil {

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"encoding/csv"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"langkah/bot/script"
+)
+
+// everywhere is what each global word must bring, wherever it is written.
+var everywhere = [][2]string{
+	{"menu", "Pelatihan"}, {"bantuan", "KEMBALI: pertanyaan sebelumnya"}, {"kembali", "/./"}, {"batal", "/./"}, {"ulang", "/./"},
+	{"status", "/belum (terdaftar|selesai)/"}, {"bahasa", "BAHASA"}, {"petugas", "Satpel PPKUKM"}, {"berhenti", "hentikan"},
+	{"data saya", "HAPUS DATA"}, {"hapus data", "/./"}, {"tarik persetujuan", "/./"}, {"kenapa?", "/./"}, {"lanjut", "/./"},
+	{"ubah", "/./"}, {"daftar", "/./"}, {"/start", "/./"},
+}
+
+// TestEveryWordEverywhere writes every global word in every asking state, as a
+// generated conversation on the real service, and afterwards finds the way out.
+func TestEveryWordEverywhere(t *testing.T) {
+	f, err := os.Open("../../flows/catalogue/testdata/ways.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows[1:] {
+		t.Run(row[0], func(t *testing.T) {
+			t.Parallel()
+			s, err := script.Parse(row[0], wordsAfter(strings.Split(row[1], "|")))
+			if err != nil {
+				t.Fatal(err)
+			}
+			play(t, s)
+		})
+	}
+}
+
+// wordsAfter is a script in which somebody new goes the way for each word.
+func wordsAfter(way []string) string {
+	var b strings.Builder
+	for i, word := range everywhere {
+		who := fmt.Sprintf("p%d", i)
+		for _, text := range way[:len(way)-1] {
+			fmt.Fprintf(&b, "%s>> %s\n", who, text)
+		}
+		fmt.Fprintf(&b, "%s> %s\n%s> %s\n%s<~ %s\n", who, way[len(way)-1], who, word[0], who, word[1])
+		fmt.Fprintf(&b, "%s> menu\n%s<~ /Pelatihan|Training/\n", who, who)
+	}
+	return b.String()
+}

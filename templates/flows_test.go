@@ -40,7 +40,7 @@ func sessions(r *flows.Router) []flows.Session {
 	first := flows.Answers{"consent": "yes", "adult": "yes", "before": "unsure", "name": "I Made Wirawan", "status": "starting", "business": "-"}
 	licensed := maps.Clone(trader)
 	licensed["nib"] = "yes"
-	var list []flows.Session
+	list := []flows.Session{{}} // somebody new
 	for _, m := range r.Flows() {
 		f := m.Flow()
 		for _, st := range f.States {
@@ -82,7 +82,7 @@ var said = func() []flows.Input {
 		"batal", "kembali", "lanjut", "ubah", "ubah 1", "ubah 2", "ubah 99", "kenapa", "bahasa", "english", "bahasa indonesia",
 		"ya", "tidak", "1", "2", "3", "4", "5", "6", "7", "qwrtp zxcv", "siti123", "李小龍", "I Made Wirawan", "35", "15", "belum",
 		"2019", "1800", "5", "0", "5 juta", "5-7 juta", "200rb per hari", "50 dolar", "0812 3456 7890", "021 5551234",
-		"bayar gak?", "ini penipuan bukan?", "berapa lama?", "kantornya dimana?", "saya ga bisa baca", "makasih", "nanti aja", "gatau",
+		"bayar gak?", "ini penipuan bukan?", "berapa lama?", "kantornya dimana?", "saya ga bisa baca", "makasih", "nanti aja", "gatau", "sama kayak nomor WA ini",
 		"apa itu NIB?", "apa itu PIRT?", "apa itu halal?", "apa itu NPWP?", "apa itu KUR?", "apa itu omzet?", "apa itu pendamping?",
 		"apa itu jakpreneur?", "apa itu ok oce?", "apa itu kurasi?", "apa itu SIAPIK?", "apa itu kelurahan?", "apa itu NIK?", "kapuk timur",
 		"+65 9123 4567", "081290000001 atau 085600000012", "Tanah Abang", "Kebon Kacang", "jatinegara", "jakarta timur", "bekasi", "kapuk selatan", "tebett", "kebayoran",

@@ -97,9 +97,6 @@ func (t *Turn) again(say Say) error {
 
 // unread helps after a miss: first an example, then more, then a person.
 func (t *Turn) unread(reason string) error {
-	if t.first {
-		return t.ask() // the greeting asks what they want
-	}
 	ask := t.state().Ask
 	t.s.Misses++
 	first := cmp.Or(ask.Hints[reason], ask.Hint, "common/not_understood")

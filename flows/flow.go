@@ -16,6 +16,8 @@ type Flow struct {
 	// Hello introduces the service, on the first flow, where the first words
 	// of somebody new already say what they want.
 	Hello Say
+	// Arrive reads those first words; nil: they are only greeted.
+	Arrive func(Input, View) Reading
 }
 
 // Row is one legal move.

@@ -69,15 +69,10 @@ func (t *Turn) resume(p Session, g Go) error {
 }
 
 // arrive meets somebody new: the greeting, unless the first words already say
-// what they want.
+// what they want. Then they are told who speaks, and get it.
 func (t *Turn) arrive(in Input) error {
-	w, _, global := t.router.hears.Global(in.Text)
-	if in.Kind != Text || strings.TrimSpace(in.Text) == "" || (global && (w == Mulai || w == Menu)) {
-		return t.enter(t.s.State)
-	}
-	greeting := t.state().Ask.Prompt(t.view()).Key
-	t.first = true
-	if err := t.hear(in); err != nil || t.Act != nil {
+	greeting, hello := t.state().Ask.Prompt(t.view()).Key, t.m.flow.Hello
+	if err := t.firstWords(in); err != nil || t.Act != nil {
 		return err
 	}
 	for _, s := range t.Says {
@@ -85,8 +80,28 @@ func (t *Turn) arrive(in Input) error {
 			return nil
 		}
 	}
-	t.Says = append([]Say{t.router.machines[t.router.home.Flow].flow.Hello}, t.Says...)
+	t.Says = append([]Say{hello}, t.Says...)
 	return nil
+}
+
+func (t *Turn) firstWords(in Input) error {
+	if in.Kind != Text || strings.TrimSpace(in.Text) == "" {
+		return t.enter(t.s.State)
+	}
+	w, _, global := t.router.hears.Global(in.Text)
+	_, aside := t.router.hears.Aside(in.Text)
+	switch {
+	case global && (w == Mulai || w == Menu):
+		return t.enter(t.s.State)
+	case global || aside || in.Masked:
+		return t.hear(in)
+	}
+	if arrive := t.m.flow.Arrive; arrive != nil {
+		if got := arrive(in, t.view()); got.Reason == "" {
+			return t.answer(t.state().Ask, got)
+		}
+	}
+	return t.enter(t.s.State)
 }
 
 func (g Go) loud() Go { g.To, g.Quiet, g.Forget = Open, false, false; return g }

@@ -19,7 +19,6 @@ type Turn struct {
 	facts  Facts
 	out    Outcome
 	moves  int
-	first  bool // somebody new
 }
 
 // Session is the conversation after the turn.

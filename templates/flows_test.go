@@ -81,7 +81,7 @@ var said = func() []flows.Input {
 		"halo", "menu", "bantuan", "petugas", "status", "data saya", "hapus data", "tarik persetujuan", "berhenti", "daftar", "ulang",
 		"batal", "kembali", "lanjut", "ubah", "ubah 1", "ubah 2", "ubah 99", "kenapa", "bahasa", "english", "bahasa indonesia",
 		"ya", "tidak", "1", "2", "3", "4", "5", "6", "7", "qwrtp zxcv", "siti123", "李小龍", "I Made Wirawan", "35", "15", "belum",
-		"2019", "1800", "5", "0", "5 juta", "5-7 juta", "200rb per hari", "50 dolar", "0812 3456 7890", "021 5551234",
+		"2019", "1800", "5", "0", "5 juta", "5-7 juta", "200rb per hari", "10rb per porsi", "50 dolar", "0812 3456 7890", "021 5551234",
 		"bayar gak?", "ini penipuan bukan?", "berapa lama?", "kantornya dimana?", "saya ga bisa baca", "makasih", "nanti aja", "gatau", "sama kayak nomor WA ini",
 		"apa itu NIB?", "apa itu PIRT?", "apa itu halal?", "apa itu NPWP?", "apa itu KUR?", "apa itu omzet?", "apa itu pendamping?",
 		"apa itu jakpreneur?", "apa itu ok oce?", "apa itu kurasi?", "apa itu SIAPIK?", "apa itu kelurahan?", "apa itu NIK?", "kapuk timur",

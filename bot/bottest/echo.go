@@ -59,8 +59,10 @@ func picked(got flows.Reading, _ flows.View) flows.Reading {
 
 func router() (*flows.Router, error) {
 	return flows.NewRouter(flows.Understanding{
-		Global:   func(string) (flows.Word, int, bool) { return "", 0, false },
-		Greeting: func(string) bool { return false },
+		Global:     func(string) (flows.Word, int, bool) { return "", 0, false },
+		Greeting:   func(string) bool { return false },
+		Aside:      func(string) (string, bool) { return "", false },
+		WithoutIDs: func(text string) string { return "" },
 		Choose: func(text string, words [][]string) (int, string) {
 			for i, w := range words {
 				if text == strconv.Itoa(i+1) || slices.Contains(w, text) {

@@ -13,22 +13,16 @@ import (
 
 // Flow greets whoever is new and shows the way to everything else.
 var Flow = &flows.Flow{
-	Name: "menu", Version: 1, Hello: flows.Say{Key: "menu/hello"},
+	Name: "menu", Version: 1, Hello: flows.Say{Key: "menu/hello"}, Arrive: arrive,
 	Moves: []flows.Row{
 		{From: "greet", Event: flows.Next, To: "home"},
 		{From: "home", Event: flows.Next, To: "home"},
 	},
 	States: []flows.State{
 		{Name: "greet", Ask: &flows.Ask{
-			Prompt: func(flows.View) flows.Say { return flows.Say{Key: "menu/greet"} },
-			Options: func(flows.View) []flows.Option {
-				return []flows.Option{
-					option("register", "register", registerWords...),
-					option("steps", "steps", "tujuh langkah", "7 langkah", "info", "apa itu jakpreneur", "program"),
-					option("person", "person", "petugas", "orang", "pendamping", "cs", "admin"),
-				}
-			},
-			Read: readWish, Keep: chosen, Hint: "menu/greet_hint", Why: "menu/why",
+			Prompt:  func(flows.View) flows.Say { return flows.Say{Key: "menu/greet"} },
+			Options: greetOptions,
+			Read:    readWish, Keep: chosen, Hint: "menu/greet_hint", Why: "menu/why",
 		}},
 		{Name: "home", Ask: &flows.Ask{
 			Prompt:  homePrompt,
@@ -42,6 +36,14 @@ var registerWords = []string{"daftar", "daftar anggota", "registrasi", "gabung",
 
 func option(value, label string, words ...string) flows.Option {
 	return flows.Option{Value: value, Label: flows.Say{Key: "menu/" + label}, Words: words}
+}
+
+func greetOptions(flows.View) []flows.Option {
+	return []flows.Option{
+		option("register", "register", registerWords...),
+		option("steps", "steps", "tujuh langkah", "7 langkah", "info", "program"),
+		option("person", "person", "petugas", "orang", "cs", "admin"),
+	}
 }
 
 func homePrompt(v flows.View) flows.Say {
@@ -83,15 +85,26 @@ func readWish(in flows.Input, v flows.View) flows.Reading {
 	return wish(in, v)
 }
 
+// arrive finds what somebody new asks for, in the greeting's own options too.
+func arrive(in flows.Input, v flows.View) flows.Reading {
+	if got := wish(in, v); got.Reason == "" {
+		return got
+	}
+	return choice(in.Text, greetOptions(v))
+}
+
 // wish finds one of the seven steps in the words of somebody who was only
 // greeted.
 func wish(in flows.Input, v flows.View) flows.Reading {
-	all := homeOptions(v)
+	return choice(in.Text, homeOptions(v))
+}
+
+func choice(text string, all []flows.Option) flows.Reading {
 	words := make([]understand.Option, len(all))
 	for i, o := range all {
 		words[i].Words = o.Words
 	}
-	i, reason := understand.Choice(in.Text, words)
+	i, reason := understand.Choice(text, words)
 	if reason != "" {
 		return flows.Reading{Reason: string(reason)}
 	}

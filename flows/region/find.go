@@ -122,7 +122,7 @@ func (q *query) finish(m Match) Match {
 	case outside && q.outsideWins():
 		return Match{Reason: NotDKI}
 	case m.Reason == Unknown && q.kota != "" && len(trimNoise(q.words)) == 0:
-		return Match{Reason: TooBroad}
+		return Match{Reason: TooBroad, Candidates: fewKecamatan(q.kota)}
 	case m.Reason == Unknown && q.almostOutside():
 		return Match{Reason: NotDKI}
 	case m.Reason == Ambiguous && q.kota != "":
@@ -132,6 +132,21 @@ func (q *query) finish(m Match) Match {
 		m.Exact = m.Exact && !q.guess && !outside && !q.leftOver()
 	}
 	return m
+}
+
+// fewKecamatan offers the kecamatan of a kota which has no more than can be
+// offered: those of Kepulauan Seribu.
+func fewKecamatan(kota string) []Candidate {
+	var all []Candidate
+	for _, k := range kecamatan {
+		if k.Kota == kota {
+			all = append(all, Candidate{Kecamatan: k})
+		}
+	}
+	if len(all) > maxCandidates {
+		return nil
+	}
+	return all
 }
 
 // leftOver reports words beside the hits which are neither noise nor known;

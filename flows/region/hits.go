@@ -1,7 +1,5 @@
 package region
 
-import "strings"
-
 // takeHits finds the exact names in the words, longest first, without overlap.
 func (q *query) takeHits() {
 	q.hits = q.hitBuf[:0]
@@ -110,11 +108,17 @@ func (q *query) kecamatan() Match {
 	if kel, ok := q.pair(); ok {
 		return foundKelurahan(kel, true)
 	}
+	if m, ok := q.pairByPart(); ok {
+		return m
+	}
 	switch len(q.hits) {
 	case 0:
-		return q.kecamatanByPart()
+		return q.kecamatanByPart(q.stretch())
 	case 1:
-		return kecamatanOf(q.hits[0])
+		if part, ok := q.longer(&q.hits[0]); ok {
+			return q.kecamatanByPart(part)
+		}
+		return q.unlessShared(kecamatanOf(q.hits[0]), q.hits[0])
 	}
 	m := kecamatanOf(q.hits[0])
 	for _, h := range q.hits[1:] {
@@ -140,92 +144,4 @@ func (q *query) hitCandidates(of func(hit) Match) []Candidate {
 		all = append(all, Candidate{m.Kecamatan, m.Kelurahan})
 	}
 	return all
-}
-
-// kelurahan answers from the hits, else by part of a name, else by spelling.
-func (q *query) kelurahan() Match {
-	if kel, ok := q.pair(); ok {
-		return foundKelurahan(kel, true)
-	}
-	kels := q.hitKelurahan()
-	switch {
-	case len(kels) == 1:
-		return q.preferWithin(kels[0])
-	case len(kels) > 1:
-		return Match{Reason: Ambiguous, Candidates: candidates(kels)}
-	case len(q.hits) > 0:
-		return q.onlyKecamatan(q.hits[0])
-	}
-	return q.kelurahanByPart()
-}
-
-// hitKelurahan lists the kelurahan hit, those in within alone if there are any.
-func (q *query) hitKelurahan() []int {
-	var all, in []int
-	for _, h := range q.hits {
-		if h.kel < 0 {
-			continue
-		}
-		all = append(all, h.kel)
-		if kecOfKel[h.kel] == q.within {
-			in = append(in, h.kel)
-		}
-	}
-	if len(in) > 0 {
-		return in
-	}
-	return all
-}
-
-// preferWithin: "gunung" is a kelurahan of Kebayoran Baru, but asked within
-// Sawah Besar it is short for Gunung Sahari Utara.
-func (q *query) preferWithin(kel int) Match {
-	if q.within < 0 || kecOfKel[kel] == q.within {
-		return foundKelurahan(kel, true)
-	}
-	list := q.parts(q.hitWords(kel), q.inside)
-	if len(list) == 1 {
-		return foundKelurahan(list[0].kel, false)
-	}
-	return foundKelurahan(kel, true)
-}
-
-func (q *query) hitWords(kel int) []string {
-	for _, h := range q.hits {
-		if h.kel == kel {
-			return q.words[h.from:h.to]
-		}
-	}
-	return nil
-}
-
-// onlyKecamatan: a kecamatan was named where a kelurahan is asked. Its name
-// may be part of several kelurahan ("tebet"), else it is too broad.
-func (q *query) onlyKecamatan(h hit) Match {
-	if kel, ok := q.kebonBaru(h); ok {
-		return foundKelurahan(kel, true)
-	}
-	name := strings.Fields(strings.ToLower(kecamatan[h.kec].Name))
-	list := q.parts(name, isKelurahan)
-	if len(list) == 0 {
-		list = q.parts(q.words[h.from:h.to], isKelurahan)
-	}
-	if len(list) > 0 && (h.kec != q.within || q.anyInside(list)) {
-		return q.choose(list)
-	}
-	return Match{Reason: TooBroad, Candidates: kelurahanIn(h.kec)}
-}
-
-// kebonBaru: "kb baru" is read as Kebayoran Baru, which is no kelurahan, while
-// Kebon Baru is.
-func (q *query) kebonBaru(h hit) (int, bool) {
-	if kecamatan[h.kec].Name != "Kebayoran Baru" {
-		return 0, false
-	}
-	for w := range strings.FieldsSeq(q.clean) {
-		if w == "kb" || w == "kbn" {
-			return byKey["kebonbaru"].kel, true
-		}
-	}
-	return 0, false
 }

@@ -32,6 +32,7 @@ func init() {
 		addPlace(k.Name, kecOfKel[i], i)
 		byPostal[k.PostalCode] = append(byPostal[k.PostalCode], i)
 	}
+	linkSharers()
 	for _, r := range rows("aliases.csv", aliasCSV) {
 		addAlias(r[0], r[1], r[2])
 	}

@@ -73,8 +73,8 @@ func (q *query) anyPart(w []string) bool {
 
 // kecamatanByPart: all places with the words in their name may lie in one
 // kecamatan ("sunter"), which then is the answer.
-func (q *query) kecamatanByPart() Match {
-	list := q.parts(q.stretch(), func(place) bool { return true })
+func (q *query) kecamatanByPart(want []string) Match {
+	list := q.parts(want, func(place) bool { return true })
 	if len(list) == 0 {
 		return q.bySpelling(func(place) bool { return true }, true)
 	}
@@ -85,10 +85,17 @@ func (q *query) kecamatanByPart() Match {
 	}
 	m := Match{Kecamatan: kecamatan[list[0].kec], Exact: true}
 	if len(list) == 1 && list[0].kel >= 0 {
-		return foundKelurahan(list[0].kel, true)
+		return foundKelurahan(list[0].kel, !lacksDirection(list[0], want))
 	}
 	return m
 }
+
+// lacksDirection: "mangga dua" is more than Mangga Dua Selatan.
+func lacksDirection(p place, want []string) bool {
+	return len(p.words) > len(want) && len(want) > 1 && compass[p.words[len(p.words)-1]]
+}
+
+var compass = set("utara selatan barat timur")
 
 func isKelurahan(p place) bool { return p.kel >= 0 }
 
@@ -124,7 +131,7 @@ func (q *query) choose(list []place) Match {
 	case 0:
 		return Match{Reason: Unknown}
 	case 1:
-		return foundKelurahan(list[0].kel, true)
+		return foundKelurahan(list[0].kel, q.within >= 0 || !lacksDirection(list[0], q.subject()))
 	}
 	return Match{Reason: Ambiguous, Candidates: placeCandidates(list)}
 }

@@ -35,7 +35,7 @@ func TestFindKecamatan(t *testing.T) {
 		"menteng dalam":             "Tebet > Menteng Dalam",
 		"kapuk muara":               "Penjaringan > Kapuk Muara",
 		"petamburan":                "Tanah Abang > Petamburan",
-		"pegangsaan":                "Menteng > Pegangsaan",
+		"pegangsaan":                "Menteng > Pegangsaan ?",
 		"pegangsaan 2":              "Kelapa Gading > Pegangsaan Dua",
 		"srengseng sawah":           "Jagakarsa > Srengseng Sawah",
 		"kelapa dua wetan":          "Ciracas > Kelapa Dua Wetan",
@@ -109,9 +109,9 @@ func TestFindKecamatan(t *testing.T) {
 func TestFindKelurahan(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ text, within, want string }{
-		{"jatinegara", "", "Cakung > Jatinegara"},
+		{"jatinegara", "", "Cakung > Jatinegara ?"},
 		{"kec jatinegara", "31.75.03", TooBroad},
-		{"gunung", "", "Kebayoran Baru > Gunung"},
+		{"gunung", "", "Kebayoran Baru > Gunung ?"},
 		{"gunung", "31.71.02", "Sawah Besar > Gunung Sahari Utara ?"},
 		{"gunung sahari", "", Ambiguous},
 		{"gunung sahari", "31.71.03", "Kemayoran > Gunung Sahari Selatan"},

@@ -70,7 +70,7 @@ func (q *query) slips(keep func(place) bool) []slip {
 // agree, for people seldom miss it and short names are many.
 func near(all []slip, typed string, whole bool, keep func(place) bool) []slip {
 	limit := allowed(len(typed))
-	if whole && len(typed) >= 4 {
+	if whole && len(typed) >= 5 {
 		limit = max(limit, 2)
 	}
 	if limit == 0 || len(typed) < 5 && !whole {

@@ -53,12 +53,12 @@ var business = &flows.Ask{
 var field = &flows.Ask{
 	Prompt: prompt("field"), Answer: Field,
 	Options: options(
-		option("kuliner", "field_kuliner", "makanan", "minuman", "makan", "masakan", "kue", "kopi", "gorengan", "nasi", "nasi uduk", "catering", "katering", "warung makan", "bakso", "mie", "jajanan", "snack", "es", "jus", "ayam", "seblak", "sambal", "roti", "food", "drink"),
-		option("fesyen", "field_fesyen", "fashion", "baju", "pakaian", "jahit", "konveksi", "hijab", "kerudung", "batik", "sepatu", "tas", "clothes"),
+		option("kuliner", "field_kuliner", "makanan", "minuman", "makan", "masakan", "kue", "kopi", "gorengan", "nasi", "nasi uduk", "catering", "katering", "warung makan", "bakso", "mie", "jajanan", "snack", "es", "jus", "ayam", "seblak", "sambal", "roti", "kuliner", "coffee", "warteg", "soto", "dimsum", "martabak", "cilok", "pecel", "siomay", "kerupuk", "peyek", "jamu", "tempe", "ikan", "telur", "bakery", "cake", "food", "drink"),
+		option("fesyen", "field_fesyen", "fashion", "baju", "pakaian", "jahit", "konveksi", "hijab", "kerudung", "batik", "sepatu", "tas", "mukena", "sablon", "thrift", "clothes"),
 		option("kriya", "field_kriya", "kerajinan", "anyaman", "rajut", "souvenir", "hiasan", "craft", "handmade"),
 		option("kecantikan", "field_kecantikan", "sabun", "kosmetik", "skincare", "parfum", "salon", "lulur", "beauty"),
-		option("jasa", "field_jasa", "laundry", "bengkel", "servis", "service", "cuci", "ojek", "fotokopi", "potong rambut", "les", "rias", "percetakan"),
-		option("dagang", "field_dagang", "warung", "toko", "kelontong", "sembako", "pulsa", "sayur", "buah", "reseller", "online shop", "grosir", "shop"),
+		option("jasa", "field_jasa", "laundry", "bengkel", "servis", "service", "cuci", "ojek", "fotokopi", "potong rambut", "les", "rias", "percetakan", "las", "kost", "rental", "sewa"),
+		option("dagang", "field_dagang", "warung", "toko", "kelontong", "sembako", "pulsa", "sayur", "buah", "reseller", "online shop", "grosir", "beras", "gas", "galon", "konter", "shop"),
 		option("lainnya", "field_lainnya", "lain", "lain lain", "ternak", "tanaman", "other")),
 	Ack:  chosen("field_"),
 	Line: "registration/line_field", Show: labelled("field_"),

@@ -126,7 +126,7 @@ func readPlace(in flows.Input, _ flows.View) flows.Reading {
 			code = m.Kelurahan.Code
 		}
 		return flows.Reading{Value: m.Kecamatan.Code, Set: placed(code)}
-	case m.Reason == "":
+	case m.Reason == "" && len(m.Candidates) == 0:
 		return inQuestion(region.Candidate{Kecamatan: m.Kecamatan, Kelurahan: m.Kelurahan})
 	case m.Reason == "PENDING_CODE" && len(m.Candidates) > 0:
 		got := inQuestion(m.Candidates...)

@@ -1,15 +1,13 @@
 package understand
 
 import (
-	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
 var (
-	noBusinessName = set("tidak belum gatau tanpa no none nothing kosong")
+	noBusinessName = set("tidak belum gatau tanpa no none nothing kosong gada skip lewat lewati lewatin lewatkan")
 	// noneCompany is what may stand beside a "belum" which means no name yet.
-	noneCompany = set("ada punya nama namanya usaha usahanya kepikiran dikasih diberi dinamai dinamakan saya kami masih sekarang ini itu sih yet tahu ketemu kasih toko warung dipikirkan dinamain name pakai business a have do i")
+	noneCompany = set("usah perlu ada punya nama namanya usaha usahanya kepikiran dikasih diberi dinamai dinamakan saya kami masih sekarang ini itu sih yet tahu ketemu kasih toko warung dipikirkan dinamain name pakai business a have do i")
 	bizTails    = set("kak kakak ka kk ya yah dong deh sih nih aja saja")
 	bizLeads    = set("nama namanya nama2nya usaha usahanya usahaku usahasaya tokonya bisnis saya aku adalah ialah yaitu namaku my business name is")
 )
@@ -25,8 +23,8 @@ func BusinessName(s string) (string, Reason) {
 	if !hasLatin(norm) {
 		return "", NoLetters
 	}
-	if _, _, ok := Global(norm); ok {
-		return "", IsCommand
+	if c, _, ok := Global(norm); ok {
+		return "", refusedAs(c)
 	}
 	var buf [24]string
 	words := split(norm, buf[:0])
@@ -65,51 +63,43 @@ func namesNothing(words []string) bool {
 // refusal.
 func sentence(words []string) bool {
 	content := 0
-	for _, w := range words {
-		if w == "jual" || w == "jualan" {
-			return words[0] == "saya" || words[0] == "kami" // "saya jualan kue" tells what, not how it is called
-		}
-		if w == "rahasia" || w == "terserah" || w == "lupa" || w == "bingung" {
+	for i, w := range words {
+		switch {
+		case w == "jual" || w == "jualan":
+			return tellsWhat(words, i)
+		case noBusiness[w] || insults[w]:
 			return true
 		}
 		if kind := kindOf(w); kind == kindUnknown || kind == kindDigit || neutral[w] && w != "usaha" && w != "saya" {
 			content++
 		}
 	}
-	return content == 0 || len(words) > 10
+	return content == 0 || len(words) > 10 || words[0] == "di" || likeMyName(words)
 }
 
-// businessText keeps the case people typed, since it belongs to the name; a
-// name all in small letters gets capitals.
-func businessText(s string) string {
-	s = dropInvisible(strings.ToValidUTF8(s, ""))
-	f := strings.Fields(strings.Map(businessRune, s))
-	for len(f) > 1 && bizLeads[strings.ToLower(strings.Trim(f[0], ".,-"))] {
-		f = f[1:]
+// noBusiness words belong to a text about the question and to no name.
+var noBusiness = set("rahasia terserah lupa bingung males malas capek keliling ignore previous")
+
+// tellsOpeners begin a sentence about the selling: "sudah 10 tahun jualan".
+var tellsOpeners = set("saya kami sudah baru cuma masih belum biasa biasanya hanya ini lagi kalau tidak")
+
+// tellsWhat: "saya jualan kue" and "jualan di pinggir jalan" tell what is sold
+// or where, "Jual Beli Motor" is a name.
+func tellsWhat(words []string, at int) bool {
+	if at == 0 {
+		return len(words) < 2 || words[1] != "beli"
 	}
-	for len(f) > 1 && bizTails[strings.ToLower(strings.Trim(f[len(f)-1], ".,-!"))] {
-		f = f[:len(f)-1]
-	}
-	name := strings.Trim(strings.Join(f, " "), " ,-'!.")
-	if name != strings.ToLower(name) {
-		return name
-	}
-	var b strings.Builder
-	for i, w := range strings.Fields(name) {
-		if i > 0 {
-			b.WriteByte(' ')
+	return tellsOpeners[words[0]] || at == len(words)-1 && allDigits(words[0])
+}
+
+var likeWords = set("sama seperti kayak kaya sesuai same samain samakan")
+
+// likeMyName: "sama kayak nama saya" points at another answer.
+func likeMyName(words []string) bool {
+	for i, w := range words {
+		if likeWords[w] && i <= 1 {
+			return hasWord(words, "saya") || hasWord(words, "tadi") || hasWord(words, "name") || i+1 < len(words) && likeWords[words[i+1]]
 		}
-		capitalise(&b, w)
 	}
-	return b.String()
-}
-
-func businessRune(r rune) rune {
-	switch {
-	case r == '’' || r == '‘' || r == '`':
-		return '\''
-	case unicode.IsLetter(r), unicode.IsDigit(r), strings.ContainsRune("&.'-,+!()", r):
-		return r
-	}
-	return ' '
+	return false
 }

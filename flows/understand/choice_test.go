@@ -49,3 +49,35 @@ func TestChoiceOfAmounts(t *testing.T) {
 		t.Errorf("a number for no options: %q", why)
 	}
 }
+
+// TestChoiceOfTrade: what is sold decides over where, and a short word with
+// another consonant is another word.
+func TestChoiceOfTrade(t *testing.T) {
+	t.Parallel()
+	options := []Option{
+		{[]string{"Kuliner", "makanan", "kopi", "nasi", "warung makan", "bakso", "kue"}}, {[]string{"Fesyen", "baju", "batik", "jahit"}},
+		{[]string{"Kecantikan", "sabun", "salon", "kosmetik"}}, {[]string{"Jasa", "laundry", "bengkel"}}, {[]string{"Dagang", "warung", "toko", "online shop", "sembako"}},
+	}
+	for want, texts := range map[string]string{
+		"1": "warung kopi|coffee shop|kedai kopi|warung makan|jual nasi|warung nasi uduk|kuliner|kulinr|toko kue|baksoo|usaha kue",
+		"2": "toko baju|jual batik|jaht|jait|warung baju",
+		"3": "salon|slon|saloon|sabon|toko sabun|kosmetk|salno",
+		"4": "bengkel|bengkle|jasa laundry|laundri|jasa|bngkel",
+		"5": "warung|toko|warug|wrung|online shop|toko sembako|warung sembako|sembko|dagang|jualan toko",
+		"-": "sablon|sabuk|batuk|baik|jahat|salib|balon|toka toki|sambal|warta|batin|basi",
+	} {
+		for text := range strings.SplitSeq(texts, "|") {
+			i, why := Choice(text, options)
+			got := strconv.Itoa(i + 1)
+			if why != "" {
+				got = "-"
+			}
+			if got != want {
+				t.Errorf("Choice(%q) = %s %s, want %s", text, got, why, want)
+			}
+		}
+	}
+	if i, why := Choice("toko baju dan sepatu", options); i != 1 || why != "" {
+		t.Errorf("a shop of two things: %d, %q", i, why)
+	}
+}

@@ -91,9 +91,13 @@ func command(words []string) (Command, int, bool) {
 	return "", 0, false
 }
 
-// core drops tone words and mends slips in long key words.
+// core drops tone words and mends slips in long key words. It stops behind
+// the longest message that can be a command.
 func core(words, buf []string) []string {
 	for _, w := range words {
+		if len(buf) > maxCommandWords {
+			break
+		}
 		if !fillers[w] && w != "ya" && w != "makasih" && w[0] < 0x80 {
 			buf = append(buf, mendKey(w))
 		}

@@ -1,7 +1,7 @@
 package understand
 
 // commonWords are one slip away from a key word and mean something else.
-var commonWords = set("kembalian kembalikan ulangan bahasan bahasanya pandan paduan gadung statis lanjutan bantahan datar bakal")
+var commonWords = set("kembalian kembalikan ulangan bahasan bahasanya pandan paduan gadung statis lanjutan bantahan datar bakal tungku batuk jahat")
 
 func one(words string) []map[string]bool { return []map[string]bool{set(words)} }
 
@@ -71,6 +71,14 @@ var grammars = []grammar{
 		company: set("saya minta perlu mau bagaimana ini itu pakai pakainya pake cara me i bisa dibantu informasi info untuk nya di sini menggunakan apa")},
 	{command: Back, keys: [][]map[string]bool{one("kembali balik back mundur sebelumnya")},
 		company: set("ke sebelumnya tadi yang pertanyaan satu langkah mau bisa lagi go saya dulu to previous")},
+	{command: Later, keys: [][]map[string]bool{
+		one("nanti sebentar bentar bntr tunggu besok lusa capek cape lelah males malas kelamaan kepanjangan ngantuk tungguin wait"),
+		both("lama panjang banyak", "amat bener"),
+		both("lagi masih", "sibuk rame ramai repot nyetir"),
+		both("lagi masih", "di", "jalan"), both("lain", "kali"), both("tidak jangan", "sekarang"),
+		both("belum tidak", "sempat sempet")},
+		company: set(`saja dulu ah aduh duh ini itu saya masih lagi sibuk rame ramai repot nyetir iya oke boleh bisa isi diisi ngisi mengisi ngisinya isinya jawab lanjut mau sore malam malem pagi siang pulang warung
+			kerja jaga masak makan sholat solat dan di jalan amat banget bgt deh minggu hari depan jam lain kali kalau sempat sempet sudah karena tapi i will do it this for not maaf balik tinggal jadinya a moment minute yang nya saat daftar mungkin maybe ada pembeli pelanggan tamu`)},
 	{command: Continue, keys: [][]map[string]bool{one("lanjut terus lanjutnya")},
 		company: set("mau isi daftar pendaftaran tadi yang ke berikutnya ayo gas kembali lagi dari saya pengisian dari pertanyaan jawab step selanjutnya")},
 	{command: Start, keys: [][]map[string]bool{one("mulai start aktifkan subscribe aktifin mulaii langganan berlangganan aktif aktivasi begin")},

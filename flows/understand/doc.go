@@ -1,8 +1,9 @@
 // Package understand reads what people type in informal Indonesian (and some
-// English): yes and no, menu choices, names, money, phone numbers, years, ages
-// and the global commands. Every parser is pure: a text in, a value and a
-// [Reason] out. An empty reason means the value is good; any other reason says
-// why nothing was understood, so that a flow can answer with fitting help.
+// English): yes and no, menu choices, names, money, phone numbers, years, ages,
+// the global commands, and the questions and worries people have instead of an
+// answer. Every parser is pure: a text in, a value and a [Reason] out. An empty
+// reason means the value is good; any other reason says why nothing was
+// understood, so that a flow can answer with fitting help.
 //
 // The parsers work by rules over normalised words. Spelling tables hold the
 // short forms of everyday chat ("gak", "udh", "yg"), not whole answers.

@@ -44,14 +44,24 @@ type group struct {
 // MaskIDs replaces every number shaped like a NIK or No. KK by its first and
 // last four digits around stars (3171********9901), so that a text can be
 // stored. Spaces, dots and dashes between the digits do not hide one, nor do
-// full-width or keycap digits. found reports whether something was replaced.
+// full-width or keycap digits, nor an O or l written for 0 or 1. found reports
+// whether something was replaced.
 func MaskIDs(s string) (masked string, found bool) {
 	if !manyDigits(s) {
 		return s, false
 	}
-	digits, groups := digitGroups(s)
+	masked, plain := maskGroups(s, s)
+	// A second look takes letters for digits; the first keeps the letters
+	// beside a plain number out of it.
+	masked, letters := maskGroups(masked, lettersToDigits(masked))
+	return masked, plain || letters
+}
+
+// maskGroups masks s where the digits of read, of the same length, make ids.
+func maskGroups(s, read string) (string, bool) {
+	digits, groups := digitGroups(read)
 	var b strings.Builder
-	at := 0
+	at, found := 0, false
 	for i := 0; i < len(groups); i++ {
 		end, ok := idFrom(digits, groups, i)
 		if !ok {
@@ -73,13 +83,16 @@ func MaskIDs(s string) (masked string, found bool) {
 
 // manyDigits is the fast way out for texts which cannot hold an id.
 func manyDigits(s string) bool {
-	n := 0
+	n, letters := 0, 0
 	for i := range len(s) {
-		if isDigit(s[i]) || s[i] >= 0x80 {
+		switch {
+		case isDigit(s[i]) || s[i] >= 0x80:
 			n++
+		case lookalike(s[i]) != 0:
+			letters++
 		}
 	}
-	return n >= 16
+	return n >= 16 || n >= 12 && n+letters >= 16
 }
 
 // idFrom tries the groups from i on: together they must have exactly 16 digits

@@ -12,22 +12,6 @@ const (
 	maxName = 60
 )
 
-var (
-	nameLeads = set(`iya biasa nama namaku namanya namasaya saya aku sy gue gw perkenalkan perkenalken kenalkan kenalin panggil dipanggil panggilan
-		lengkap adalah ialah yaitu is my name i'm im am this it's its call me oh halo hai hello hi dengan atas bernama ini nm asli kenalan aja saja`)
-	honorifics = set("bapak pak ibu bu mas mbak mba bang abang kak kakak bpk sdr sdri saudara saudari tn ny nyonya tuan mr mrs ms miss")
-	nameTails  = set("kak kakak kaka ka kk ya yah dong deh sih nih min mimin saja aja ajah makasih mksh gan bos sis bang pak bu mbak")
-	// notNames are words no name has; one of them makes the text a sentence.
-	notNames = set(`ya ok okay sip yup jalan jl gang rt rw gak ga udh udah yg sy tidak belum sudah yang apa kenapa bagaimana berapa kapan siapa dimana mau punya ada tahu tanya gatau lupa rahasia sama seperti kayak kaya
-		ktp kk nama anonim noname test tes testing terserah bebas nanti besok kalau karena tapi untuk dengan jangan bisa boleh setuju oke yes iya lanjut benar
-		betul salah daftar jualan jual tukang pedagang penjual usaha warung toko dagang bisnis kerja tinggal rumah umur tahun alamat nomor hp assalamualaikum waalaikumsalam
-		selamat pagi siang sore malam makasih terima kasih halo hai hello punten permisi maaf tolong bantu bantuan dan atau bukan juga lagi masih
-		privasi perlu penting emang memang harus isi data asal ngasal pokoknya hehe haha wkwk wkwkwk hahaha
-		anjing anjir anjrit bangsat goblok goblog tolol babi kontol memek ngentot asu kampret bego brengsek bajingan jancok jancuk cuk tai monyet setan sialan
-		www http https com suami istri anak saya mending the you your what why who how no none nothing same fuck shit stupid`)
-	lowerInNames = set("bin binti van von de der al")
-)
-
 // Name reads a person's name and returns it for display: honorific, lead-in
 // ("nama saya ...") and tail removed, each word capitalised.
 func Name(s string) (string, Reason) {
@@ -42,8 +26,8 @@ func Name(s string) (string, Reason) {
 	case looksLikeAddress(norm):
 		return "", NotName
 	}
-	if _, _, ok := Global(norm); ok {
-		return "", IsCommand
+	if c, _, ok := Global(norm); ok {
+		return "", refusedAs(c)
 	}
 	words := nameWords(norm)
 	if why := judgeName(words); why != "" {
@@ -53,10 +37,20 @@ func Name(s string) (string, Reason) {
 	switch n := utf8.RuneCountInString(name); {
 	case n > maxName:
 		return "", TooLong
+	case tooManyWords(words):
+		return "", NotName
 	case n < minName:
 		return "", TooShort
 	}
 	return name, ""
+}
+
+// refusedAs: "nanti aja" orders nothing, but is no name.
+func refusedAs(c Command) Reason {
+	if c == Later {
+		return NotName
+	}
+	return IsCommand
 }
 
 func hasLatin(s string) bool {
@@ -81,11 +75,22 @@ func nameWords(norm string) []string {
 		f = f[1:]
 	}
 	f = dropLeads(f)
+	f = dropPlace(f)
 	for len(f) > 1 && nameTails[trimWord(f[len(f)-1])] {
 		f = f[:len(f)-1]
 	}
 	for len(f) > 1 && honorifics[trimWord(f[0])] {
 		f = f[1:]
+	}
+	return f
+}
+
+// dropPlace cuts "Rina dari Cakung" behind the name.
+func dropPlace(f []string) []string {
+	for i := 1; i < len(f); i++ {
+		if placeOpeners[trimWord(f[i])] {
+			return f[:i]
+		}
 	}
 	return f
 }
@@ -152,14 +157,31 @@ func judgeName(words []string) Reason {
 func judgeWords(words []string) Reason {
 	for _, w := range words {
 		w = trimWord(w)
-		if notNames[w] || len(w) > 3 && notNames[canon(w)] || mashed(w) || honorifics[w] && len(words) == 1 {
+		if notNames[w] || insults[w] || len(w) > 3 && notNames[canon(w)] || mashed(w) || honorifics[w] && len(words) == 1 {
 			return NotName
 		}
 	}
-	if len(words) > 9 {
-		return NotName
-	}
 	return ""
+}
+
+// Names have up to five words, and seven with "bin" or "binti"; titles and
+// initials, which have a dot, do not count.
+const (
+	maxNameWords = 5
+	maxBinWords  = 7
+)
+
+func tooManyWords(words []string) bool {
+	n, limit := 0, maxNameWords
+	for _, w := range words {
+		if !strings.Contains(w, ".") {
+			n++
+		}
+		if w == "bin" || w == "binti" {
+			limit = maxBinWords
+		}
+	}
+	return n > limit
 }
 
 // mashed finds words made by rolling over the keys.

@@ -38,7 +38,7 @@ func TestNormalise(t *testing.T) {
 // anyText mixes arbitrary text with what the parsers look for, in the forms
 // which are hard to read.
 func anyText() *rapid.Generator[string] {
-	piece := rapid.OneOf(rapid.String(), rapid.SampledFrom(strings.Split("ya|tidak|setuju|juta|5|2,5|1.500|rb|setengah|se|koma|ratus|dua|-|/|08129|+62|3171014506909901|tahun|lalu|ubah|/|menu|nama|saya|'|’|\u200d|👍🏽|1️⃣|\u0301|\xff|ｋ|٣|,|.|?|rp|an|belas|puluh", "|")))
+	piece := rapid.OneOf(rapid.String(), rapid.SampledFrom(strings.Split("ya|tidak|setuju|juta|5|2,5|1.500|rb|setengah|se|koma|ratus|dua|-|/|08129|+62|3171014506909901|tahun|lalu|ubah|/|menu|nama|saya|'|’|\u200d|👍🏽|1️⃣|\u0301|\xff|ｋ|٣|,|.|?|rp|an|belas|puluh|apa|itu|itu|kenapa|lahir|umur|sehari|sampai|********|nik|lupa|belum|ada|ya", "|")))
 	return rapid.Custom(func(t *rapid.T) string {
 		return strings.Join(rapid.SliceOfN(piece, 0, 12).Draw(t, "pieces"), rapid.SampledFrom([]string{"", " ", ", "}).Draw(t, "glue"))
 	})
@@ -89,6 +89,21 @@ func TestAnyText(t *testing.T) {
 		if masked, found := MaskIDs(s); found == (masked == s) {
 			t.Fatalf("MaskIDs = %q, %v", masked, found)
 		}
+		if a, why := Adult(s, 2026); (a == 0) != (why != "") {
+			t.Fatalf("Adult = %v, %q", a, why)
+		}
+		if a, why := News(s); (a == 0) != (why != "") {
+			t.Fatalf("News = %v, %q", a, why)
+		}
+		if n, ok := Monthly(s); ok != (n > 0) {
+			t.Fatalf("Monthly = %d, %v", n, ok)
+		}
+		if topic, term, ok := Ask(s); ok != (topic != "") || term != "" && topic != AskWhat {
+			t.Fatalf("Ask = %q, %q, %v", topic, term, ok)
+		}
+		WithoutIDs(s)
+		DontKnow(s)
+		NoIncome(s)
 		Global(s)
 		Question(s)
 	})

@@ -131,9 +131,13 @@ func allDigits(w string) bool {
 	return w != ""
 }
 
-// splitDigits parts "5thn" and "20an" into number and word.
+// splitDigits parts "5thn", "20an" and "tujuhbelas" into number and word.
 func splitDigits(words, buf []string) []string {
 	for _, w := range words {
+		if n := numberEnding(w); n > 0 {
+			buf = append(buf, w[:n], w[n:])
+			continue
+		}
 		i := 0
 		for i < len(w) && isDigit(w[i]) {
 			i++
@@ -145,4 +149,14 @@ func splitDigits(words, buf []string) []string {
 		buf = append(buf, w[:i], canon(w[i:]))
 	}
 	return buf
+}
+
+// numberEnding is where "belas" or "puluh" begins behind a number word.
+func numberEnding(w string) int {
+	if n := len(w) - 5; n > 2 && (w[n:] == "belas" || w[n:] == "puluh") {
+		if _, ok := unit(w[:n]); ok {
+			return n
+		}
+	}
+	return 0
 }

@@ -9,7 +9,7 @@ var thisNumber = set("ini sender sama yang pakai pake saja wa whatsapp")
 // metadata for ID); operator prefixes are not checked, since the published
 // lists contradict each other.
 func Phone(s string) (string, Reason) {
-	s = Normalise(s)
+	s = Normalise(lettersToDigits(s))
 	if s == "" {
 		return "", Empty
 	}

@@ -6,10 +6,13 @@ var vagueTimes = set("covid corona pandemi kemarin lebaran dulu lama krismon ref
 // firstYear is the earliest year a business can have begun in.
 const firstYear = 1945
 
+// oldBare is the earliest year two lone digits may stand for: "98".
+const oldBare = 1980
+
 // Year reads the year a business began: "2019", "sejak 2015", "th 19", "3
 // tahun lalu", "tahun ini".
 func Year(s string, thisYear int) (int, Reason) {
-	s = Normalise(s)
+	s = lettersToDigits(Normalise(s))
 	if s == "" {
 		return 0, Empty
 	}
@@ -52,7 +55,9 @@ func writtenYear(words []string, thisYear int) (int, Reason) {
 		case ok && len(w) > 4:
 			return 0, OutOfRange
 		case ok && len(w) == 2 && !isSpan(words, i) && (i == 0 && len(words) == 1 || i > 0 && (words[i-1] == "tahun" || words[i-1] == "'")):
-			year = century(n, thisYear)
+			if year = century(n, thisYear); len(words) == 1 && year < oldBare {
+				return 0, OutOfRange // "54" is no year by itself
+			}
 			found++
 		}
 	}
@@ -97,6 +102,10 @@ func isSpan(words []string, i int) bool {
 func spanBefore(words []string, thisYear int) (int, bool) {
 	for i, w := range words {
 		switch w {
+		case "setengah":
+			if i+1 < len(words) && words[i+1] == "tahun" && (i == 0 || !isNumberWord(words[i-1])) {
+				return thisYear, true
+			}
 		case "setahun":
 			return thisYear - 1, true
 		case "sebulan", "seminggu", "sehari":
@@ -122,6 +131,11 @@ func spanBefore(words []string, thisYear int) (int, bool) {
 	return 0, false
 }
 
+func isNumberWord(w string) bool {
+	_, used := cardinal([]string{w})
+	return w != "" && used > 0
+}
+
 // namedYear reads "tahun ini", "tahun lalu", "baru mulai".
 func namedYear(words []string, thisYear int) (int, Reason) {
 	var baru, vague, none, unsure bool
@@ -131,7 +145,7 @@ func namedYear(words []string, thisYear int) (int, Reason) {
 			prev = words[i-1]
 		}
 		switch {
-		case prev == "tahun" && (w == "ini" || w == "sekarang"), w == "sekarang", prev == "bulan" && (w == "ini" || w == "lalu" || w == "kemarin"), prev == "minggu" && (w == "ini" || w == "lalu"), prev == "this" && w == "tahun":
+		case prev == "tahun" && (w == "ini" || w == "sekarang"), w == "sekarang", prev == "bulan" && (w == "ini" || w == "lalu" || w == "kemarin"), prev == "minggu" && (w == "ini" || w == "lalu"), prev == "this" && w == "tahun", prev == "last" && w == "bulan":
 			return thisYear, ""
 		case prev == "tahun" && (w == "lalu" || w == "kemarin"), prev == "last" && w == "tahun":
 			return thisYear - 1, ""

@@ -22,22 +22,6 @@ func (a Answer) String() string {
 	return ""
 }
 
-var (
-	yesWords = set(`ya iya yes oke sip setuju boleh benar betul sudah siap gas nggih silakan heeh gapapa lanjut cocok pas sesuai
-		sepakat agree paham mau punya ada sah deal sure absolutely fine jempol mantap bisa pernah ikut jelas yakin tentu pasti yasudah bersedia izinkan mengizinkan`)
-	// affirm words carry a yes even with unknown words around them: "iya warung kopi".
-	affirmWords = set("ya iya yes benar betul sudah ada punya")
-	noWords     = set("salah keliru kurang jempolturun no disagree wrong batal kosong mustahil malas males n")
-	negations   = set("tidak belum jangan bukan tanpa no")
-	unsureWords = set("mungkin gatau bingung ragu entah kayaknya kayanya sepertinya keknya kyknya maybe perhaps barangkali terserah lupa bimbang insyaallah insya isyaallah insyaalloh")
-	deferWords  = set("nanti besok later sebentar bentar bntr tunggu pikir mikir pikirpikir kapankapan lusa")
-	hedgeWords  = set("tapi asal asalkan kalau atau kecuali selama namun sebenarnya")
-	exclaims    = set("allah ampun tuhan gitu begitu kali gusti lord god")
-	// neutral words neither add to an answer nor take from it.
-	neutral = set(`saya kami yang itu ini semua dulu lagi sekali banget bgt sangat amat data masih memang emang terima kasih makasih
-		dengan untuk sama laksanakan do of course langsung dan kan juga jg pun nya tadi usaha nib di nomor pilih pilihan angka 🙏 😊 🙂 😁 sangatlah`)
-)
-
 // YesNo reads an answer to a yes-or-no question, "sudah" and "belum"
 // included. "1" is yes and "2" is no, as the menus number them.
 func YesNo(s string) (Answer, Reason) {
@@ -49,17 +33,23 @@ func YesNo(s string) (Answer, Reason) {
 	return yesNo(s, dropNumberSign(split(s, buf[:0])))
 }
 
-// dropNumberSign takes the "no" off "no 1": there it is short for nomor.
+// dropNumberSign takes the "no" out of "no 1" and "jl. mawar no 3": before a
+// number it is short for nomor.
 func dropNumberSign(words []string) []string {
-	if len(words) > 1 && words[0] == "no" && allDigits(words[1]) {
-		return words[1:]
+	kept := words[:0]
+	for i, w := range words {
+		if w != "no" || i+1 == len(words) || !allDigits(words[i+1]) {
+			kept = append(kept, w)
+		}
 	}
-	return words
+	return kept
 }
 
 func yesNo(norm string, words []string) (Answer, Reason) {
 	t := weigh(norm, words)
 	switch {
+	case strings.ContainsAny(norm, codeSigns):
+		return 0, Unclear
 	case t.digit == "1" && t.no == 0 && t.neg == 0 && t.unknown == 0:
 		return Yes, ""
 	case t.digit == "2" && t.yes == 0 && t.unknown == 0:
@@ -77,6 +67,9 @@ func yesNo(norm string, words []string) (Answer, Reason) {
 	}
 	return t.settle()
 }
+
+// codeSigns stand in programs, not in answers: "%s%n" says no "n".
+const codeSigns = `%\<>{}$=|`
 
 // tally counts what the words of an answer say.
 type tally struct {
@@ -143,50 +136,6 @@ func kindOf(w string) wordKind {
 	return kindUnknown
 }
 
-// idiom recognises phrases of which the parts would mislead, and returns how
-// many words they take.
-func idiom(w []string) (int, wordKind) {
-	second, third := "", ""
-	if len(w) > 1 {
-		second = w[1]
-	}
-	if len(w) > 2 {
-		third = w[2]
-	}
-	switch w[0] {
-	case "tidak", "belum", "kurang", "bukan":
-		return negatedIdiom(second, third)
-	case "he":
-		if second == "eh" {
-			return 2, kindYes
-		}
-	case "apa":
-		if second == "apa" {
-			return 2, kindSkip
-		}
-	}
-	return 0, 0
-}
-
-func negatedIdiom(second, third string) (int, wordKind) {
-	switch second {
-	case "apa":
-		if third == "apa" {
-			return 3, kindYes
-		}
-		return 2, kindYes
-	case "apa2", "papa", "papah", "keberatan", "masalah", "salah", "keliru":
-		return 2, kindYes
-	case "ada":
-		if third == "masalah" || third == "keberatan" {
-			return 3, kindYes
-		}
-	case "tahu", "yakin", "paham", "jelas", "pasti", "sure", "ngeh", "mudeng":
-		return 2, kindUnsure
-	}
-	return 0, 0
-}
-
 func (t *tally) add(kind wordKind, word string) {
 	switch kind {
 	case kindYes:
@@ -229,20 +178,26 @@ func (t *tally) count(word string) {
 	t.digit = word
 }
 
+// maxUnknown: in a sentence with more words of its own, one yes or no inside
+// does not answer.
+const maxUnknown = 3
+
 // settle decides once questions, doubts and delays are ruled out.
 func (t *tally) settle() (Answer, Reason) {
 	switch {
 	case t.neg > 0 && t.yesFirst && !t.weakYes:
 		return 0, Ambiguous
+	case t.neg > 0 && t.unknown > maxUnknown:
+		return 0, Unclear
 	case t.neg > 0:
 		return No, ""
 	case t.no > 0 && t.yesFirst && !t.weakYes:
 		return 0, Ambiguous
-	case t.no > 0 && t.unknown <= 4:
+	case t.no > 0 && t.unknown <= maxUnknown:
 		return No, ""
 	case t.yes == 0 || t.exclaim > 0:
 		return 0, Unclear
-	case t.unknown == 0 || t.affirm > 0 && t.unknown <= 3:
+	case t.unknown == 0 || t.affirm > 0 && t.unknown <= maxUnknown:
 		return Yes, ""
 	}
 	return 0, Unclear

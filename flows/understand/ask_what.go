@@ -1,0 +1,72 @@
+package understand
+
+import "strings"
+
+// maxTerm is how many words a term may have.
+const maxTerm = 3
+
+// whatCompany may stand around "apa" without being a term.
+var whatCompany = set("ini itu maksudnya maksud arti artinya mean means meaning does it is the a adalah yang dimaksud tadi kah pengertian")
+
+// what reads the forms which say it outright: "apa itu NIB", "NIB itu apa",
+// "what is NIB", "maksudnya omzet".
+func (q *asked) what() (string, bool) {
+	n := q.length()
+	first, last := q.words[0], q.words[n-1]
+	switch {
+	case q.untuk():
+		return "", false
+	case first == "apa" && n > 1 && whatCompany[q.words[1]], first == "what's", first == "maksudnya" || first == "arti" || first == "maksud" || first == "pengertian":
+		return q.term(1, n, nil)
+	case last == "apa" && n > 1 && whatCompany[q.words[n-2]]:
+		return q.term(0, n-1, nil)
+	case first == "apa" && n == 2 && q.words[1] != "kabar":
+		return q.term(1, n, notTerms)
+	case last == "maksudnya" || last == "artinya":
+		return q.term(0, n-1, notTerms)
+	case n == 1 && first == "apa" && q.question:
+		return "", true
+	}
+	return "", false
+}
+
+// whatLast reads "KUR apa" and "nib apaan": a term and an "apa" behind it.
+func (q *asked) whatLast() (string, bool) {
+	n := q.length()
+	if n < 2 || q.words[n-1] != "apa" || q.untuk() || !q.question {
+		return "", false
+	}
+	return q.term(0, n-1, notTerms)
+}
+
+// length leaves a last "ya" out.
+func (q *asked) length() int {
+	n := len(q.words)
+	if n > 1 && q.words[n-1] == "ya" {
+		n--
+	}
+	return n
+}
+
+func (q *asked) untuk() bool {
+	return q.phrase("untuk", "apa") || q.follows("apa", purposes) || q.has(whyAsk)
+}
+
+// notTerms make the text a question about oneself or about what to do.
+var notTerms = set("saya kamu data mau bisa harus boleh jual jualan tidak belum kalau nanti sudah berapa syaratnya syarat isi tulis nama usaha dapat dapet pilih jawab")
+
+// term joins what is left between from and to, if none of it is barred.
+func (q *asked) term(from, to int, barred map[string]bool) (string, bool) {
+	var parts []string
+	for i := from; i < to; i++ {
+		w := q.words[i]
+		if whatCompany[w] || w == "apa" || w == "ya" {
+			continue
+		}
+		if barred[w] {
+			return "", false
+		}
+		parts = append(parts, q.raw[i])
+	}
+	return strings.Join(parts, " "), len(parts) <= maxTerm
+}

@@ -63,6 +63,7 @@ func serve(s *surroundings, db *database, st *store.Store, listener net.Listener
 		mux.Handle("/chat", web.Handler())
 		mux.Handle("/chat/", web.Handler())
 		mux.Handle("GET /{$}", http.RedirectHandler("/chat", http.StatusSeeOther))
+		web.Open(ctx, svc.engine)
 		g.Go(func() error { return web.Run(ctx, svc.engine) })
 	}
 	g.Go(func() error { return db.keep(ctx) })

@@ -88,7 +88,11 @@ func (t Tx) skipQueued(ctx context.Context, member int64, from bot.Lane, reason 
 // it was done (UU 27/2022 art. 43).
 func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 	out := flows.Outcome{Event: "erased"}
-	err := t.consent(ctx, act, flows.RecordConsent{Purpose: flows.Announcements, Text: "erased"})
+	_, err := t.tx.Exec(ctx, `
+		update conversations set flow = '', state = '', version = 0, session = '{}' where member_id = $1`, act.MemberID)
+	if err == nil {
+		err = t.consent(ctx, act, flows.RecordConsent{Purpose: flows.Announcements, Text: "erased"})
+	}
 	if err == nil {
 		err = t.consent(ctx, act, flows.RecordConsent{Purpose: flows.Service, Text: "erased"})
 	}

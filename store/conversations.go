@@ -32,11 +32,13 @@ const readable = `not exists (
 // claimPeople walks along the waiting messages, oldest first, and stops at 32
 // people who are free: enough to share a commit, few enough to stay quick.
 // Whoever is locked or unreadable is walked past, however much they wrote.
-// The limit is not a parameter: the planner must know that few are wanted.
+// The limit is not a parameter: the planner must know that few are wanted; and
+// "offset 0" has it look up each person, whatever its statistics were when
+// nobody waited.
 const claimPeople = `
 select c.member_id from inbox i join conversations c on c.member_id = i.member_id
 where i.state = 'pending' and i.id > 0
-  and not exists (select from inbox p where p.member_id = i.member_id and p.state = 'pending' and p.id < i.id)
+  and not exists (select from inbox p where p.member_id = i.member_id and p.state = 'pending' and p.id < i.id offset 0)
   and ` + readable + `
 order by i.id limit 32
 for update of c skip locked`

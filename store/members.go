@@ -95,7 +95,7 @@ func (t Tx) register(ctx context.Context, act Act, a flows.Register) (flows.Outc
 	err = t.tx.QueryRow(ctx, `
 		update members m set
 		    number = coalesce(m.number, 'JKP-' || lpad(nextval('member_numbers')::text, 7, '0')),
-		    name = nullif($2, ''), phone = nullif($3, ''), profile = $4,
+		    name = nullif($2, ''), phone = nullif(nullif($3, ''), '-'), profile = $4,
 		    kecamatan = nullif($5, ''), kelurahan = nullif($6, ''), claims_member = $7,
 		    registered_at = coalesce(m.registered_at, $8), erased_at = null
 		from (select id, number is null as first from members where id = $1 for no key update) old

@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"strconv"
@@ -98,10 +100,25 @@ func (s *Store) Versions(ctx context.Context) (database, binary int64, err error
 	return database, latest(), err
 }
 
+// Schema is a name for exactly the migrations of this binary: it changes
+// whenever one of them does.
+func Schema() string {
+	h := sha256.New()
+	for _, n := range migrationFiles() {
+		raw, _ := migrations.ReadFile(n) // embedded: cannot fail
+		h.Write(raw)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+func migrationFiles() []string {
+	names, _ := fs.Glob(migrations, "migrations/*.sql") // the pattern is well formed: cannot fail
+	return names
+}
+
 func latest() int64 {
-	names, _ := fs.Glob(migrations, "migrations/*.sql")
 	var newest int64
-	for _, n := range names {
+	for _, n := range migrationFiles() {
 		digits, _, _ := strings.Cut(strings.TrimPrefix(n, "migrations/"), "_")
 		if v, err := strconv.ParseInt(digits, 10, 64); err == nil && v > newest {
 			newest = v

@@ -125,7 +125,8 @@ update outbox o set state = 'expired', reason = 'useful_until' from late where o
 // same account; what another account cannot send holds nobody up here. The
 // account's row is locked against the next owner: it must find what is leased
 // here, or nothing is. The inner limit is not a parameter: the planner must
-// know that few are wanted.
+// know that few are wanted; "offset 0" has it look up each person, whatever
+// its statistics were when the queue was empty.
 const claim = `
 with mine as materialized (
     select from accounts where channel = $1 and name = $2 and epoch = $3 for share
@@ -137,7 +138,7 @@ with mine as materialized (
             and (o.useful_until is null or o.useful_until >= $5)
             and (o.not_before is null or o.not_before <= $6)
             and not exists (select from outbox p where p.member_id = o.member_id and p.lane = o.lane
-                            and p.state in ('queued', 'leased') and p.id < o.id and p.channel = $1 and p.account = $2)
+                            and p.state in ('queued', 'leased') and p.id < o.id and p.channel = $1 and p.account = $2 offset 0)
           order by o.lane, o.id limit 64
           for update of o skip locked) o
 ), leased as (

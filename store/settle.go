@@ -108,8 +108,7 @@ func (s *Store) Receipts(ctx context.Context, batch []bot.Receipt) error {
 	return nil
 }
 
-// raise reads a row under its lock: two receipts at once must not undo each
-// other.
+// raise takes rows in the order of their ids, as everybody does.
 const raise = `
 with r as (
     select channel, account, external_id, bool_or(read) as read, min(at) as at, min(at) filter (where read) as read_at

@@ -1,46 +1,267 @@
 package engine_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/rs/zerolog"
 
 	"langkah/bot"
 	"langkah/bot/engine"
-	"langkah/flows/catalogue"
+	"langkah/flows"
+	"langkah/store"
 	"langkah/store/storetest"
 )
 
 func TestMain(m *testing.M) { os.Exit(storetest.Main(m)) }
 
-func keys(lang, key string, args map[string]any) (string, error) {
-	return fmt.Sprintf("<%s>", key), nil
+var people = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+
+// world is a database that engines work on.
+type world struct {
+	dsn string
+	sql *pgxpool.Pool
+	db  *store.Store // the channels' way in, apart from the engines'
 }
 
-func TestProbe(t *testing.T) {
-	s := storetest.New(t)
-	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	e := engine.New(engine.Config{Store: s, Router: catalogue.Router(), Texts: keys, Caps: func(string) bot.Caps { return bot.Caps{Buttons: true} },
-		Now: func() time.Time { return now }, Log: zerolog.New(zerolog.NewTestWriter(t)), Out: &bot.Bell{}})
-	addr := bot.Address{Channel: "webchat", Account: "web", ID: "siti"}
-	var last int64
-	for i, text := range []string{"halo", "daftar", "setuju", "ya", "belum", "siti aminah", "sudah", "warung siti", "1", "2019", "5jt", "blm", "tn abang", "1", "081234567890", "ya", "ya"} {
-		if err := e.Accept(t.Context(), []bot.Inbound{{From: addr, ExternalID: fmt.Sprint(i), Kind: bot.Text, Text: text}}); err != nil {
-			t.Fatal(err)
+func build(t *testing.T) *world {
+	t.Helper()
+	w := &world{dsn: storetest.DSN(t)}
+	pool, err := pgxpool.New(t.Context(), w.dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(pool.Close)
+	w.sql, w.db = pool, w.store(t)
+	return w
+}
+
+// store is one more process on the database.
+func (w *world) store(t *testing.T) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), w.dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	return s
+}
+
+// engine is one more replica; router nil: talk.
+func (w *world) engine(t *testing.T, s *store.Store, router *flows.Router) *engine.Engine {
+	t.Helper()
+	if router == nil {
+		router = talk(t, nil)
+	}
+	return engine.New(engine.Config{
+		Store: s, Router: router, Texts: texts, Now: func() time.Time { return people }, Log: zerolog.Nop(), Out: &bot.Bell{},
+		Caps: func(string) bot.Caps { return bot.Caps{Buttons: true} },
+	})
+}
+
+// texts shows what fills a text, or its key.
+func texts(_, key string, args map[string]any) (string, error) {
+	if text, ok := args["Text"]; ok {
+		return fmt.Sprint(text), nil
+	}
+	return key, nil
+}
+
+// talk is a service of one question that repeats whatever is written.
+// "boom" panics at once, "act" registers, "act boom" panics after registering.
+func talk(t *testing.T, hook func(text string)) *flows.Router {
+	t.Helper()
+	ask := &flows.Ask{
+		Prompt: func(flows.View) flows.Say { return flows.Say{Key: "talk/go_on"} },
+		Read: func(in flows.Input, _ flows.View) flows.Reading {
+			if hook != nil {
+				hook(in.Text)
+			}
+			if strings.HasPrefix(in.Text, "boom") {
+				panic("they wrote " + in.Text)
+			}
+			if word, rest, _ := strings.Cut(in.Text, " "); word == "act" {
+				return flows.Reading{Event: "act", Set: flows.Answers{"late": rest}}
+			}
+			return flows.Reading{Stay: true, Say: []flows.Say{{Key: "talk/echo", Args: flows.Args{"Text": in.Text}}}}
+		},
+	}
+	done := &flows.Ask{Read: ask.Read, Prompt: func(v flows.View) flows.Say {
+		if v.Session.Answers["late"] == "boom" {
+			panic("after the act")
 		}
-		if err := e.Drain(t.Context()); err != nil {
+		return flows.Say{Key: "talk/done", Args: flows.Args{"Text": v.Facts.Person.Number}}
+	}}
+	f := &flows.Flow{
+		Name: "talk", Version: 2,
+		States: []flows.State{
+			{Name: "home", Ask: ask},
+			{Name: "doing", Act: func(flows.View) flows.Action { return flows.Register{Profile: flows.Answers{"name": "Siti"}} }},
+			{Name: "done", Ask: done},
+		},
+		Moves: []flows.Row{
+			{From: "home", Event: "act", To: "doing"}, {From: "done", Event: "act", To: "doing"},
+			{From: "doing", Event: "registered", To: "done"}, {From: "doing", Event: "updated", To: "done"},
+		},
+	}
+	u := flows.Understanding{
+		Global:     func(string) (flows.Word, int, bool) { return "", 0, false },
+		Choose:     func(string, [][]string) (int, string) { return 0, "UNCLEAR" },
+		Greeting:   func(string) bool { return false },
+		Aside:      func(string) (string, bool) { return "", false },
+		WithoutIDs: func(text string) string { return text },
+	}
+	r, err := flows.NewRouter(u, nil, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func address(name string) bot.Address {
+	return bot.Address{Channel: "telegram", Account: "langkah_bot", ID: name}
+}
+
+// says is somebody's messages in their order; every id is unique.
+func says(name string, texts ...string) (batch []bot.Inbound) {
+	for _, text := range texts {
+		batch = append(batch, bot.Inbound{From: address(name), ExternalID: fmt.Sprint(name, serial()), Kind: bot.Text, Text: text})
+	}
+	return batch
+}
+
+var serial = func() func() int {
+	var mu sync.Mutex
+	n := 0
+	return func() int { mu.Lock(); defer mu.Unlock(); n++; return n }
+}()
+
+func accept(t *testing.T, e *engine.Engine, batches ...[]bot.Inbound) {
+	t.Helper()
+	for _, b := range batches {
+		if err := e.Accept(t.Context(), b); err != nil {
 			t.Fatal(err)
-		}
-		got, err := e.Mailbox().After(t.Context(), addr, last)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, o := range got {
-			t.Logf("%s → %s", text, o.Numbered())
-			last = o.ID
 		}
 	}
 }
+
+func drain(t *testing.T, e *engine.Engine) {
+	t.Helper()
+	if err := e.Drain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// running starts an engine and returns what stops it and waits for its end.
+func running(t *testing.T, e *engine.Engine) (stop func()) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- e.Run(ctx) }()
+	var once sync.Once
+	stop = func() {
+		once.Do(func() {
+			cancel()
+			if err := come(t, done); err != nil {
+				t.Errorf("run: %v", err)
+			}
+		})
+	}
+	t.Cleanup(stop)
+	return stop
+}
+
+// meet has people arrive and be greeted; what was said then is cleared away.
+func (w *world) meet(t *testing.T, e *engine.Engine, names ...string) {
+	t.Helper()
+	for _, name := range names {
+		accept(t, e, says(name, "halo"))
+	}
+	drain(t, e)
+	w.exec(t, `delete from outbox`)
+	w.exec(t, `delete from inbox`)
+}
+
+func crowd(n int) (names []string) {
+	for i := range n {
+		names = append(names, fmt.Sprintf("p%02d", i))
+	}
+	return names
+}
+
+func (w *world) exec(t *testing.T, sql string, args ...any) {
+	t.Helper()
+	if _, err := w.sql.Exec(t.Context(), sql, args...); err != nil {
+		t.Fatalf("%s: %v", sql, err)
+	}
+}
+
+// read is one value of the database, as text.
+func (w *world) read(t *testing.T, sql string, args ...any) string {
+	t.Helper()
+	var got string
+	if err := w.sql.QueryRow(t.Context(), sql, args...).Scan(&got); err != nil {
+		t.Fatalf("%s: %v", sql, err)
+	}
+	return got
+}
+
+func (w *world) want(t *testing.T, want, sql string, args ...any) {
+	t.Helper()
+	if got := w.read(t, sql, args...); got != want {
+		t.Errorf("%s\n got %s\nwant %s", sql, got, want)
+	}
+}
+
+func (w *world) until(t *testing.T, want, sql string, args ...any) {
+	t.Helper()
+	got := ""
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); {
+		if got = w.read(t, sql, args...); got == want {
+			return
+		}
+	}
+	t.Fatalf("%s\nis still %s\nnot %s", sql, got, want)
+}
+
+// come waits for what another goroutine sends.
+func come[T any](t *testing.T, c <-chan T) (got T) {
+	t.Helper()
+	select {
+	case got = <-c:
+	case <-time.After(20 * time.Second):
+		t.Fatal("it did not come")
+	}
+	return got
+}
+
+const (
+	pending = `select count(*)::text from inbox where state = 'pending'`
+	answers = `select coalesce(string_agg(replace(o.text, E'\ntalk/go_on', ''), ', ' order by o.id), '')
+		from outbox o join addresses a on a.id = o.address_id where a.address = $1`
+)
+
+// answered checks that every message has one answer, and that each person got
+// theirs in the order of the messages.
+func (w *world) answered(ctx context.Context) error {
+	var left, unanswered, doubled, disordered int
+	err := w.sql.QueryRow(ctx, `
+		select (select count(*) from inbox where state <> 'done'),
+		       (select count(*) from inbox i where not exists (select from outbox where inbox_id = i.id)),
+		       (select count(*) from (select inbox_id from outbox group by 1 having count(*) > 1) d),
+		       (select count(*) from (select inbox_id, lag(inbox_id) over (partition by member_id order by id) as before from outbox) o
+		        where inbox_id < before)`).Scan(&left, &unanswered, &doubled, &disordered)
+	if err == nil && left+unanswered+doubled+disordered > 0 {
+		err = fmt.Errorf("%d not done, %d unanswered, %d answered twice, %d out of order", left, unanswered, doubled, disordered)
+	}
+	return err
+}
+
+var errNoText = errors.New("no such text")

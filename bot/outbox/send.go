@@ -102,6 +102,7 @@ func (p *Pump) land(l store.Lease, back <-chan store.Result, done []store.Result
 		case ctx.Err() != nil || !store.Passing(err):
 			return errors.Join(cause, err)
 		default:
+			p.Log.Warn().Err(err).Stringer("account", l.Account).Int("sends", flying).Msg("settling waits for the database")
 			pause(ctx, nil, breath)
 		}
 	}

@@ -78,7 +78,9 @@ func (c *Channel) Caps() bot.Caps { return Abilities }
 
 // Open receives from now on, until ctx ends: for whoever wants to say that the
 // page is ready before Run has got its turn.
-func (c *Channel) Open(ctx context.Context, sink bot.Sink) { c.change(&reception{ctx: ctx, sink: sink}) }
+func (c *Channel) Open(ctx context.Context, sink bot.Sink) {
+	c.change(&reception{ctx: ctx, sink: sink})
+}
 
 // Run receives until ctx ends; open streams end with it.
 func (c *Channel) Run(ctx context.Context, sink bot.Sink) error {

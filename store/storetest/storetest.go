@@ -6,8 +6,8 @@ package storetest
 import (
 	"context"
 	"crypto/rand"
+	"flag"
 	"fmt"
-	"hash/fnv"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -41,7 +41,22 @@ func Main(m *testing.M) int {
 		return 1
 	}
 	defer server.Close()
+	fewer()
 	return m.Run()
+}
+
+// fewer makes a random test on a database a twentieth of what it is with
+// LANGKAH_SOAK=1; -rapid.checks on the command line still counts.
+func fewer() {
+	checks := flag.Lookup("rapid.checks")
+	if checks == nil {
+		return
+	}
+	n := "20"
+	if os.Getenv("LANGKAH_SOAK") != "" {
+		n = "400"
+	}
+	_ = checks.Value.Set(n) // a number: cannot fail
 }
 
 // New is a store on a fresh, migrated database, gone when the test ends.
@@ -78,7 +93,7 @@ func DSN(t testing.TB) string {
 
 // makeTemplate migrates a database once per set of migrations.
 func makeTemplate() error {
-	template = "template_" + fingerprint()
+	template = "template_" + store.Schema()
 	ctx := context.Background()
 	conn, err := pgx.Connect(ctx, server.DSN())
 	if err != nil {
@@ -114,18 +129,6 @@ func migrate(ctx context.Context, dsn string) error {
 	}
 	defer s.Close()
 	return s.Migrate(ctx)
-}
-
-// fingerprint changes whenever a migration does.
-func fingerprint() string {
-	_, file, _, _ := runtime.Caller(0)
-	names, _ := filepath.Glob(filepath.Join(filepath.Dir(file), "..", "migrations", "*.sql"))
-	h := fnv.New64a()
-	for _, n := range names {
-		raw, _ := os.ReadFile(n)
-		h.Write(raw)
-	}
-	return fmt.Sprintf("%x", h.Sum64())
 }
 
 func admin(sql string) error { return store.Admin(context.Background(), server.DSN(), sql) }

@@ -1,0 +1,158 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"langkah/store"
+)
+
+func TestOneOwner(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	other := h.another(t)
+	a, err := h.Own(t.Context(), tg, "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := other.Own(t.Context(), tg, "b"); !errors.Is(err, store.ErrOwned) {
+		t.Errorf("a second owner: %v", err)
+	}
+	if _, err := h.Own(t.Context(), tg, "a"); !errors.Is(err, store.ErrOwned) {
+		t.Errorf("the same process again: %v", err)
+	}
+	page, err := other.Own(t.Context(), web, "b")
+	if err != nil {
+		t.Fatalf("another account: %v", err)
+	}
+	defer page.Release()
+	if err := a.Alive(t.Context()); err != nil {
+		t.Errorf("alive: %v", err)
+	}
+	h.want(t, "telegram langkah_bot 1 a; webchat web 1 b", `select channel, name, epoch, owner from accounts order by 1`)
+	a.Release()
+	b, err := other.Own(t.Context(), tg, "b")
+	if err != nil {
+		t.Fatalf("after the release: %v", err)
+	}
+	defer b.Release()
+	if b.Epoch != 2 {
+		t.Errorf("epoch %d, want 2", b.Epoch)
+	}
+}
+
+// The account is free as soon as Release returns, every time.
+func TestReleaseIsAtOnce(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	for i := range 50 {
+		o, err := h.Own(t.Context(), tg, "a")
+		if err != nil {
+			t.Fatalf("round %d: %v", i, err)
+		}
+		o.Release()
+	}
+	h.want(t, "50", `select epoch from accounts`)
+}
+
+// kill ends the connection that holds the advisory lock.
+func (h house) kill(t *testing.T) {
+	t.Helper()
+	h.want(t, "true", `select pg_terminate_backend(pid, 20000) from pg_locks where locktype = 'advisory' and granted
+		and database = (select oid from pg_database where datname = current_database())`)
+}
+
+func TestTakeOverAfterTheConnectionDied(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	a, err := h.Own(t.Context(), tg, "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.kill(t)
+	if err := a.Alive(t.Context()); err == nil {
+		t.Error("alive without a connection")
+	} else if !store.Passing(err) {
+		t.Errorf("a lost lock is not a passing trouble: %v", err)
+	}
+	b, err := h.another(t).Own(t.Context(), tg, "b")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Release()
+	if b.Epoch != 2 {
+		t.Errorf("epoch %d, want 2", b.Epoch)
+	}
+	a.Release() // too late to hurt
+	if err := b.Alive(t.Context()); err != nil {
+		t.Errorf("the release of the dead owner took the account: %v", err)
+	}
+	h.write(t, siti)
+	h.queue(t, siti, 0, "queued", "hi")
+	if rows := h.turn(t, a.Lease, nil); len(rows) != 0 {
+		t.Errorf("the dead owner claimed %q", words(rows))
+	}
+}
+
+func TestNeverTwoOwners(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	var owners, taken atomic.Int32
+	var g errgroup.Group
+	for range 3 {
+		s := h.another(t)
+		g.Go(func() error {
+			for taken.Load() < 60 {
+				o, err := s.Own(ctx, tg, "x")
+				if errors.Is(err, store.ErrOwned) {
+					continue
+				}
+				if err != nil {
+					return err
+				}
+				if n := owners.Add(1); n != 1 {
+					t.Errorf("%d owners", n)
+				}
+				taken.Add(1)
+				err = o.Alive(ctx)
+				owners.Add(-1)
+				o.Release()
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	h.want(t, "true", `select epoch = $1 from accounts`, int64(taken.Load()))
+}
+
+func TestOwnGivesItsConnectionBack(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	o, err := h.Own(t.Context(), tg, "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer o.Release()
+	for range 40 { // more than the pool has
+		if _, err := h.Own(t.Context(), tg, "a"); !errors.Is(err, store.ErrOwned) {
+			t.Fatal(err)
+		}
+	}
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := h.Own(gone, web, "a"); err == nil || errors.Is(err, store.ErrOwned) {
+		t.Errorf("own with a cancelled context: %v", err)
+	}
+}

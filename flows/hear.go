@@ -26,6 +26,9 @@ func (t *Turn) hear(in Input) error {
 // read takes a text: a global word, an option, or what the state understands.
 func (t *Turn) read(in Input) error {
 	ask := t.state().Ask
+	if got, ok := t.copied(in.Text); ok {
+		return t.answer(ask, got)
+	}
 	word, n, global := t.router.hears.Global(in.Text)
 	if global {
 		if value, ok := ask.Takes[word]; ok {
@@ -53,23 +56,21 @@ func (t *Turn) understand(ask *Ask, in Input) Reading {
 	if ask.Read != nil {
 		got = ask.Read(in, t.view())
 	}
-	switch {
-	case got.Reason == "":
+	if got.Reason == "" || ask.Strict {
 		return got
-	case ask.Strict:
-		return t.copied(in.Text, got)
 	}
 	return t.choose(in.Text, got)
 }
 
-// copied takes an option whose label was written letter by letter.
-func (t *Turn) copied(text string, missed Reading) Reading {
+// copied takes an option whose label was written letter by letter, even where
+// the label holds a word that means something everywhere.
+func (t *Turn) copied(text string) (Reading, bool) {
 	for _, c := range t.s.Offer {
 		if strings.EqualFold(strings.TrimSpace(text), c.Label) {
-			return Reading{Value: c.Value}
+			return Reading{Value: c.Value}, true
 		}
 	}
-	return missed
+	return Reading{}, false
 }
 
 // aside answers a question or a worry, and asks again what was asked.

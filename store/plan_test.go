@@ -69,7 +69,7 @@ func (h house) plan(t *testing.T, sql, types, values string) string {
 // claim must still cost as much as it takes, not as much as there is.
 func TestClaimsGoByTheirIndexes(t *testing.T) {
 	t.Parallel()
-	h := crowded(t, 100_000, 20_000)
+	h := crowded(t, 100_000, 5_000)
 	inbox := h.plan(t, store.ClaimPeople, `text[], int[]`, `'{menu}', '{1}'`)
 	outbox := h.plan(t, store.ClaimBubbles, `text, text, bigint, int, timestamptz, timestamptz, timestamptz, text[]`,
 		`'telegram', 'langkah_bot', 1, 64, '2026-11-23', '2030-01-01', '2030-01-01', null`)

@@ -9,12 +9,12 @@ import (
 	"langkah/store"
 )
 
-// takenOver is a row in flight of an owner who lost the account: the leases of
-// the old owner and of the new, and the row.
-func takenOver(t *testing.T, lane bot.Lane) (h house, old, now store.Lease, row bot.Outbound) {
+// takenOver is a row in flight, the only one, of an owner who lost the account:
+// the leases of the old owner and of the new, and the row.
+func (h house) takenOver(t *testing.T, lane bot.Lane) (old, now store.Lease, row bot.Outbound) {
 	t.Helper()
-	h = open(t)
 	h.write(t, siti)
+	h.exec(t, `delete from outbox`)
 	h.queue(t, siti, lane, "queued", "hi")
 	first, err := h.Own(t.Context(), tg, "first")
 	if err != nil {
@@ -22,7 +22,7 @@ func takenOver(t *testing.T, lane bot.Lane) (h house, old, now store.Lease, row 
 	}
 	row = h.turn(t, first.Lease, nil)[0]
 	first.Release()
-	return h, first.Lease, h.own(t, h.Store), row
+	return first.Lease, h.own(t, h.Store), row
 }
 
 func (h house) recover(t *testing.T, l store.Lease, ownIDs bool) string {
@@ -36,7 +36,8 @@ func (h house) recover(t *testing.T, l store.Lease, ownIDs bool) string {
 
 func TestAnOldOwnerClaimsNothing(t *testing.T) {
 	t.Parallel()
-	h, old, now, _ := takenOver(t, bot.LaneReply)
+	h := open(t)
+	old, now, _ := h.takenOver(t, bot.LaneReply)
 	h.queue(t, siti, bot.LaneNotice, "queued", "more")
 	if rows := h.turn(t, old, nil); len(rows) != 0 {
 		t.Errorf("the old owner claimed %q", words(rows))
@@ -102,10 +103,10 @@ func TestSettleByAnOldOwner(t *testing.T) {
 		"nobody knows, but in flight again":   {true, true, "unknown", "leased"},
 		"to be tried later, but queued again": {true, false, "queued", "queued"},
 	}
+	h := open(t)
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			h, old, now, row := takenOver(t, bot.LaneReply)
+			old, now, row := h.takenOver(t, bot.LaneReply)
 			if c.recovered {
 				h.recover(t, now, false)
 			}
@@ -168,10 +169,10 @@ func TestRecover(t *testing.T) {
 		{bot.LaneNotice, false, "0 again, 1 unknown", "unknown false owner_lost"},
 		{bot.LaneBroadcast, false, "0 again, 1 unknown", "unknown false owner_lost"},
 	}
+	h := open(t)
 	for _, c := range cases {
 		t.Run(fmt.Sprint("lane ", c.lane, " own ids ", c.ownIDs), func(t *testing.T) {
-			t.Parallel()
-			h, old, now, _ := takenOver(t, c.lane)
+			old, now, _ := h.takenOver(t, c.lane)
 			if got := h.recover(t, old, c.ownIDs); got != "0 again, 0 unknown" {
 				t.Errorf("an owner recovered its own rows: %s", got)
 			}

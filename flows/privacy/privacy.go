@@ -33,7 +33,7 @@ var Flow = &flows.Flow{
 				}
 				return flows.Reading{Value: value, Reason: string(reason)}
 			},
-			Takes: map[flows.Word]string{"CANCEL": "no", "DELETE_DATA": "yes"},
+			Takes: map[flows.Word]string{"CANCEL": "no"},
 			Why:   "privacy/why", Hint: "registration/consent_hint",
 		}},
 		{Name: "withdraw", Ask: &flows.Ask{
@@ -46,7 +46,7 @@ var Flow = &flows.Flow{
 				}
 				return got
 			},
-			Takes: map[flows.Word]string{"CANCEL": "no", "STOP": "news", "DELETE_DATA": "all"},
+			Takes: map[flows.Word]string{"CANCEL": "no", "STOP": "news"},
 			Why:   "privacy/why", Hint: "registration/choose_hint",
 		}},
 		{Name: "forget", Act: func(flows.View) flows.Action { return flows.EraseMember{} }},

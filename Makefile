@@ -25,8 +25,11 @@ soak: setup-tests ## run the random tests at full size
 	@$(GO) test -timeout 60m -rapid.checks=20000 ./flows/...
 	@LANGKAH_SOAK=1 $(GO) test -timeout 60m ./store/... ./bot/...
 
-bench: setup build ## measure one turn, the stored session, start and memory
-	@$(GO) test -run '^$$' -bench . -benchmem ./flows/understand ./flows/region ./templates ./cmd/langkah
+bench: setup build ## measure one turn, the stored session, start to ready and idle memory; then the parsers
+	@echo 'goals: a turn <= 50000 ns and <= 100 allocs; a session <= 2000 bytes; ready <= 1 s; idle <= 40 MiB'
+	@$(GO) test -run '^$$' -bench 'Turn|Session' -benchmem -count 3 ./bot/engine
+	@$(GO) test -run '^$$' -bench 'Ready|Idle' -benchtime 5x ./cmd/langkah
+	@$(GO) test -run '^$$' -bench . -benchmem ./flows/understand ./flows/region ./templates
 
 screenshots: setup-tests ## take the README's pictures again
 	@LANGKAH_PICTURES=$(CURDIR)/docs/pictures $(GO) test -count=1 -run Pictures ./cmd/langkah

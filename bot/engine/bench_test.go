@@ -71,6 +71,30 @@ func BenchmarkTurn(b *testing.B) {
 	}
 }
 
+// BenchmarkSession reports the size of a session with all answers of a
+// registration, and what reading and writing it costs. Goal: at most 2,000
+// bytes.
+func BenchmarkSession(b *testing.B) {
+	e := benchEngine()
+	session := []byte("{}")
+	for _, text := range registration {
+		var err error
+		if session, _, err = stepOf(e, session, text); err != nil {
+			b.Fatalf("%s: %v", text, err)
+		}
+	}
+	for b.Loop() {
+		s, err := store.DecodeSession(session)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := store.EncodeSession(s); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(len(session)), "bytes")
+}
+
 // TestStoredSession: after twelve answers it is at most 2 kB.
 func TestStoredSession(t *testing.T) {
 	e := benchEngine()

@@ -1,5 +1,11 @@
 package understand
 
+// Bounds of an age in years.
+const (
+	minAge = 5
+	maxAge = 110
+)
+
 // ages are the numbers of an answer about one's age, as years lived. A year
 // of birth gives two, before and after the birthday.
 type ages struct {

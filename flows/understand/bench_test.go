@@ -19,7 +19,6 @@ func BenchmarkParsers(b *testing.B) {
 		{"Money", "dua juta lima ratus ribu", func(s string) { Money(s) }},
 		{"Phone", "hp 0856-0000-0012 ya", func(s string) { Phone(s) }},
 		{"Year", "sejak 3 tahun lalu", func(s string) { Year(s, 2026) }},
-		{"Age", "dua puluh lima tahun", func(s string) { Age(s) }},
 		{"Adult", "saya 45 tahun kak", func(s string) { Adult(s, 2026) }},
 		{"Monthly", "50rb per hari", func(s string) { Monthly(s) }},
 		{"Ask", "kenapa harus isi nama", func(s string) { Ask(s) }},

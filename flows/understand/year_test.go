@@ -31,19 +31,3 @@ func TestYear(t *testing.T) {
 		string(Empty):      "| ",
 	})
 }
-
-func TestAge(t *testing.T) {
-	t.Parallel()
-	values(t, "Age", Age, map[string]string{
-		"25":               "25|umur 25|25 th|25th|25 tahun|dua puluh lima|dua puluh lima tahun|i'm 25|twenty five|25 years old|umurku 25 thn kak|２５",
-		"17":               "17|umur saya 17 tahun kak|tujuh belas",
-		"30":               "iya 30|tiga puluh|sudah 30",
-		"42":               "empat puluh dua|42 tahun bu",
-		"18":               "di atas 18|18 tahun|delapan belas",
-		string(Unclear):    "iya|20an|belum 18|di bawah 18|kelahiran 1990|anak saya 5|rahasia",
-		string(OutOfRange): "1995|3|150|0",
-		string(Multiple):   "25 atau 26|17 18",
-		string(IsQuestion): "berapa aja?|kenapa tanya umur",
-		string(Empty):      "| ",
-	})
-}

@@ -12,7 +12,6 @@ const (
 	Media             // a photo, voice note, sticker …: Input.Media names the kind
 	Contact           // shared a phone number: Input.Phone
 	Start             // opened the chat
-	Timeout           // nothing: time has passed
 )
 
 // Input is one message as the engine hands it to a flow.

@@ -86,7 +86,7 @@ func (t Tx) Persons(ctx context.Context, ids []int64) (map[int64]flows.Person, e
 // register gives a number to whoever has none, and keeps the profile. The
 // sequence may leave holes; a number is never given twice.
 func (t Tx) register(ctx context.Context, act Act, a flows.Register) (flows.Outcome, error) {
-	profile, err := json.Marshal(a.Profile)
+	profile, err := encode(a.Profile)
 	if err != nil {
 		return flows.Outcome{}, fmt.Errorf("encode profile: %w", err)
 	}

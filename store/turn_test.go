@@ -70,6 +70,10 @@ func TestSaveAndLoad(t *testing.T) {
 	if got := h.load(t, budi).Session; got.Flow != "" {
 		t.Errorf("another person's session became %+v", got)
 	}
+	h.session(t, budi, flows.Session{Flow: "menu", Answers: flows.Answers{"name": "Bud\xff"}})
+	if got := h.load(t, budi).Session.Answers["name"]; got != "Bud\uFFFD" {
+		t.Errorf("half a letter was kept as %q", got)
+	}
 }
 
 func TestFinish(t *testing.T) {

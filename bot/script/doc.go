@@ -7,7 +7,6 @@
 //	@ +26h                             moves it (d h m, also 1d2h30m): what falls due on the way happens, in order
 //
 //	given siti: member kecamatan=31.71.07 stage=P2 consent=all
-//	given budi: staff officer kecamatan=31.71.07 name="Pak Budi"
 //	given siti@telegram: member        the member is known by that phone
 //	given 40 people p1..p40: member kota=31.71
 //
@@ -47,7 +46,7 @@
 // A group named in a regular expression keeps what it matched, and {name}
 // stands for it from there on:
 //
-//	$ staff add Budi --role officer
-//	$< /(?P<code>[0-9]{6})/
-//	budi> {code}
+//	siti< /(?P<number>JKP-[0-9]+)/
+//	$ doctor
+//	siti< {number}
 package script

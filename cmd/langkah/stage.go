@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"langkah/bot"
@@ -90,7 +91,7 @@ func (g *stage) Command(ctx context.Context, args []string, out io.Writer) int {
 // Given puts people into the database before they act.
 func (g *stage) Given(ctx context.Context, given script.Given) error {
 	if len(given.Words) != 1 || given.Words[0] != "member" {
-		return fmt.Errorf("given: %v is not known, only member is", given.Words)
+		return fmt.Errorf("given: this release knows members only, not %q", strings.Join(given.Words, " "))
 	}
 	for i, p := range given.People {
 		m, err := enrolment(p, given.Attrs, i)

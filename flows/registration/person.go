@@ -1,6 +1,8 @@
 package registration
 
 import (
+	"regexp"
+
 	"langkah/flows"
 	"langkah/flows/understand"
 )
@@ -10,6 +12,9 @@ var adult = &flows.Ask{
 	Options: options(option("yes", "adult_yes"), option("no", "adult_no")),
 	Strict:  true,
 	Read: func(in flows.Input, v flows.View) flows.Reading {
+		if agreed.MatchString(in.Text) { // the consent sent twice says nothing about an age
+			return flows.Reading{Reason: "UNCLEAR"}
+		}
 		return yesNo(understand.Adult(in.Text, v.Facts.Now.Year()))
 	},
 	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
@@ -20,6 +25,8 @@ var adult = &flows.Ask{
 	},
 	Why: "registration/adult_why", Hint: "registration/adult_hint",
 }
+
+var agreed = regexp.MustCompile(`(?i)\b(setuju|agree)\b`)
 
 // underage is a door that opens again: UU 27/2022 art. 25 wants a parent's
 // consent for a child's data, and people press the wrong button.
@@ -74,7 +81,7 @@ var phone = &flows.Ask{
 	},
 	Answer: Phone, Contact: true,
 	Read: func(in flows.Input, _ flows.View) flows.Reading {
-		if understand.DontKnow(in.Text) {
+		if understand.DontKnow(in.Text) || noPhone.MatchString(in.Text) {
 			return flows.Reading{Value: unknown}
 		}
 		value, reason := understand.Phone(in.Text)
@@ -99,6 +106,8 @@ var phone = &flows.Ask{
 		"USE_SENDER": "registration/phone_sender",
 	},
 }
+
+var noPhone = regexp.MustCompile(`(?i)\b(tidak|tdk|ga|gak|nggak|ngga|enggak|belum|blm|no|don't have) *(punya|ada|phone|a phone)\b`)
 
 // readUnsure takes yes, no, and "tidak tahu" as an answer of its own.
 func readUnsure(in flows.Input, _ flows.View) flows.Reading {

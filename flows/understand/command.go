@@ -155,7 +155,7 @@ var commandWords, longKeys = func() (map[string]bool, map[byte][]string) {
 			for _, keys := range need {
 				maps.Copy(all, keys)
 				for k := range keys {
-					if len(k) >= 6 {
+					if len(k) >= 6 && g.command != Later { // "benar" and "Bintar" are no slips of "bentar"
 						long[k[0]] = append(long[k[0]], k)
 					}
 				}
@@ -170,7 +170,7 @@ var commandWords, longKeys = func() (map[string]bool, map[byte][]string) {
 
 // mendKey allows one slip in a long key word.
 func mendKey(w string) string {
-	if len(w) < 5 || len(w) > 14 || commandWords[w] || commonWords[w] {
+	if len(w) < 5 || len(w) > 14 || commandWords[w] || commonWords[w] || yesWords[w] || noWords[w] {
 		return w
 	}
 	for _, k := range longKeys[w[0]] {

@@ -67,7 +67,7 @@ func settings(c config) finding {
 }
 
 func unreachable(err error) finding {
-	f := finding{name: "database", seen: err.Error(), cure: "see the message above; the log is postgres.log in LANGKAH_DATA"}
+	f := finding{name: "database", seen: err.Error(), cure: "see the message; with DATABASE_URL ask that server, else read postgres.log in LANGKAH_DATA"}
 	var newer *store.NewerError
 	if errors.As(err, &newer) {
 		f.cure = "install the release that migrated this database"

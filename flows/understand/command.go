@@ -80,8 +80,8 @@ func command(words []string) (Command, int, bool) {
 	}
 	var buf [16]string
 	words = core(words, buf[:0])
-	if len(words) == 0 || len(words) > maxCommandWords {
-		return "", 0, false
+	if len(words) > maxCommandWords || !slices.ContainsFunc(words, func(w string) bool { return keyWords[w] }) {
+		return "", 0, false // most messages are answers: no command has any of their words
 	}
 	for i := range grammars {
 		if n, ok := grammars[i].match(words); ok {
@@ -145,15 +145,17 @@ func (g *grammar) matchKeys(words []string, need []map[string]bool) (number int,
 	return number, met == 1<<len(need)-1
 }
 
-// commandWords are all words of the grammars, and longKeys the key words a
-// slip may be mended to, by first letter.
-var commandWords, longKeys = func() (map[string]bool, map[byte][]string) {
-	all, long := map[string]bool{}, map[byte][]string{}
+// commandWords are all words of the grammars, keyWords those without which
+// there is no command, and longKeys the key words a slip may be mended to, by
+// first letter.
+var commandWords, keyWords, longKeys = func() (all, must map[string]bool, long map[byte][]string) {
+	all, must, long = map[string]bool{}, map[string]bool{}, map[byte][]string{}
 	for _, g := range grammars {
 		maps.Copy(all, g.company)
 		for _, need := range g.keys {
 			for _, keys := range need {
 				maps.Copy(all, keys)
+				maps.Copy(must, keys)
 				for k := range keys {
 					if len(k) >= 6 && g.command != Later { // "benar" and "Bintar" are no slips of "bentar"
 						long[k[0]] = append(long[k[0]], k)
@@ -165,7 +167,7 @@ var commandWords, longKeys = func() (map[string]bool, map[byte][]string) {
 	for c := range long {
 		slices.Sort(long[c]) // the same mending every time
 	}
-	return all, long
+	return all, must, long
 }()
 
 // mendKey allows one slip in a long key word.

@@ -1,6 +1,10 @@
 package bot
 
-import "sync"
+import (
+	"context"
+	"sync"
+	"time"
+)
 
 // Bell tells everybody who waits, in this process, that there may be work.
 // The zero value is ready.
@@ -27,5 +31,16 @@ func (b *Bell) Ring() {
 	if b.ch != nil {
 		close(b.ch)
 		b.ch = nil
+	}
+}
+
+// Rest waits for the ring (nil: none), for as long as d, or until ctx ends.
+func Rest(ctx context.Context, ring <-chan struct{}, d time.Duration) {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+	case <-ring:
+	case <-t.C:
 	}
 }

@@ -61,10 +61,10 @@ func (e *Engine) work(ctx context.Context) {
 		switch {
 		case err != nil:
 			e.Log.Error().Err(err).Dur("pause", pause).Msg("turns wait")
-			rest(ctx, nil, pause)
+			bot.Rest(ctx, nil, pause)
 			pause = min(2*pause, maxPause)
 		case n == 0:
-			rest(ctx, ring, sweep)
+			bot.Rest(ctx, ring, sweep)
 			fallthrough
 		default:
 			pause = 50 * time.Millisecond
@@ -87,16 +87,5 @@ func (e *Engine) Drain(ctx context.Context) error {
 		if err != nil || n == 0 {
 			return err
 		}
-	}
-}
-
-// rest waits for the ring, or for as long as d, or for ctx.
-func rest(ctx context.Context, ring <-chan struct{}, d time.Duration) {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-	case <-ring:
-	case <-t.C:
 	}
 }

@@ -60,7 +60,7 @@ func (p *Pump) Run(ctx context.Context) error {
 		if err != nil && !errors.Is(err, store.ErrOwned) && ctx.Err() == nil {
 			p.Log.Warn().Err(err).Stringer("account", p.Sender.Account()).Msg("account waits")
 		}
-		pause(ctx, nil, standBy)
+		bot.Rest(ctx, nil, standBy)
 	}
 	return nil
 }
@@ -73,7 +73,7 @@ func (p *Pump) serve(ctx context.Context, own *store.Ownership) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error {
 		for ctx.Err() == nil {
-			pause(ctx, nil, heartbeat)
+			bot.Rest(ctx, nil, heartbeat)
 			if err := own.Alive(context.WithoutCancel(ctx)); err != nil {
 				return err
 			}
@@ -163,14 +163,4 @@ func (p *Pump) due(limit int) store.Due {
 		d.NewID = ids.NewID
 	}
 	return d
-}
-
-func pause(ctx context.Context, ring <-chan struct{}, d time.Duration) {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-	case <-ring:
-	case <-t.C:
-	}
 }

@@ -103,7 +103,7 @@ func (p *Pump) land(l store.Lease, back <-chan store.Result, done []store.Result
 			return errors.Join(cause, err)
 		default:
 			p.Log.Warn().Err(err).Stringer("account", l.Account).Int("sends", flying).Msg("settling waits for the database")
-			pause(ctx, nil, breath)
+			bot.Rest(ctx, nil, breath)
 		}
 	}
 	return cause

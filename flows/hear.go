@@ -7,8 +7,6 @@ func (t *Turn) hear(in Input) error {
 	switch {
 	case in.Masked:
 		return t.withoutIDs(in)
-	case in.Edited:
-		return t.again(Say{Key: "common/edited"})
 	case in.Kind == Pick:
 		return t.picked(in.Pick)
 	case in.Kind == Contact:

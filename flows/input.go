@@ -23,8 +23,6 @@ type Input struct {
 	Phone string // E.164
 	// Masked is set when a NIK or KK number was written and has been masked.
 	Masked bool
-	// Edited is set when the person changed a message that was already read.
-	Edited bool
 }
 
 // Facts are what a turn may know beside the session: read-only, loaded before

@@ -72,7 +72,7 @@ func sessions(r *flows.Router) []flows.Session {
 var said = func() []flows.Input {
 	list := []flows.Input{
 		{Kind: flows.Start}, {Kind: flows.Contact, Phone: "+6281234567890"}, {Kind: flows.Pick, Pick: "old.state:yes"},
-		{Masked: true}, {Edited: true}, {Text: "  "},
+		{Masked: true}, {Text: "  "},
 	}
 	for _, kind := range []string{"photo", "document", "voice", "sticker", "location", "other"} {
 		list = append(list, flows.Input{Kind: flows.Media, Media: kind})

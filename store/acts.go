@@ -37,20 +37,14 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 	return flows.Outcome{}, fmt.Errorf("perform %T: nobody carries this out", act.Action)
 }
 
-func (t Tx) consent(ctx context.Context, act Act, c flows.RecordConsent) error {
-	_, err := t.tx.Exec(ctx, `
-		insert into consents (member_id, purpose, given, text, external_id, at) values ($1, $2, $3, $4, $5, $6)`,
-		act.MemberID, string(c.Purpose), c.Given, c.Text, act.ExternalID, act.At)
-	if err != nil {
-		return fmt.Errorf("record consent: %w", err)
-	}
-	_, err = t.tx.Exec(ctx, `
+func (t Tx) consent(_ context.Context, act Act, c flows.RecordConsent) error {
+	t.tx.put("record consent", `
+		with proof as (
+		    insert into consents (member_id, purpose, given, text, external_id, at) values ($1, $2, $3, $4, $5, $6)
+		)
 		update members set service = case when $2 = 'service' then $3 else service end,
 		       announcements = case when $2 = 'announcements' then $3 else announcements end
-		where id = $1`, act.MemberID, string(c.Purpose), c.Given)
-	if err != nil {
-		return fmt.Errorf("record consent: %w", err)
-	}
+		where id = $1`, act.MemberID, string(c.Purpose), c.Given, c.Text, act.ExternalID, act.At)
 	return nil
 }
 
@@ -120,11 +114,8 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 	return out, nil
 }
 
-func (t Tx) reach(ctx context.Context, act Act, a flows.Reach) error {
-	_, err := t.tx.Exec(ctx, `
+func (t Tx) reach(_ context.Context, act Act, a flows.Reach) error {
+	t.tx.put("note reach of address", `
 		update addresses set blocked_at = case when $2 then $3::timestamptz end where id = $1`, a.AddressID, a.Blocked, act.At)
-	if err != nil {
-		return fmt.Errorf("note reach of address: %w", err)
-	}
 	return nil
 }

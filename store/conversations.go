@@ -48,11 +48,9 @@ for update of c skip locked`
 // (versions: flow → ours). Others may be being answered elsewhere.
 func (t Tx) Claim(ctx context.Context, versions map[string]int) ([]int64, error) {
 	names, known := flowVersions(versions)
-	rows, err := t.tx.Query(ctx, claimPeople, names, known)
-	if err != nil {
-		return nil, fmt.Errorf("claim people: %w", err)
-	}
-	ids, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	var ids []int64
+	err := t.tx.read(ctx, func(rows pgx.Rows) (err error) { ids, err = pgx.CollectRows(rows, pgx.RowTo[int64]); return err },
+		claimPeople, names, known)
 	if err != nil {
 		return nil, fmt.Errorf("claim people: %w", err)
 	}
@@ -134,8 +132,8 @@ func readMessages(res pgx.BatchResults, found map[int64]*Conversation) error {
 	return rows.Err()
 }
 
-// Save writes the sessions of a batch in one statement.
-func (t Tx) Save(ctx context.Context, list []*Conversation, at time.Time) error {
+// Save writes the sessions of a batch in one statement, which is put off.
+func (t Tx) Save(_ context.Context, list []*Conversation, at time.Time) error {
 	n := len(list)
 	ids, flow, state := make([]int64, n), make([]string, n), make([]string, n)
 	version, lang, session := make([]int32, n), make([]string, n), make([]string, n)
@@ -147,14 +145,11 @@ func (t Tx) Save(ctx context.Context, list []*Conversation, at time.Time) error 
 		ids[i], flow[i], state[i] = c.MemberID, c.Session.Flow, c.Session.State
 		version[i], lang[i], session[i] = int32(c.Session.Version), c.Session.Lang, string(raw)
 	}
-	_, err := t.tx.Exec(ctx, `
+	t.tx.put("save conversations", `
 		update conversations c set flow = n.flow, state = n.state, version = n.version,
 		       lang = coalesce(nullif(n.lang, ''), c.lang), session = n.session::jsonb, updated_at = $7
 		from unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[])
 		     as n (member_id, flow, state, version, lang, session)
 		where c.member_id = n.member_id`, ids, flow, state, version, lang, session, at)
-	if err != nil {
-		return fmt.Errorf("save conversations: %w", err)
-	}
 	return nil
 }

@@ -133,7 +133,7 @@ func TestCollisionsAreTriedAgain(t *testing.T) {
 	reach := func(member, address int64) func(store.Tx) error {
 		return func(tx store.Tx) error {
 			_, err := tx.Perform(t.Context(), store.Act{MemberID: member, At: people, Action: flows.Reach{AddressID: address, Blocked: true}})
-			return err
+			return errors.Join(err, tx.Flush(t.Context()))
 		}
 	}
 	var both sync.WaitGroup

@@ -143,12 +143,9 @@ func mediaJSON(m *bot.Media) *string {
 	return &text
 }
 
-// Finish marks messages as answered.
-func (t Tx) Finish(ctx context.Context, ids []int64, at time.Time) error {
-	_, err := t.tx.Exec(ctx, `update inbox set state = 'done', done_at = $2 where id = any($1)`, ids, at)
-	if err != nil {
-		return fmt.Errorf("finish messages: %w", err)
-	}
+// Finish marks messages as answered. It is put off.
+func (t Tx) Finish(_ context.Context, ids []int64, at time.Time) error {
+	t.tx.put("finish messages", `update inbox set state = 'done', done_at = $2 where id = any($1)`, ids, at)
 	return nil
 }
 

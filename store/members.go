@@ -68,11 +68,8 @@ func readStages(list string) (stages [7]flows.StageStatus) {
 
 // Persons reads people afresh, after an act has changed them.
 func (t Tx) Persons(ctx context.Context, ids []int64) (map[int64]flows.Person, error) {
-	rows, err := t.tx.Query(ctx, selectPeople, ids)
-	if err != nil {
-		return nil, fmt.Errorf("load people: %w", err)
-	}
-	found, err := scanPeople(rows)
+	var found map[int64]*Conversation
+	err := t.tx.read(ctx, func(rows pgx.Rows) (err error) { found, err = scanPeople(rows); return err }, selectPeople, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +89,7 @@ func (t Tx) register(ctx context.Context, act Act, a flows.Register) (flows.Outc
 	}
 	var number string
 	var first bool
-	err = t.tx.QueryRow(ctx, `
+	err = t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &number, &first) }, `
 		update members m set
 		    number = coalesce(m.number, 'JKP-' || lpad(nextval('member_numbers')::text, 7, '0')),
 		    name = nullif($2, ''), phone = nullif(nullif($3, ''), '-'), profile = $4,
@@ -102,7 +99,7 @@ func (t Tx) register(ctx context.Context, act Act, a flows.Register) (flows.Outc
 		where m.id = old.id
 		returning m.number, old.first`,
 		act.MemberID, a.Profile["name"], a.Profile["phone"], profile, a.Profile["kecamatan"], a.Profile["kelurahan"],
-		a.Profile["before"] == "yes", act.At).Scan(&number, &first)
+		a.Profile["before"] == "yes", act.At)
 	if err != nil {
 		return flows.Outcome{}, fmt.Errorf("register member: %w", err)
 	}
@@ -115,14 +112,11 @@ func (t Tx) register(ctx context.Context, act Act, a flows.Register) (flows.Outc
 	return flows.Outcome{Event: "registered", Args: flows.Args{"Number": number}}, nil
 }
 
-// SetStage notes where a person stands in one of the seven steps.
-func (t Tx) SetStage(ctx context.Context, member int64, stage int, status flows.StageStatus, source string, at time.Time) error {
-	_, err := t.tx.Exec(ctx, `
+// SetStage notes where a person stands in one of the seven steps. It is put off.
+func (t Tx) SetStage(_ context.Context, member int64, stage int, status flows.StageStatus, source string, at time.Time) error {
+	t.tx.put("set stage", `
 		insert into stages (member_id, stage, status, source, at) values ($1, $2, $3, $4, $5)
 		on conflict (member_id, stage) do update set status = excluded.status, source = excluded.source, at = excluded.at`,
 		member, stage, string(status), source, at)
-	if err != nil {
-		return fmt.Errorf("set stage: %w", err)
-	}
 	return nil
 }

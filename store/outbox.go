@@ -23,8 +23,8 @@ type Bubble struct {
 	UsefulUntil time.Time // people's time; zero: always
 }
 
-// Say queues bubbles in their order, in one statement.
-func (t Tx) Say(ctx context.Context, list []Bubble, at time.Time) error {
+// Say queues bubbles in their order, in one statement, which is put off.
+func (t Tx) Say(_ context.Context, list []Bubble, at time.Time) error {
 	if len(list) == 0 {
 		return nil
 	}
@@ -46,16 +46,13 @@ func (t Tx) Say(ctx context.Context, list []Bubble, at time.Time) error {
 			choices[i] = &text
 		}
 	}
-	_, err := t.tx.Exec(ctx, `
+	t.tx.put(fmt.Sprintf("queue %d bubbles", n), `
 		insert into outbox (member_id, address_id, channel, account, lane, text, choices, contact, inbox_id, useful_until, created_at)
 		select w.member_id, a.id, a.channel, a.account, w.lane, w.text, w.choices::jsonb, w.contact, w.inbox_id, w.until, $9
 		from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[])
 		     with ordinality as w (member_id, address_id, lane, text, choices, contact, inbox_id, until, n)
 		join addresses a on a.id = w.address_id
 		order by w.n`, members, addresses, lanes, texts, choices, contacts, inbox, until, at)
-	if err != nil {
-		return fmt.Errorf("queue %d bubbles: %w", n, err)
-	}
 	return nil
 }
 

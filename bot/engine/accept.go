@@ -35,7 +35,7 @@ func (e *Engine) Accept(ctx context.Context, batch []bot.Inbound) error {
 	if err := e.Store.Accept(ctx, kept, e.Now()); err != nil {
 		return err
 	}
-	e.in.Ring()
+	e.wake(len(batch))
 	return nil
 }
 

@@ -134,7 +134,11 @@ func (e *Engine) round(ctx context.Context, tx store.Tx, jobs []*job) (bool, err
 	ids := make([]int64, len(acting))
 	for i, j := range acting {
 		ids[i] = j.talk.MemberID
-		if err := j.perform(ctx, tx); err != nil {
+		err := j.perform(ctx, tx)
+		if err == nil && len(jobs) == 1 { // alone, it must show whose failure it is
+			err = tx.Flush(ctx)
+		}
+		if err != nil {
 			return false, j.blame(err)
 		}
 	}

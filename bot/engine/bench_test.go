@@ -29,6 +29,15 @@ func benchEngine() *Engine {
 // stepOf is one turn without the database: decode, route, read, move, render,
 // encode.
 func stepOf(e *Engine, stored []byte, text string) (session, choices []byte, err error) {
+	session, said, err := spoken(e, stored, text)
+	if err != nil {
+		return nil, nil, err
+	}
+	choices, err = json.Marshal(said[len(said)-1].Choices)
+	return session, choices, err
+}
+
+func spoken(e *Engine, stored []byte, text string) (session []byte, said []store.Bubble, err error) {
 	c := &store.Conversation{Messages: []store.Message{{Kind: bot.Text, Text: text}}}
 	if c.Session, err = store.DecodeSession(stored); err != nil {
 		return nil, nil, err
@@ -42,11 +51,8 @@ func stepOf(e *Engine, stored []byte, text string) (session, choices []byte, err
 			j.turn.Do = nil // performed by the database
 		}
 	}
-	if choices, err = json.Marshal(j.bubbles[len(j.bubbles)-1].Choices); err != nil {
-		return nil, nil, err
-	}
 	session, err = store.EncodeSession(c.Session)
-	return session, choices, err
+	return session, j.bubbles, err
 }
 
 // BenchmarkTurn is the mean over all turns of a registration. Goal: at most

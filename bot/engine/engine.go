@@ -17,6 +17,7 @@ import (
 
 const (
 	workers    = 4
+	share      = 32                     // people whom a worker takes at once: enough messages to wake the next
 	sweep      = 500 * time.Millisecond // finds what another replica accepted
 	finishWait = 10 * time.Second       // a batch in hand is finished at a stop
 	maxTries   = 3                      // alone, before a message is set aside
@@ -38,11 +39,24 @@ type Config struct {
 // Engine answers messages. Any number may run on one database.
 type Engine struct {
 	Config
-	in bot.Bell
+	in chan struct{} // one for each worker that is wanted
 }
 
 // New is an engine that does nothing yet.
-func New(c Config) *Engine { return &Engine{Config: c} }
+func New(c Config) *Engine { return &Engine{Config: c, in: make(chan struct{}, workers)} }
+
+// wake calls as many workers as so many messages may need: for a lone one, four
+// would only be in each other's way. When no more calls can be held, every
+// worker has one that it has not heard yet, and will find these as well.
+func (e *Engine) wake(messages int) {
+	for range min(workers, (messages+share-1)/share) {
+		select {
+		case e.in <- struct{}{}:
+		default:
+			return
+		}
+	}
+}
 
 // Run works until ctx ends; batches in hand are finished first.
 func (e *Engine) Run(ctx context.Context) error {
@@ -56,7 +70,6 @@ func (e *Engine) Run(ctx context.Context) error {
 func (e *Engine) work(ctx context.Context) {
 	pause := 50 * time.Millisecond
 	for ctx.Err() == nil {
-		ring := e.in.Wait()
 		n, err := e.step(ctx)
 		switch {
 		case err != nil:
@@ -64,7 +77,7 @@ func (e *Engine) work(ctx context.Context) {
 			bot.Rest(ctx, nil, pause)
 			pause = min(2*pause, maxPause)
 		case n == 0:
-			bot.Rest(ctx, ring, sweep)
+			bot.Rest(ctx, e.in, sweep)
 			fallthrough
 		default:
 			pause = 50 * time.Millisecond

@@ -82,11 +82,11 @@ func (e *Engine) one(ctx context.Context, member, until int64) error {
 
 // answer runs the turns of all claimed people and writes them set-based.
 func (e *Engine) answer(ctx context.Context, tx store.Tx, ids []int64, until int64) error {
-	list, err := tx.Load(ctx, ids)
+	at := e.Now()
+	list, err := tx.Load(ctx, ids, at)
 	if err != nil {
 		return err
 	}
-	at := e.Now()
 	jobs := e.jobs(list, until, at)
 	for {
 		more, err := e.round(ctx, tx, jobs)
@@ -110,7 +110,7 @@ func (e *Engine) jobs(list []*store.Conversation, until int64, at time.Time) []*
 			}
 		}
 		if len(c.Messages) > 0 {
-			jobs = append(jobs, &job{engine: e, talk: c, now: at})
+			jobs = append(jobs, newJob(e, c, at))
 		}
 	}
 	return jobs
@@ -168,7 +168,10 @@ func (e *Engine) write(ctx context.Context, tx store.Tx, jobs []*job, at time.Ti
 	if err := tx.Finish(ctx, done, at); err != nil {
 		return err
 	}
-	return tx.Say(ctx, bubbles, at)
+	if err := tx.Say(ctx, bubbles, at); err != nil {
+		return err
+	}
+	return e.remind(ctx, tx, jobs, at)
 }
 
 var _ bot.Sink = (*Engine)(nil)

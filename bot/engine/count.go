@@ -17,6 +17,9 @@ func (e *Engine) count(ctx context.Context, member, inbox int64, cause error) er
 			return err
 		}
 		e.Log.Error().Err(cause).Int64("inbox", m.ID).Msg("message set aside")
+		if m.Kind == due {
+			return tx.SettleReminders(ctx, []store.Settled{{ID: m.ReminderID, State: "dropped", Reason: "fault"}}, e.Now())
+		}
 		return tx.Say(ctx, e.sorry(member, lang, m), e.Now())
 	})
 	if err != nil {

@@ -44,6 +44,9 @@ type Engine struct {
 // New is an engine that does nothing yet.
 func New(c Config) *Engine { return &Engine{Config: c} }
 
+// Wake has the engine look for messages that came by another way than Accept.
+func (e *Engine) Wake() { e.in.Ring() }
+
 // Run works until ctx ends; batches in hand are finished first.
 func (e *Engine) Run(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)

@@ -158,7 +158,7 @@ func (p *Pump) Close() {
 }
 
 func (p *Pump) due(limit int) store.Due {
-	d := store.Due{Limit: limit, People: p.People(), Machine: p.Machine(), Lease: lease}
+	d := store.Due{Limit: limit, MaxLane: bot.MaxLane(p.People()), People: p.People(), Machine: p.Machine(), Lease: lease}
 	if ids, ok := p.Sender.(bot.IDMaker); ok {
 		d.NewID = ids.NewID
 	}

@@ -29,6 +29,7 @@ var ours = map[string][]string{
 	"bot":              {},
 	"bot/webchat":      {"bot", "templates/web"},
 	"bot/engine":       {"bot", "flows", "flows/understand", "store", "templates"},
+	"bot/timers":       {"bot", "flows", "store", "templates"},
 	"bot/outbox":       {"bot", "flows", "store", "templates"},
 	"bot/script":       {"bot", "flows", "store", "templates"},
 	"flows":            {},

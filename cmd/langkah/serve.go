@@ -68,6 +68,7 @@ func serve(s *surroundings, db *database, st *store.Store, listener net.Listener
 	}
 	g.Go(func() error { return db.keep(ctx) })
 	g.Go(func() error { return svc.engine.Run(ctx) })
+	g.Go(func() error { return svc.timers.Run(ctx) })
 	g.Go(func() error { return listen(ctx, listener, mux) })
 	log.Info().Str("listen", listener.Addr().String()).Str("version", version).Msg("ready")
 	if s.config.Webchat {

@@ -13,7 +13,9 @@ type mailbox struct{ *Engine }
 func (e *Engine) Mailbox() bot.Mailbox { return mailbox{e} }
 
 func (m mailbox) After(ctx context.Context, to bot.Address, last int64) ([]bot.Outbound, error) {
-	return m.Store.Pull(ctx, to, last, m.Now())
+	rows, err := m.Store.Pull(ctx, to, last, m.Now())
+	m.meters.fetched.WithLabelValues(to.Channel).Add(float64(len(rows)))
+	return rows, err
 }
 
 func (m mailbox) History(ctx context.Context, to bot.Address, limit int) ([]bot.Bubble, error) {

@@ -31,7 +31,7 @@ var (
 var (
 	poolConnections = describe("langkah_database_connections", "Connections of this process to the database.", "state")
 	poolMax         = describe("langkah_database_connections_max", "Connections that this process may have.")
-	poolWaits       = describe("langkah_database_waits_total", "Times that no connection was free.")
+	poolWaits       = describe("langkah_database_waits_total", "Times that no connection was free at once.")
 	poolWaited      = describe("langkah_database_wait_seconds_total", "Time spent waiting for a free connection, all waits together.")
 	channelHealth   = describe("langkah_channel_health", "1 for the code that the channel reports in this process; ok is well.", "channel", "account", "code")
 )

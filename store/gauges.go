@@ -32,7 +32,8 @@ type Owner struct {
 	bot.Account
 	Replica string
 	Epoch   int64
-	Held    bool // its lock is held: it still speaks for the account
+	Held    bool  // its lock is held: it still speaks for the account
+	Queued  int64 // bubbles that wait for the account
 }
 
 // Gauges counts in one statement, by partial indexes: it costs what is open,
@@ -47,7 +48,7 @@ func (s *Store) Gauges(ctx context.Context, people time.Time) (Gauges, error) {
 	var o OpenRows
 	var w Owner
 	var oldest *time.Time
-	_, err = pgx.ForEachRow(rows, []any{&of, &o.State, &o.Channel, &w.Name, &o.Lane, &o.Count, &oldest, &w.Replica, &w.Held}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&of, &o.State, &o.Channel, &w.Name, &o.Lane, &o.Count, &oldest, &w.Replica, &w.Held, &w.Queued}, func() error {
 		o.Oldest = time.Time{}
 		if oldest != nil {
 			o.Oldest = *oldest
@@ -70,31 +71,32 @@ func (s *Store) Gauges(ctx context.Context, people time.Time) (Gauges, error) {
 }
 
 // gauges is a select for each kind of open row: of, state, channel, account,
-// lane, rows (an account's epoch), oldest, owner, held. The oldest is the first
+// lane, rows (an account's epoch), oldest, owner, held, queued. The oldest is the first
 // by id, which the indexes know without a look at the rows.
 const gauges = `
 with first as (
     select channel, account, lane, count(*) as n, min(id) as id from outbox where state = 'queued' group by 1, 2, 3
 )
 select 'inbox', 'pending', '', '', 0::smallint, count(*),
-       (select at from inbox where state = 'pending' and id > 0 order by id limit 1), '', false
+       (select at from inbox where state = 'pending' and id > 0 order by id limit 1), '', false, 0::bigint
 from inbox where state = 'pending' and id > 0
 union all
-select 'inbox', 'quarantined', '', '', 0, count(*), null, '', false from inbox where state = 'quarantined'
+select 'inbox', 'quarantined', '', '', 0, count(*), null, '', false, 0 from inbox where state = 'quarantined'
 union all
-select 'outbox', 'queued', f.channel, '', f.lane, sum(f.n)::bigint, min(o.created_at), '', false
+select 'outbox', 'queued', f.channel, '', f.lane, sum(f.n)::bigint, min(o.created_at), '', false, 0
 from first f join outbox o on o.id = f.id group by f.channel, f.lane
 union all
-select 'outbox', 'leased', channel, '', lane, count(*), null, '', false
+select 'outbox', 'leased', channel, '', lane, count(*), null, '', false, 0
 from outbox where state = 'leased' group by channel, lane
 union all
-select 'outbox', state, channel, '', lane, count(*), null, '', false
+select 'outbox', state, channel, '', lane, count(*), null, '', false, 0
 from outbox where state in ('unknown', 'waiting') group by state, channel, lane
 union all
-select 'outbox', 'failed', channel, '', lane, count(*), null, '', false
+select 'outbox', 'failed', channel, '', lane, count(*), null, '', false, 0
 from outbox where state = 'failed' and created_at > $1::timestamptz - interval '1 day' group by channel, lane
 union all
-select 'account', '', channel, name, 0, epoch, null, owner, ` + held + ` from accounts`
+select 'account', '', channel, name, 0, epoch, null, owner, ` + held + `,
+       coalesce((select sum(n) from first f where (f.channel, f.account) = (accounts.channel, accounts.name)), 0)::bigint from accounts`
 
 // held tells whether anybody holds the lock of an account (of table accounts):
 // the key that tryOwn takes, as pg_locks shows it.

@@ -123,11 +123,13 @@ func TestGaugesKnowWhoOwnsAnAccount(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := []store.Owner{{Account: account, Replica: "one", Epoch: epoch, Held: held}}
+		want := []store.Owner{{Account: account, Replica: "one", Epoch: epoch, Held: held, Queued: 5}}
 		if diff := cmp.Diff(want, g.Owners); diff != "" {
 			t.Errorf("owners (-want +got)\n%s", diff)
 		}
 	}
+	h.exec(t, `set session_replication_role = replica`)
+	h.exec(t, bubbles("queued", 1, 5))
 	for epoch := range int64(3) {
 		own, err := h.Own(t.Context(), account, "one")
 		if err != nil {

@@ -71,8 +71,8 @@ func (s *Store) Gauges(ctx context.Context, people time.Time) (Gauges, error) {
 }
 
 // gauges is a select for each kind of open row: of, state, channel, account,
-// lane, rows (an account's epoch), oldest, owner, held, queued. The oldest is the first
-// by id, which the indexes know without a look at the rows.
+// lane, rows (an account's epoch), oldest, owner, held, queued. The oldest is
+// the first by id, which the indexes know without a look at the rows.
 const gauges = `
 with first as (
     select channel, account, lane, count(*) as n, min(id) as id from outbox where state = 'queued' group by 1, 2, 3

@@ -139,7 +139,7 @@ func ofServer(v store.Signs, database, binary int64) []finding {
 		{"connections", v.Connections*10 < v.MaxAllowed*9, fmt.Sprintf("%d of %d", v.Connections, v.MaxAllowed),
 			"a replica takes up to 16: stop one, or raise max_connections and restart PostgreSQL"},
 		{"scratch", v.Scratch == 0, fmt.Sprintf("%d databases left by scripts", v.Scratch),
-			`harmless but for the room; when no script is running, in psql: select format('drop database %I', datname) from pg_database where datname like 'scratch\_%' \gexec`},
+			"harmless but for the room; when no script is running, in psql: " + store.CureScratch},
 	}
 }
 
@@ -154,7 +154,7 @@ func ofWork(v store.Signs) []finding {
 		{"outbox", v.Failed == 0, fmt.Sprintf("%d bubbles wait, %d failed in the last day", v.Queued, v.Failed),
 			"look for \"send failed\" in the log: its code is the messenger's reason; a failed bubble is not sent again, later ones are"},
 		{"in doubt", v.Unknown == 0, fmt.Sprintf("%d bubbles may or may not have arrived", v.Unknown),
-			"none is sent twice by itself; look at the chat on a phone, then in psql: update outbox set state = 'queued', tries = 0 where id = … (send) or set state = 'skipped' (let be)"},
+			"none is sent twice by itself; to send one again, in psql: " + store.CureDoubt + "; with 'skipped' for 'queued' it is let be"},
 		{"leases", v.Overdue == 0, fmt.Sprintf("%d sends in flight for too long", v.Overdue),
 			"their owner is gone: start a langkah serve that has the account's key; it takes over in seconds"},
 	}

@@ -7,6 +7,9 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -175,6 +178,41 @@ func TestMetricsWithoutADatabase(t *testing.T) {
 	}
 	m.store.Reachable(true)
 	wantLines(t, m.scrape(t), `langkah_database_up 1`)
+}
+
+// What the runbook names is counted, and what is counted is in the runbook.
+func TestTheRunbookNamesTheMetrics(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("../../docs/operations.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	counted := described(newMeasured(t).registry)
+	for _, name := range regexp.MustCompile(`langkah_[a-z_]+`).FindAllString(string(text), -1) {
+		name = strings.TrimSuffix(name, "_bucket")
+		if !slices.ContainsFunc(counted, func(c string) bool { return c == name || strings.HasSuffix(name, "_") && strings.HasPrefix(c, name) }) {
+			t.Errorf("the runbook names %s, which nothing counts", name)
+		}
+	}
+	for _, name := range counted {
+		if !strings.Contains(string(text), name) && !strings.HasPrefix(name, "langkah_database_") {
+			t.Errorf("the runbook does not name %s", name)
+		}
+	}
+}
+
+var fullName = regexp.MustCompile(`fqName: "(langkah_[a-z_]+)"`)
+
+// described are our own metrics in a registry, with or without values.
+func described(r *prometheus.Registry) (names []string) {
+	all := make(chan *prometheus.Desc)
+	go func() { r.Describe(all); close(all) }()
+	for d := range all {
+		if m := fullName.FindStringSubmatch(d.String()); m != nil {
+			names = append(names, m[1])
+		}
+	}
+	return names
 }
 
 // The metrics are where the operator wants them, never open by accident.

@@ -38,11 +38,12 @@ type Config struct {
 // Engine answers messages. Any number may run on one database.
 type Engine struct {
 	Config
-	in bot.Bell
+	in     bot.Bell
+	meters *meters
 }
 
 // New is an engine that does nothing yet.
-func New(c Config) *Engine { return &Engine{Config: c} }
+func New(c Config) *Engine { return &Engine{Config: c, meters: newMeters()} }
 
 // Wake has the engine look for messages that came by another way than Accept.
 func (e *Engine) Wake() { e.in.Ring() }
@@ -63,7 +64,7 @@ func (e *Engine) work(ctx context.Context) {
 		n, err := e.step(ctx)
 		switch {
 		case err != nil:
-			e.Log.Error().Err(err).Dur("pause", pause).Msg("turns wait")
+			e.Log.Error().Str("err", told(err)).Dur("pause", pause).Msg("turns wait")
 			bot.Rest(ctx, nil, pause)
 			pause = min(2*pause, maxPause)
 		case n == 0:

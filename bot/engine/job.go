@@ -131,7 +131,7 @@ func (j *job) finish() error {
 			j.bubbles = append(j.bubbles, b)
 		}
 		j.talk.Session = j.turn.Session()
-		j.engine.Log.Trace().Int64("member", j.talk.MemberID).Strs("path", j.turn.Path).Msg("turn")
+		j.engine.Log.Trace().Int64("inbox", m.ID).Strs("path", j.turn.Path).Msg("turn")
 	}
 	j.turn = nil
 	j.next++

@@ -48,6 +48,7 @@ var outside = map[string]string{
 	"github.com/jackc/pgx/v5":     "store cmd/langkah",
 	"github.com/pressly/goose/v3": "store",
 	"github.com/looplab/fsm":      "flows",
+	"github.com/prometheus":       "bot/engine bot/outbox cmd/langkah",
 }
 
 // exempt are packages that only tests import.

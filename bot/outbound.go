@@ -15,6 +15,19 @@ const (
 	LaneBroadcast Lane = 2
 )
 
+// String is the lane's name for logs and metrics.
+func (l Lane) String() string {
+	switch l {
+	case LaneReply:
+		return "reply"
+	case LaneNotice:
+		return "notice"
+	case LaneBroadcast:
+		return "broadcast"
+	}
+	return fmt.Sprint(int16(l))
+}
+
 // Outbound is one bubble, as the ledger hands it to a channel.
 type Outbound struct {
 	ID           int64 // the ledger's row

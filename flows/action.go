@@ -1,5 +1,7 @@
 package flows
 
+import "time"
+
 // Action is something that happens in the same transaction as the turn.
 // The list is closed: the store carries each of them out.
 type Action interface{ action() }
@@ -33,8 +35,31 @@ type RecordConsent struct {
 type Register struct{ Profile Answers }
 
 // StopMessages ends everything that we start ourselves: the announcements
-// consent is withdrawn and what is queued on lanes 1 and 2 is skipped.
+// consent is withdrawn, nobody is reminded any more, and what is queued on
+// lanes 1 and 2 is skipped.
 type StopMessages struct{ Text string }
+
+// Remind has something said later. What is pending under the same kind and ref
+// is replaced. Due is moved out of the night.
+type Remind struct {
+	Kind, Ref string // Reminder.Kind and Ref
+	Class     Class
+	Due       time.Time // people's time
+	Until     time.Time // of no use after this
+}
+
+// Class is why we may speak first.
+type Class string
+
+// The classes: what the person asked for, and what we think would help them:
+// at most two a week, none after "berhenti".
+const (
+	Requested Class = "requested"
+	Advised   Class = "advised"
+)
+
+// StopReminders ends what is advised; announcements go on.
+type StopReminders struct{}
 
 // EraseMember removes what is known of a person, at once.
 // Outcome: erased; Args: Number.
@@ -51,4 +76,6 @@ func (Reach) action()         {}
 func (RecordConsent) action() {}
 func (Register) action()      {}
 func (StopMessages) action()  {}
+func (StopReminders) action() {}
+func (Remind) action()        {}
 func (EraseMember) action()   {}

@@ -11,6 +11,8 @@ type Flow struct {
 	Moved map[int]map[string]string
 	// Form is set when the answers are worth coming back to: leaving parks it.
 	Form bool
+	// Nudge tells whether an unfinished one is worth a reminder; nil: never.
+	Nudge func(View) bool
 	// Recap says what has been answered when somebody comes back mid-way.
 	Recap func(View) Say
 	// Hello introduces the service, on the first flow, where the first words
@@ -63,6 +65,8 @@ type Ask struct {
 	Strict bool
 	// Contact is set when a shared phone number answers.
 	Contact bool
+	// Else is where an answer is heard that is none here: Resume or Home.
+	Else Place
 	// Line labels the answer on the review card; "" leaves it out.
 	Line string
 	// Show turns the value into what people read on the card; nil: as it is.
@@ -89,6 +93,7 @@ type Reading struct {
 // End is where a flow is over.
 type End struct {
 	Say func(View) []Say
+	Do  func(View) []Action // effects without an outcome
 	Go  Go
 }
 

@@ -5,6 +5,8 @@ import "strings"
 // hear reads the input in the state where the person is.
 func (t *Turn) hear(in Input) error {
 	switch {
+	case in.Kind == Due:
+		return t.due(in.Due)
 	case in.Masked:
 		return t.withoutIDs(in)
 	case in.Kind == Pick:
@@ -35,13 +37,19 @@ func (t *Turn) read(in Input) error {
 		return t.word(word, n)
 	}
 	if t.router.hears.Greeting(in.Text) {
+		if ask.Else != Stay {
+			return t.pass(in)
+		}
 		return t.recap()
 	}
 	if key, ok := t.router.hears.Aside(in.Text); ok {
 		return t.aside(key)
 	}
 	got := t.understand(ask, in)
-	if got.Reason != "" {
+	switch {
+	case got.Reason != "" && ask.Else != Stay:
+		return t.pass(in)
+	case got.Reason != "":
 		return t.unread(got.Reason)
 	}
 	return t.answer(ask, got)
@@ -87,6 +95,9 @@ func (t *Turn) withoutIDs(in Input) error {
 	ask := t.state().Ask
 	rest := Input{Text: t.router.hears.WithoutIDs(in.Text)}
 	if rest.Text != "" {
+		if ask.Else != Stay {
+			return t.pass(rest)
+		}
 		if got := t.understand(ask, rest); got.Reason == "" {
 			return t.answer(ask, got)
 		}
@@ -113,6 +124,9 @@ func (t *Turn) picked(id string) error {
 	}
 	prefix, value, _ := strings.Cut(id, ":")
 	if prefix != t.s.Flow+"."+t.s.State {
+		if t.state().Ask.Else != Stay {
+			return t.pass(Input{Kind: Pick, Pick: id})
+		}
 		return t.again(Say{Key: "common/old_button"})
 	}
 	for _, o := range t.options() {
@@ -125,6 +139,9 @@ func (t *Turn) picked(id string) error {
 
 func (t *Turn) contact(in Input) error {
 	ask := t.state().Ask
+	if ask.Else != Stay {
+		return t.pass(in)
+	}
 	if !ask.Contact {
 		return t.again(Say{Key: "common/contact_later"})
 	}

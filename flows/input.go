@@ -12,6 +12,7 @@ const (
 	Media             // a photo, voice note, sticker …: Input.Media names the kind
 	Contact           // shared a phone number: Input.Phone
 	Start             // opened the chat
+	Due               // nothing: the time for Input.Due has come
 )
 
 // Input is one message as the engine hands it to a flow.
@@ -23,6 +24,7 @@ type Input struct {
 	Phone string // E.164
 	// Masked is set when a NIK or KK number was written and has been masked.
 	Masked bool
+	Due    Reminder
 }
 
 // Facts are what a turn may know beside the session: read-only, loaded before
@@ -45,6 +47,7 @@ type Person struct {
 	Stages        [7]StageStatus // P1 … P7
 	Service       bool           // consent to keep and use the data
 	Announcements bool           // consent to bazaar and class news
+	Advised       bool           // may be reminded of the next step
 }
 
 // StageStatus says where a person stands in one of the seven steps. They are

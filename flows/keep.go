@@ -10,6 +10,7 @@ func (t *Turn) keep(ask *Ask, got Reading) {
 		if t.s.Answers[name] == value {
 			continue
 		}
+		t.s.Nudged = 0
 		t.m.drop(t.s.Answers, name, set)
 		if value == "" {
 			delete(t.s.Answers, name)

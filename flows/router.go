@@ -51,6 +51,13 @@ const (
 // Handler answers a global word.
 type Handler func(View) Reading
 
+// Abilities are what a service can do beside its flows.
+type Abilities struct {
+	Hears     Understanding
+	Words     map[Word]Handler     // what can be said in every state
+	Reminders map[string]Reminding // what comes due, by Reminder.Kind
+}
+
 // Router finds the flow of a conversation and runs one turn of it.
 type Router struct {
 	machines map[string]*Machine
@@ -58,12 +65,14 @@ type Router struct {
 	home     Go
 	hears    Understanding
 	words    map[Word]Handler
+
+	reminders map[string]Reminding // by Reminder.Kind
 }
 
 // NewRouter compiles the flows. The first is home: where a new person arrives
 // (its first state) and everybody returns to (the state named "home").
-func NewRouter(u Understanding, words map[Word]Handler, all ...*Flow) (*Router, error) {
-	r := &Router{machines: map[string]*Machine{}, hears: u, words: words}
+func NewRouter(a Abilities, all ...*Flow) (*Router, error) {
+	r := &Router{machines: map[string]*Machine{}, hears: a.Hears, words: a.Words, reminders: a.Reminders}
 	for _, f := range all {
 		m, err := NewMachine(f)
 		if err != nil {
@@ -112,7 +121,7 @@ func (r *Router) Begin(s Session, in Input, f Facts) (*Turn, error) {
 		return nil, err
 	}
 	t.m = r.machines[t.s.Flow]
-	if first {
+	if first && in.Kind != Due {
 		return t, t.arrive(in)
 	}
 	return t, t.hear(in)

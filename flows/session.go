@@ -17,6 +17,7 @@ type Session struct {
 	Lang    string   `json:"l,omitempty"`
 	Misses  int      `json:"m,omitzero"`  // answers in a row that were not understood
 	Page    int      `json:"p,omitzero"`  // of a list too long for one bubble
+	Nudged  int      `json:"n,omitzero"`  // reminders of this form since its last answer
 	Parked  *Session `json:"k,omitempty"` // the form left for something else, waiting to be taken up again
 }
 

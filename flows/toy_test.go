@@ -105,7 +105,8 @@ type talk struct {
 
 func newTalk(t *testing.T) *talk {
 	t.Helper()
-	r, err := NewRouter(hears, map[Word]Handler{"HELP": func(View) Reading { return Reading{Say: []Say{{Key: "toy/help"}}} }}, lobby(), toy())
+	r, err := NewRouter(Abilities{Hears: hears, Words: map[Word]Handler{"HELP": func(View) Reading { return Reading{Say: []Say{{Key: "toy/help"}}} }}},
+		lobby(), toy())
 	if err != nil {
 		t.Fatal(err)
 	}

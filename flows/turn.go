@@ -12,6 +12,7 @@ type Turn struct {
 	Do      []Action // effects without an outcome, for the same transaction
 	Act     Action
 	Path    []string // flow.state of every state entered, for traces and tests
+	Dropped string   // why a reminder has nothing to say any more
 
 	router *Router
 	m      *Machine
@@ -114,6 +115,9 @@ func (t *Turn) enter(name string) error {
 			return nil
 		case st.End != nil:
 			t.say(st.End.Say(t.view())...)
+			if st.End.Do != nil {
+				t.Do = append(t.Do, st.End.Do(t.view())...)
+			}
 			return t.goTo(st.End.Go)
 		default:
 			return t.ask()

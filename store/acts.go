@@ -29,6 +29,11 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 		return flows.Outcome{}, t.consent(ctx, act, a)
 	case flows.StopMessages:
 		return flows.Outcome{}, t.stop(ctx, act, a)
+	case flows.StopReminders:
+		return flows.Outcome{}, t.stopAdvised(ctx, act)
+	case flows.Remind:
+		return flows.Outcome{}, t.Remind(ctx, []Pending{{MemberID: act.MemberID, Reminder: flows.Reminder{Kind: a.Kind, Ref: a.Ref, Step: 1},
+			Class: a.Class, Due: a.Due, Until: a.Until}}, act.At)
 	case flows.Reach:
 		return flows.Outcome{}, t.reach(ctx, act, a)
 	case flows.EraseMember:
@@ -43,7 +48,8 @@ func (t Tx) consent(_ context.Context, act Act, c flows.RecordConsent) error {
 		    insert into consents (member_id, purpose, given, text, external_id, at) values ($1, $2, $3, $4, $5, $6)
 		)
 		update members set service = case when $2 = 'service' then $3 else service end,
-		       announcements = case when $2 = 'announcements' then $3 else announcements end
+		       announcements = case when $2 = 'announcements' then $3 else announcements end,
+		       advised = advised or ($2 = 'announcements' and $3)
 		where id = $1`, act.MemberID, string(c.Purpose), c.Given, c.Text, act.ExternalID, act.At)
 	return nil
 }
@@ -59,17 +65,22 @@ func (t Tx) stop(ctx context.Context, act Act, a flows.StopMessages) error {
 	if err != nil {
 		return fmt.Errorf("note the stop: %w", err)
 	}
+	if err := t.stopAdvised(ctx, act); err != nil {
+		return err
+	}
 	return t.skipQueued(ctx, act.MemberID, bot.LaneNotice, "stopped")
 }
 
-// skipQueued takes back what has not left, from a lane on. What is in flight
-// may arrive, but is of no use any more if it has to be sent again.
+// skipQueued takes back what has not left, from a lane on, except what the
+// person asked for themselves. What is in flight may arrive, but is of no use
+// any more if it has to be sent again.
 func (t Tx) skipQueued(ctx context.Context, member int64, from bot.Lane, reason string) error {
 	_, err := t.tx.Exec(ctx, `
 		update outbox set useful_until = '-infinity',
 		       state = case when state = 'leased' then state else 'skipped' end,
 		       reason = case when state = 'leased' then reason else $3 end
-		where member_id = $1 and lane >= $2 and state in ('queued', 'waiting', 'leased')`, member, int16(from), reason)
+		where member_id = $1 and lane >= $2 and ($2 = 0 or class is distinct from 'requested')
+		  and state in ('queued', 'waiting', 'leased')`, member, int16(from), reason)
 	if err != nil {
 		return fmt.Errorf("skip queued messages: %w", err)
 	}
@@ -100,10 +111,13 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 	b.Queue(`insert into erasures (member_id, number, at) select id, number, $2 from members where id = $1`, act.MemberID, act.At)
 	b.Queue(`
 		update members set number = null, name = null, phone = null, profile = '{}', kecamatan = null, kelurahan = null,
-		       claims_member = false, registered_at = null, erased_at = $2
+		       claims_member = false, registered_at = null, erased_at = $2, advised = true
 		where id = $1`, act.MemberID, act.At)
 	b.Queue(`update addresses set phone = null where member_id = $1`, act.MemberID)
 	b.Queue(`delete from stages where member_id = $1`, act.MemberID)
+	b.Queue(`
+		update reminders set state = 'dropped', reason = 'erased', settled_at = $2
+		where member_id = $1 and state in ('due', 'fired')`, act.MemberID, act.At)
 	b.Queue(`
 		update inbox set kind = 'erased', text = '', pick = '', phone = '', media = null
 		where member_id = $1 and ($2 = 0 or id <= $2)`, act.MemberID, act.InboxID)

@@ -209,7 +209,7 @@ func (h house) workOff(ctx context.Context, read chan<- store.Message) error {
 			if err != nil {
 				return err
 			}
-			list, err := tx.Load(ctx, ids)
+			list, err := tx.Load(ctx, ids, people)
 			if err != nil {
 				return err
 			}
@@ -235,7 +235,7 @@ func (h house) workOff(ctx context.Context, read chan<- store.Message) error {
 // loaded is how many messages the claimed conversation of each has.
 func (h house) loaded(t *testing.T, tx store.Tx, ids []int64) map[int64][]store.Message {
 	t.Helper()
-	list, err := tx.Load(t.Context(), ids)
+	list, err := tx.Load(t.Context(), ids, people)
 	if err != nil {
 		t.Error(err)
 	}

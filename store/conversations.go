@@ -18,6 +18,10 @@ type Conversation struct {
 	Session  flows.Session
 	Person   flows.Person
 	Messages []Message // pending, oldest first
+
+	HeardAt   time.Time   // when they wrote last; zero: not yet
+	AddressID int64       // and where
+	Unasked   []time.Time // when they got something unasked in the last week, oldest first; read with a reminder
 }
 
 // claimMessages of one person make a batch: the rest follow at once.
@@ -80,13 +84,13 @@ func (t Tx) ClaimOne(ctx context.Context, member int64, versions map[string]int)
 // Load reads the claimed conversations with their pending messages. It is a
 // statement of its own, after Claim: its snapshot must be younger than the
 // locks, or a message answered meanwhile would be answered again. Whoever has
-// none left is still in the list.
-func (t Tx) Load(ctx context.Context, ids []int64) ([]*Conversation, error) {
+// none left is still in the list. at is people's time.
+func (t Tx) Load(ctx context.Context, ids []int64, at time.Time) ([]*Conversation, error) {
 	b := &pgx.Batch{}
 	b.Queue(selectPeople, ids)
 	b.Queue(`
 		select i.member_id, i.id, external_id, kind, text, pick, i.phone, media, masked, at, tries,
-		       a.id, a.channel, a.account, a.address, coalesce(a.phone, '')
+		       a.id, a.channel, a.account, a.address, coalesce(a.phone, ''), coalesce(i.reminder_id, 0)
 		from unnest($1::bigint[]) as p (member_id)
 		cross join lateral (select * from inbox where member_id = p.member_id and state = 'pending' order by id limit $2) i
 		join addresses a on a.id = i.address_id
@@ -97,7 +101,14 @@ func (t Tx) Load(ctx context.Context, ids []int64) ([]*Conversation, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := readMessages(res, found); err != nil {
+	due, err := readMessages(res, found)
+	if err != nil {
+		return nil, err
+	}
+	if err := res.Close(); err != nil {
+		return nil, fmt.Errorf("load messages: %w", err)
+	}
+	if err := t.loadReminders(ctx, due, found, at); err != nil {
 		return nil, err
 	}
 	list := make([]*Conversation, 0, len(ids))
@@ -107,10 +118,11 @@ func (t Tx) Load(ctx context.Context, ids []int64) ([]*Conversation, error) {
 	return list, nil
 }
 
-func readMessages(res pgx.BatchResults, found map[int64]*Conversation) error {
+// readMessages also lists the reminders whose events are among them.
+func readMessages(res pgx.BatchResults, found map[int64]*Conversation) (due []int64, err error) {
 	rows, err := res.Query()
 	if err != nil {
-		return fmt.Errorf("load messages: %w", err)
+		return nil, fmt.Errorf("load messages: %w", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
@@ -118,18 +130,21 @@ func readMessages(res pgx.BatchResults, found map[int64]*Conversation) error {
 		var member int64
 		var media []byte
 		err := rows.Scan(&member, &m.ID, &m.ExternalID, &m.Kind, &m.Text, &m.Pick, &m.Phone, &media, &m.Masked, &m.At, &m.Tries,
-			&m.To.ID, &m.To.Channel, &m.To.Account, &m.To.Address.ID, &m.To.Phone)
+			&m.To.ID, &m.To.Channel, &m.To.Account, &m.To.Address.ID, &m.To.Phone, &m.ReminderID)
 		if err != nil {
-			return fmt.Errorf("load messages: %w", err)
+			return nil, fmt.Errorf("load messages: %w", err)
 		}
 		if media != nil {
 			if err := json.Unmarshal(media, &m.Media); err != nil {
-				return fmt.Errorf("read media: %w", err)
+				return nil, fmt.Errorf("read media: %w", err)
 			}
+		}
+		if m.ReminderID != 0 {
+			due = append(due, m.ReminderID)
 		}
 		found[member].Messages = append(found[member].Messages, m)
 	}
-	return rows.Err()
+	return due, rows.Err()
 }
 
 // Save writes the sessions of a batch in one statement, which is put off.
@@ -137,6 +152,7 @@ func (t Tx) Save(_ context.Context, list []*Conversation, at time.Time) error {
 	n := len(list)
 	ids, flow, state := make([]int64, n), make([]string, n), make([]string, n)
 	version, lang, session := make([]int32, n), make([]string, n), make([]string, n)
+	heard, address := make([]*time.Time, n), make([]*int64, n)
 	for i, c := range list {
 		raw, err := EncodeSession(c.Session)
 		if err != nil {
@@ -144,12 +160,16 @@ func (t Tx) Save(_ context.Context, list []*Conversation, at time.Time) error {
 		}
 		ids[i], flow[i], state[i] = c.MemberID, c.Session.Flow, c.Session.State
 		version[i], lang[i], session[i] = int32(c.Session.Version), c.Session.Lang, string(raw)
+		if c.AddressID != 0 {
+			heard[i], address[i] = &list[i].HeardAt, &list[i].AddressID
+		}
 	}
 	t.tx.put("save conversations", `
 		update conversations c set flow = n.flow, state = n.state, version = n.version,
-		       lang = coalesce(nullif(n.lang, ''), c.lang), session = n.session::jsonb, updated_at = $7
-		from unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[])
-		     as n (member_id, flow, state, version, lang, session)
-		where c.member_id = n.member_id`, ids, flow, state, version, lang, session, at)
+		       lang = coalesce(nullif(n.lang, ''), c.lang), session = n.session::jsonb,
+		       heard_at = coalesce(n.heard, c.heard_at), address_id = coalesce(n.address, c.address_id), updated_at = $7
+		from unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $8::timestamptz[], $9::bigint[])
+		     as n (member_id, flow, state, version, lang, session, heard, address)
+		where c.member_id = n.member_id`, ids, flow, state, version, lang, session, at, heard, address)
 	return nil
 }

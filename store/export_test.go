@@ -1,7 +1,8 @@
 package store
 
-// The claims, to look at their plans.
+// Statements, to look at their plans.
 const (
 	ClaimPeople  = claimPeople
 	ClaimBubbles = claim
+	ReadGauges   = gauges
 )

@@ -24,6 +24,9 @@ type Message struct {
 	Masked     bool
 	At         time.Time
 	Tries      int
+
+	ReminderID int64 // whose event it is; 0: somebody wrote
+	Reminder   *Reminder
 }
 
 // Address is one of a person's, with what the channel vouches for.
@@ -162,8 +165,8 @@ func (t Tx) Fail(ctx context.Context, member, id int64, fault string, tries int)
 		update inbox set tries = tries + 1, fault = $3, state = case when tries + 1 >= $4 then 'quarantined' else state end
 		where member_id = $1 and state = 'pending'
 		  and id = coalesce(nullif($2, 0), (select min(id) from inbox where member_id = $1 and state = 'pending'))
-		returning id, address_id, state = 'quarantined'`, member, id, plain(fault), tries).
-		Scan(&m.ID, &m.To.ID, &last)
+		returning id, address_id, kind, coalesce(reminder_id, 0), state = 'quarantined'`, member, id, plain(fault), tries).
+		Scan(&m.ID, &m.To.ID, &m.Kind, &m.ReminderID, &last)
 	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 		return m, "", false, fmt.Errorf("count a failed try: %w", err)
 	}

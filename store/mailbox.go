@@ -14,7 +14,8 @@ import (
 // Pull returns an address's bubbles beyond the row last and settles them as
 // sent. Queued rows come whatever their id: a transaction that began earlier
 // may have committed later. What comes too late expires: nobody else looks.
-func (s *Store) Pull(ctx context.Context, to bot.Address, last int64, at time.Time) ([]bot.Outbound, error) {
+// No row of a lane above most is taken: at night only replies leave.
+func (s *Store) Pull(ctx context.Context, to bot.Address, last int64, at time.Time, most bot.Lane) ([]bot.Outbound, error) {
 	rows, err := s.pool.Query(ctx, `
 		with here as (
 		    select id, member_id from addresses where (channel, account, address) = ($1, $2, $3)
@@ -22,14 +23,14 @@ func (s *Store) Pull(ctx context.Context, to bot.Address, last int64, at time.Ti
 		    update outbox o set state = case when useful_until < $5 then 'expired' else 'sent' end,
 		           reason = case when useful_until < $5 then 'useful_until' end,
 		           sent_at = case when useful_until < $5 then null else $5 end
-		    from here where o.member_id = here.member_id and o.address_id = here.id and o.state = 'queued'
+		    from here where o.member_id = here.member_id and o.address_id = here.id and o.state = 'queued' and o.lane <= $6
 		    returning o.id, o.state
 		)
 		select o.id, o.channel, o.account, $3::text, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane
 		from outbox o join here on here.id = o.address_id
 		where o.id >= (select least(min(id), $4 + 1) from fresh)
 		  and (o.id in (select id from fresh where state = 'sent') or (o.id > $4 and o.state in ('sent', 'delivered', 'read') and o.text <> ''))
-		order by o.id limit 200`, to.Channel, to.Account, to.ID, last, at)
+		order by o.id limit 200`, to.Channel, to.Account, to.ID, last, at, int16(most))
 	if err != nil {
 		return nil, fmt.Errorf("pull bubbles: %w", err)
 	}
@@ -48,7 +49,7 @@ func (s *Store) History(ctx context.Context, to bot.Address, limit int) ([]bot.B
 		with here as (select id, member_id from addresses where (channel, account, address) = ($1, $2, $3)),
 		theirs as (
 		    select i.* from inbox i where i.member_id = (select member_id from here) and i.address_id = (select id from here)
-		      and i.kind not in ('blocked', 'reopened', 'erased') and (i.text <> '' or i.kind <> 'text')
+		      and i.kind not in ('blocked', 'reopened', 'erased', 'due') and (i.text <> '' or i.kind <> 'text')
 		    order by i.id desc limit $4
 		), ours as (
 		    select o.* from outbox o

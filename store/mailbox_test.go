@@ -17,7 +17,7 @@ var tab = bot.Address{Channel: "webchat", Account: "web", ID: "b1"}
 
 func (h house) pull(t *testing.T, last int64) string {
 	t.Helper()
-	rows, err := h.Pull(t.Context(), tab, last, people)
+	rows, err := h.Pull(t.Context(), tab, last, people, bot.LaneBroadcast)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +114,7 @@ func TestPullComesInPortions(t *testing.T) {
 	var got []string
 	var last int64
 	for range 4 {
-		rows, err := h.Pull(t.Context(), tab, last, people)
+		rows, err := h.Pull(t.Context(), tab, last, people, bot.LaneBroadcast)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"langkah/bot"
+	"langkah/flows"
 )
 
 // Bubble is one row to be written to the ledger.
@@ -20,7 +21,9 @@ type Bubble struct {
 	Text        string
 	Choices     []bot.Choice
 	Contact     string
-	UsefulUntil time.Time // people's time; zero: always
+	UsefulUntil time.Time   // people's time; zero: always
+	ReminderID  int64       // what it says; 0: none
+	Class       flows.Class // why it is said unasked; "": it is an answer
 }
 
 // Say queues bubbles in their order, in one statement, which is put off.
@@ -32,10 +35,15 @@ func (t Tx) Say(_ context.Context, list []Bubble, at time.Time) error {
 	members, addresses, inbox := make([]int64, n), make([]int64, n), make([]*int64, n)
 	lanes, texts, contacts := make([]int16, n), make([]string, n), make([]string, n)
 	choices, until := make([]*string, n), make([]*time.Time, n)
+	reminders, classes := make([]*int64, n), make([]*string, n)
 	for i, b := range list {
 		members[i], addresses[i], lanes[i], texts[i], contacts[i] = b.MemberID, b.AddressID, int16(b.Lane), b.Text, b.Contact
 		if b.InboxID != 0 {
 			inbox[i] = &list[i].InboxID
+		}
+		if b.ReminderID != 0 {
+			class := string(b.Class)
+			reminders[i], classes[i] = &list[i].ReminderID, &class
 		}
 		if !b.UsefulUntil.IsZero() {
 			until[i] = &list[i].UsefulUntil
@@ -47,12 +55,12 @@ func (t Tx) Say(_ context.Context, list []Bubble, at time.Time) error {
 		}
 	}
 	t.tx.put(fmt.Sprintf("queue %d bubbles", n), `
-		insert into outbox (member_id, address_id, channel, account, lane, text, choices, contact, inbox_id, useful_until, created_at)
-		select w.member_id, a.id, a.channel, a.account, w.lane, w.text, w.choices::jsonb, w.contact, w.inbox_id, w.until, $9
-		from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[])
-		     with ordinality as w (member_id, address_id, lane, text, choices, contact, inbox_id, until, n)
+		insert into outbox (member_id, address_id, channel, account, lane, text, choices, contact, inbox_id, useful_until, created_at, reminder_id, class)
+		select w.member_id, a.id, a.channel, a.account, w.lane, w.text, w.choices::jsonb, w.contact, w.inbox_id, w.until, $9, w.reminder_id, w.class
+		from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[], $10::bigint[], $11::text[])
+		     with ordinality as w (member_id, address_id, lane, text, choices, contact, inbox_id, until, reminder_id, class, n)
 		join addresses a on a.id = w.address_id
-		order by w.n`, members, addresses, lanes, texts, choices, contacts, inbox, until, at)
+		order by w.n`, members, addresses, lanes, texts, choices, contacts, inbox, until, at, reminders, classes)
 	return nil
 }
 
@@ -65,6 +73,7 @@ type Lease struct {
 // Due says what a claim may take.
 type Due struct {
 	Limit   int           // at most 64
+	MaxLane bot.Lane      // no lane above this: at night only replies leave
 	People  time.Time     // what is useful no longer than this expires
 	Machine time.Time     // backoff and leases
 	Lease   time.Duration // how long a row may stay in flight
@@ -96,7 +105,7 @@ func (s *Store) Turnover(ctx context.Context, l Lease, done []Result, due Due) (
 		if due.Limit > 0 {
 			b.Queue(expire, l.Account.Channel, l.Account.Name, due.People)
 			b.Queue(claim, l.Account.Channel, l.Account.Name, l.Epoch, due.Limit,
-				due.People, due.Machine, due.Machine.Add(due.Lease), newIDs(due)).
+				due.People, due.Machine, due.Machine.Add(due.Lease), newIDs(due), int16(due.MaxLane)).
 				Query(func(rows pgx.Rows) (err error) { out, err = pgx.CollectRows(rows, scanOutbound); return err })
 		}
 	})
@@ -131,7 +140,7 @@ with mine as materialized (
     select o.id, row_number() over (order by o.lane, o.id) as n
     from (select o.id, o.lane from outbox o
           where exists (select from mine)
-            and o.channel = $1 and o.account = $2 and o.state = 'queued'
+            and o.channel = $1 and o.account = $2 and o.state = 'queued' and o.lane <= $9
             and (o.useful_until is null or o.useful_until >= $5)
             and (o.not_before is null or o.not_before <= $6)
             and not exists (select from outbox p where p.member_id = o.member_id and p.lane = o.lane

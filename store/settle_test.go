@@ -62,7 +62,7 @@ func TestTheNextOwnerSeesWhatTheLastOneClaimed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := claiming.Query(t.Context(), store.ClaimBubbles, tg.Channel, tg.Name, first.Epoch, 64, people, machine, machine, nil)
+	rows, err := claiming.Query(t.Context(), store.ClaimBubbles, tg.Channel, tg.Name, first.Epoch, 64, people, machine, machine, nil, int16(bot.LaneBroadcast))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,7 @@ func (h house) load(t *testing.T, a bot.Address) (c *store.Conversation) {
 	t.Helper()
 	id, _ := h.member(t, a)
 	h.within(t, func(tx store.Tx) error {
-		list, err := tx.Load(t.Context(), []int64{id})
+		list, err := tx.Load(t.Context(), []int64{id}, people)
 		if err == nil {
 			c = list[0]
 		}
@@ -37,7 +37,7 @@ func TestLoadReadsWhatWasKept(t *testing.T) {
 	}
 	member, address := h.member(t, siti)
 	want := &store.Conversation{
-		MemberID: member, Person: flows.Person{Profile: flows.Answers{}},
+		MemberID: member, Person: flows.Person{Profile: flows.Answers{}, Advised: true},
 		Messages: []store.Message{{
 			ID: 1, ExternalID: "m1", Kind: bot.Photo, Text: "ini", Pick: "p", Masked: true, At: in.At, Media: in.Media,
 			To: store.Address{ID: address, Address: siti, Phone: "+62811"},

@@ -23,7 +23,7 @@ func (h house) own(t *testing.T, s *store.Store) store.Lease {
 }
 
 func due() store.Due {
-	return store.Due{Limit: 64, People: people, Machine: machine, Lease: time.Minute}
+	return store.Due{Limit: 64, MaxLane: bot.LaneBroadcast, People: people, Machine: machine, Lease: time.Minute}
 }
 
 func (h house) turn(t *testing.T, l store.Lease, done []store.Result) []bot.Outbound {

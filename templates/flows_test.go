@@ -51,6 +51,12 @@ func sessions(r *flows.Router) []flows.Session {
 			switch st.Name {
 			case "which":
 				filled = doubts
+			case "form":
+				filled = []flows.Answers{
+					{"form": "registration", "name": "Siti Aminah", "left": "2", "step": "1"},
+					{"form": "registration", "left": "1", "step": "2"},
+					{"form": "registration", "left": "0", "step": "3"},
+				}
 			case "estimate":
 				filled = []flows.Answers{{"guess": "5000000"}}
 			case "review":
@@ -61,7 +67,7 @@ func sessions(r *flows.Router) []flows.Session {
 			}
 			if !f.Form {
 				parked := flows.Session{Flow: "registration", State: "status", Version: 1, Answers: maps.Clone(first)}
-				list = append(list, flows.Session{Flow: f.Name, State: st.Name, Version: f.Version, Parked: &parked})
+				list = append(list, flows.Session{Flow: f.Name, State: st.Name, Version: f.Version, Answers: maps.Clone(filled[0]), Parked: &parked})
 			}
 		}
 	}

@@ -58,7 +58,7 @@ func picked(got flows.Reading, _ flows.View) flows.Reading {
 }
 
 func router() (*flows.Router, error) {
-	return flows.NewRouter(flows.Understanding{
+	return flows.NewRouter(flows.Abilities{Hears: flows.Understanding{
 		Global:     func(string) (flows.Word, int, bool) { return "", 0, false },
 		Greeting:   func(string) bool { return false },
 		Aside:      func(string) (string, bool) { return "", false },
@@ -71,7 +71,7 @@ func router() (*flows.Router, error) {
 			}
 			return 0, "UNCLEAR"
 		},
-	}, nil, echo())
+	}}, echo())
 }
 
 // texts stands in for the templates: what is plain is said as it is.

@@ -42,7 +42,7 @@ func newWorld(t *testing.T, fresh New) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.engine = engine.New(engine.Config{Store: w.store, Router: r, Texts: texts, Now: time.Now, Log: zerolog.Nop(), Out: &w.out,
+	w.engine = engine.New(engine.Config{Store: w.store, Router: r, Texts: texts, Now: w.people, Log: zerolog.Nop(), Out: &w.out,
 		Caps: func(string) bot.Caps { return w.Channel.Caps() }})
 	w.gate = &gate{sink: w.engine}
 	w.Harness = fresh(t, w.engine.Mailbox())
@@ -90,9 +90,15 @@ func (w *world) listen() {
 	run := func(ctx context.Context) error { return w.Channel.Run(ctx, w.gate) }
 	if s, ok := w.sender(); ok {
 		run = outbox.New(outbox.Config{Store: w.store, Sender: w.log.over(s), Sink: w.gate, Replica: w.t.Name(),
-			People: time.Now, Machine: w.machine, Out: &w.out, Log: zerolog.Nop()}).Run
+			People: w.people, Machine: w.machine, Out: &w.out, Log: zerolog.Nop()}).Run
 	}
 	w.stop = w.background(run)
+}
+
+// people's time is noon, whenever the tests run: in the night only replies leave.
+func (w *world) people() time.Time {
+	now := time.Now()
+	return time.Date(now.Year(), now.Month(), now.Day(), 12, 0, 0, now.Nanosecond(), bot.WIB)
 }
 
 func (w *world) machine() time.Time { return time.Now().Add(time.Duration(w.ahead.Load())) }
@@ -155,7 +161,7 @@ func (w *world) reach(names ...string) []friend {
 		if err != nil {
 			return err
 		}
-		talks, err := tx.Load(w.t.Context(), ids)
+		talks, err := tx.Load(w.t.Context(), ids, w.people())
 		for _, c := range talks {
 			for i := range list {
 				if to := c.Messages[0].To; to.Address == list[i].Address() {
@@ -179,7 +185,7 @@ func (w *world) tell(f friend, list ...store.Bubble) {
 	for i := range list {
 		list[i].MemberID, list[i].AddressID = f.member, f.address
 	}
-	err := w.store.Within(w.t.Context(), func(tx store.Tx) error { return tx.Say(w.t.Context(), list, time.Now()) })
+	err := w.store.Within(w.t.Context(), func(tx store.Tx) error { return tx.Say(w.t.Context(), list, w.people()) })
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -35,6 +35,7 @@ func (e *Engine) Accept(ctx context.Context, batch []bot.Inbound) error {
 	if err := e.Store.Accept(ctx, kept, e.Now()); err != nil {
 		return err
 	}
+	e.meters.accept(ordered)
 	e.wake(len(batch))
 	return nil
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"langkah/bot"
 	"langkah/store"
 )
@@ -13,22 +15,29 @@ import (
 // fails it is rolled back and each of its people is answered alone.
 func (e *Engine) batch(ctx context.Context) (int, error) {
 	var ids []int64
+	var jobs []*job
+	took := prometheus.NewTimer(e.meters.batch)
 	err := e.Store.Within(ctx, func(tx store.Tx) (err error) {
 		if ids, err = tx.Claim(ctx, e.Router.Versions()); err != nil || len(ids) == 0 {
 			return err
 		}
-		return e.answer(ctx, tx, ids, 0)
+		jobs, err = e.answer(ctx, tx, ids, 0)
+		return err
 	})
 	switch {
+	case err == nil && len(ids) == 0:
+		return 0, nil
 	case err == nil:
-		if len(ids) > 0 {
-			e.Out.Ring()
-		}
+		took.ObserveDuration()
+		e.meters.people.Observe(float64(len(jobs)))
+		e.meters.committed(jobs, e.Now())
+		e.Out.Ring()
 		return len(ids), nil
 	case len(ids) == 0 || store.Passing(err):
 		return 0, err
 	}
-	e.Log.Warn().Err(err).Int("people", len(ids)).Msg("batch falls back to one by one")
+	e.meters.fallbacks.Inc()
+	e.Log.Warn().Str("err", told(err)).Int("people", len(ids)).Msg("batch falls back to one by one")
 	return len(ids), e.each(ctx, ids)
 }
 
@@ -53,48 +62,50 @@ func (e *Engine) alone(ctx context.Context, member int64) error {
 	if err == nil || store.Passing(err) {
 		return err
 	}
-	var blamed fault // none: the oldest message is
-	if f := (*fault)(nil); errors.As(err, &f) {
-		blamed = *f
-	}
-	if blamed.earlier {
-		if err := e.one(ctx, member, blamed.inbox); err != nil {
+	f := blamed(err) // nothing (0): the oldest message is
+	if f.earlier {
+		if err := e.one(ctx, member, f.inbox); err != nil {
 			return err
 		}
 	}
-	return e.count(ctx, member, blamed.inbox, err)
+	return e.count(ctx, member, f.inbox, err)
 }
 
 // one answers a person's messages, those before until if it is not 0.
 func (e *Engine) one(ctx context.Context, member, until int64) error {
+	var jobs []*job
 	err := e.Store.Within(ctx, func(tx store.Tx) error {
+		jobs = nil
 		free, err := tx.ClaimOne(ctx, member, e.Router.Versions())
 		if err != nil || !free {
 			return err
 		}
-		return e.answer(ctx, tx, []int64{member}, until)
+		jobs, err = e.answer(ctx, tx, []int64{member}, until)
+		return err
 	})
 	if err == nil {
+		e.meters.committed(jobs, e.Now())
 		e.Out.Ring()
 	}
 	return err
 }
 
-// answer runs the turns of all claimed people and writes them set-based.
-func (e *Engine) answer(ctx context.Context, tx store.Tx, ids []int64, until int64) error {
-	list, err := tx.Load(ctx, ids)
-	if err != nil {
-		return err
-	}
+// answer runs the turns of all claimed people and writes them set-based. It
+// returns whom it answered, if that is committed.
+func (e *Engine) answer(ctx context.Context, tx store.Tx, ids []int64, until int64) ([]*job, error) {
 	at := e.Now()
+	list, err := tx.Load(ctx, ids, at)
+	if err != nil {
+		return nil, err
+	}
 	jobs := e.jobs(list, until, at)
 	for {
 		more, err := e.round(ctx, tx, jobs)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if !more {
-			return e.write(ctx, tx, jobs, at)
+			return jobs, e.write(ctx, tx, jobs, at)
 		}
 	}
 }
@@ -110,7 +121,7 @@ func (e *Engine) jobs(list []*store.Conversation, until int64, at time.Time) []*
 			}
 		}
 		if len(c.Messages) > 0 {
-			jobs = append(jobs, &job{engine: e, talk: c, now: at})
+			jobs = append(jobs, newJob(e, c, at))
 		}
 	}
 	return jobs
@@ -172,7 +183,10 @@ func (e *Engine) write(ctx context.Context, tx store.Tx, jobs []*job, at time.Ti
 	if err := tx.Finish(ctx, done, at); err != nil {
 		return err
 	}
-	return tx.Say(ctx, bubbles, at)
+	if err := tx.Say(ctx, bubbles, at); err != nil {
+		return err
+	}
+	return e.remind(ctx, tx, jobs, at)
 }
 
 var _ bot.Sink = (*Engine)(nil)

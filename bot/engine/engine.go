@@ -39,11 +39,14 @@ type Config struct {
 // Engine answers messages. Any number may run on one database.
 type Engine struct {
 	Config
-	in chan struct{} // one for each worker that is wanted
+	in     chan struct{} // one for each worker that is wanted
+	meters *meters
 }
 
 // New is an engine that does nothing yet.
-func New(c Config) *Engine { return &Engine{Config: c, in: make(chan struct{}, workers)} }
+func New(c Config) *Engine {
+	return &Engine{Config: c, in: make(chan struct{}, workers), meters: newMeters()}
+}
 
 // wake calls as many workers as so many messages may need: for a lone one, four
 // would only be in each other's way. When no more calls can be held, every
@@ -57,6 +60,9 @@ func (e *Engine) wake(messages int) {
 		}
 	}
 }
+
+// Wake has the engine look for messages that came by another way than Accept.
+func (e *Engine) Wake() { e.wake(workers * share) }
 
 // Run works until ctx ends; batches in hand are finished first.
 func (e *Engine) Run(ctx context.Context) error {
@@ -73,7 +79,7 @@ func (e *Engine) work(ctx context.Context) {
 		n, err := e.step(ctx)
 		switch {
 		case err != nil:
-			e.Log.Error().Err(err).Dur("pause", pause).Msg("turns wait")
+			e.Log.Error().Str("err", told(err)).Dur("pause", pause).Msg("turns wait")
 			bot.Rest(ctx, nil, pause)
 			pause = min(2*pause, maxPause)
 		case n == 0:

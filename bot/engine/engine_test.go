@@ -115,7 +115,7 @@ func talk(t *testing.T, hook func(text string)) *flows.Router {
 		Aside:      func(string) (string, bool) { return "", false },
 		WithoutIDs: func(text string) string { return text },
 	}
-	r, err := flows.NewRouter(u, nil, f)
+	r, err := flows.NewRouter(flows.Abilities{Hears: u}, f)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"strings"
+
+	"langkah/bot"
+	"langkah/store"
 )
 
 // fault blames one message for a failed turn.
@@ -17,24 +21,48 @@ type fault struct {
 func (f *fault) Error() string { return fmt.Sprintf("answer message %d: %v", f.inbox, f.err) }
 func (f *fault) Unwrap() error { return f.err }
 
-// note is what staff read of a failure: where and of what kind, nothing that a
-// person wrote.
+// note is what staff and logs read of a failure: where and of what kind,
+// nothing that a person wrote.
 func note(err error) string {
-	var f *fault
-	if !errors.As(err, &f) {
-		f = &fault{in: "batch", err: err}
+	f := blamed(err)
+	var broke *panicked
+	var refused interface{ SQLState() string }
+	switch {
+	case errors.As(f.err, &broke):
+		return f.in + ": " + broke.Error()
+	case errors.As(f.err, &refused):
+		return f.in + ": SQLSTATE " + refused.SQLState()
 	}
 	last := f.err
 	for next := errors.Unwrap(last); next != nil; next = errors.Unwrap(last) {
 		last = next
 	}
-	switch e := last.(type) {
-	case *panicked:
-		return f.in + ": " + e.Error()
-	case interface{ SQLState() string }:
-		return f.in + ": SQLSTATE " + e.SQLState()
-	}
 	return fmt.Sprintf("%s: %T", f.in, last)
+}
+
+// told is note, and more where the database is only away for a while: how that
+// came is nothing of a person's.
+func told(err error) string {
+	if store.Passing(err) {
+		return bot.Told(err)
+	}
+	return note(err)
+}
+
+func blamed(err error) *fault {
+	if f := (*fault)(nil); errors.As(err, &f) {
+		return f
+	}
+	return &fault{in: "batch", err: err}
+}
+
+// flowOf is where a failure belongs, for the meters.
+func flowOf(err error) string {
+	flow, _, _ := strings.Cut(blamed(err).in, ".")
+	if flow == "" {
+		return "none" // it was their first message
+	}
+	return flow
 }
 
 // panicked is a panic in a turn.

@@ -19,6 +19,15 @@ type job struct {
 	turn    *flows.Turn // of that message; nil before it began
 	outcome flows.Outcome
 	bubbles []store.Bubble
+	weighed []store.Settled // reminders that were said, dropped or put off
+	nudging bool            // a reminder of an unfinished form may be pending
+	waits   bool            // it is, and was put off
+}
+
+func newJob(e *Engine, c *store.Conversation, at time.Time) *job {
+	j := &job{engine: e, talk: c, now: at}
+	_, j.nudging = e.Router.Unfinished(c.Session, flows.Facts{Now: at, Person: c.Person})
+	return j
 }
 
 func (j *job) message() *store.Message { return &j.talk.Messages[j.next] }
@@ -30,6 +39,10 @@ func (j *job) advance() (err error) {
 		if j.turn == nil {
 			if err := j.begin(); err != nil {
 				return err
+			}
+			if j.turn == nil { // a reminder that is not said
+				j.next++
+				continue
 			}
 		}
 		if j.acts() {
@@ -53,10 +66,14 @@ func (j *job) rescue(err *error) {
 
 func (j *job) begin() (err error) {
 	m := j.message()
+	if m.Kind == due {
+		return j.remind()
+	}
 	if m.Kind == bot.Blocked || m.Kind == bot.Reopened {
 		j.turn = &flows.Turn{Do: []flows.Action{flows.Reach{AddressID: m.To.ID, Blocked: m.Kind == bot.Blocked}}}
 		return nil
 	}
+	j.talk.HeardAt, j.talk.AddressID, j.waits = j.now, m.To.ID, false
 	j.turn, err = j.engine.Router.Begin(j.talk.Session, input(m), j.facts())
 	return err
 }
@@ -68,6 +85,10 @@ func (j *job) perform(ctx context.Context, tx store.Tx) error {
 	m := j.message()
 	act := store.Act{MemberID: j.talk.MemberID, InboxID: m.ID, ExternalID: m.ExternalID, At: j.now}
 	for _, a := range j.turn.Do {
+		if r, ok := a.(flows.Remind); ok {
+			r.Due = bot.FirstAllowed(r.Due)
+			a = r
+		}
 		act.Action = a
 		if _, err := tx.Perform(ctx, act); err != nil {
 			return err
@@ -104,10 +125,13 @@ func (j *job) finish() error {
 		}
 		for _, b := range list {
 			b.MemberID, b.AddressID, b.InboxID, b.Lane = j.talk.MemberID, m.To.ID, m.ID, bot.LaneReply
+			if r := m.Reminder; r != nil {
+				b.Lane, b.ReminderID, b.Class, b.UsefulUntil = bot.LaneNotice, r.ID, r.Class, r.Until
+			}
 			j.bubbles = append(j.bubbles, b)
 		}
 		j.talk.Session = j.turn.Session()
-		j.engine.Log.Trace().Int64("member", j.talk.MemberID).Strs("path", j.turn.Path).Msg("turn")
+		j.engine.Log.Trace().Int64("inbox", m.ID).Strs("path", j.turn.Path).Msg("turn")
 	}
 	j.turn = nil
 	j.next++
@@ -120,15 +144,13 @@ func (j *job) blame(err error) error {
 
 func (j *job) facts() flows.Facts {
 	m := j.message()
-	f := flows.Facts{Now: j.now.In(wib), Person: j.talk.Person}
+	f := flows.Facts{Now: j.now.In(bot.WIB), Person: j.talk.Person}
 	if m.To.Phone != "" {
 		f.GivesPhone, f.Person.Phone = true, m.To.Phone
 	}
 	f.ShareContact = j.engine.Caps(m.To.Channel).ShareContact
 	return f
 }
-
-var wib = time.FixedZone("WIB", 7*60*60) // Jakarta has no summer time
 
 // input is the message in the words of the flows.
 func input(m *store.Message) flows.Input {

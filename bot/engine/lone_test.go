@@ -42,8 +42,8 @@ func BenchmarkLone(b *testing.B) {
 			i := n % lonePeople
 			batch := lone(i, n/lonePeople+1)
 			who.Store(members[i])
-			shared = append(shared, milli(timed(b, func() error { return answered(b, together, batch) })))
-			single = append(single, milli(timed(b, func() error { return answered(b, apart, batch) })))
+			shared = append(shared, milli(timed(b, func() error { return replied(b, together, batch) })))
+			single = append(single, milli(timed(b, func() error { return replied(b, apart, batch) })))
 		}
 	}
 	cancel()
@@ -86,9 +86,9 @@ func oneByOne(ctx context.Context, e *Engine, who *atomic.Int64) error {
 	}
 }
 
-// answered is over when the answer is in the ledger: the engine rings for
+// replied is over when the answer is in the ledger: the engine rings for
 // whoever sends right after the commit.
-func answered(b *testing.B, e *Engine, batch []bot.Inbound) error {
+func replied(b *testing.B, e *Engine, batch []bot.Inbound) error {
 	rung := e.Out.Wait()
 	if err := e.Accept(b.Context(), batch); err != nil {
 		return err

@@ -13,7 +13,10 @@ type mailbox struct{ *Engine }
 func (e *Engine) Mailbox() bot.Mailbox { return mailbox{e} }
 
 func (m mailbox) After(ctx context.Context, to bot.Address, last int64) ([]bot.Outbound, error) {
-	return m.Store.Pull(ctx, to, last, m.Now())
+	now := m.Now()
+	rows, err := m.Store.Pull(ctx, to, last, now, bot.MaxLane(now))
+	m.meters.fetched.WithLabelValues(to.Channel).Add(float64(len(rows)))
+	return rows, err
 }
 
 func (m mailbox) History(ctx context.Context, to bot.Address, limit int) ([]bot.Bubble, error) {

@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"github.com/rs/zerolog"
+
 	"langkah/bot"
 	"langkah/store"
 )
@@ -35,8 +37,8 @@ func (p *Pump) failed(r store.Result, out bot.Outbound, e *bot.SendError) store.
 	default:
 		r = p.doubt(r, out)
 	}
-	p.Log.Warn().Int64("outbox", out.ID).Str("class", string(e.Class)).Str("code", e.Code).Int("tries", out.Tries).
-		Str("state", r.State).Msg("send failed")
+	p.event(zerolog.WarnLevel).Int64("outbox", out.ID).Stringer("lane", out.Lane).Str("class", string(e.Class)).Str("code", e.Code).
+		Int("tries", out.Tries).Str("state", r.State).Msg("send failed")
 	return r
 }
 

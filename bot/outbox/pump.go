@@ -42,11 +42,12 @@ type Config struct {
 // Pump serves one account of one channel.
 type Pump struct {
 	Config
-	own *store.Ownership // held between two drains; Run holds its own
+	own    *store.Ownership // held between two drains; Run holds its own
+	meters *meters
 }
 
 // New is a pump that does nothing yet.
-func New(c Config) *Pump { return &Pump{Config: c} }
+func New(c Config) *Pump { return &Pump{Config: c, meters: newMeters(c.Sender.Account())} }
 
 // Run owns the account whenever it is free, and serves it: the channel
 // receives, the ledger is sent. It ends with ctx.
@@ -58,7 +59,7 @@ func (p *Pump) Run(ctx context.Context) error {
 			own.Release()
 		}
 		if err != nil && !errors.Is(err, store.ErrOwned) && ctx.Err() == nil {
-			p.Log.Warn().Err(err).Stringer("account", p.Sender.Account()).Msg("account waits")
+			p.event(zerolog.WarnLevel).Str("err", bot.Told(err)).Msg("account waits")
 		}
 		bot.Rest(ctx, nil, standBy)
 	}
@@ -103,8 +104,7 @@ func (p *Pump) recover(ctx context.Context, l store.Lease) error {
 		return err
 	}
 	if requeued+unknown > 0 {
-		p.Log.Warn().Stringer("account", l.Account).Int64("requeued", requeued).Int64("unknown", unknown).
-			Msg("took over rows in flight")
+		p.event(zerolog.WarnLevel).Int64("requeued", requeued).Int64("unknown", unknown).Msg("took over rows in flight")
 	}
 	return nil
 }
@@ -158,9 +158,15 @@ func (p *Pump) Close() {
 }
 
 func (p *Pump) due(limit int) store.Due {
-	d := store.Due{Limit: limit, People: p.People(), Machine: p.Machine(), Lease: lease}
+	d := store.Due{Limit: limit, MaxLane: bot.MaxLane(p.People()), People: p.People(), Machine: p.Machine(), Lease: lease}
 	if ids, ok := p.Sender.(bot.IDMaker); ok {
 		d.NewID = ids.NewID
 	}
 	return d
+}
+
+// event begins a line of the log that says whose it is.
+func (p *Pump) event(level zerolog.Level) *zerolog.Event {
+	a := p.Sender.Account()
+	return p.Log.WithLevel(level).Str("channel", a.Channel).Str("account", a.Name)
 }

@@ -7,6 +7,9 @@ import (
 	"runtime/debug"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/rs/zerolog"
+
 	"langkah/bot"
 	"langkah/store"
 )
@@ -102,7 +105,7 @@ func (p *Pump) land(l store.Lease, back <-chan store.Result, done []store.Result
 		case ctx.Err() != nil || !store.Passing(err):
 			return errors.Join(cause, err)
 		default:
-			p.Log.Warn().Err(err).Stringer("account", l.Account).Int("sends", flying).Msg("settling waits for the database")
+			p.event(zerolog.WarnLevel).Str("err", bot.Told(err)).Int("sends", flying).Msg("settling waits for the database")
 			bot.Rest(ctx, nil, breath)
 		}
 	}
@@ -113,13 +116,18 @@ func (p *Pump) land(l store.Lease, back <-chan store.Result, done []store.Result
 func (p *Pump) deliver(ctx context.Context, out bot.Outbound) store.Result {
 	ctx, cancel := context.WithTimeout(ctx, sendWait)
 	defer cancel()
+	took := prometheus.NewTimer(p.meters.took)
 	id, err := p.attempt(ctx, out)
+	took.ObserveDuration()
 	r := store.Result{ID: out.ID, At: p.People()}
 	if err == nil {
+		p.meters.sends.WithLabelValues(sent).Inc()
 		r.State, r.ExternalID = "sent", id
 		return r
 	}
-	return p.failed(r, out, bot.Classify(err))
+	e := bot.Classify(err)
+	p.meters.sends.WithLabelValues(result(e.Class)).Inc()
+	return p.failed(r, out, e)
 }
 
 // attempt sends. A bubble that makes the channel panic is in doubt; it must
@@ -127,7 +135,7 @@ func (p *Pump) deliver(ctx context.Context, out bot.Outbound) store.Result {
 func (p *Pump) attempt(ctx context.Context, out bot.Outbound) (id string, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			p.Log.Error().Int64("outbox", out.ID).Str("stack", string(debug.Stack())).Msg("panic in a send")
+			p.event(zerolog.ErrorLevel).Int64("outbox", out.ID).Str("stack", string(debug.Stack())).Msg("panic in a send")
 			err = &bot.SendError{Class: bot.Unknown, Code: "panic", Err: fmt.Errorf("panic: %T", v)}
 		}
 	}()

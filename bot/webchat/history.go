@@ -41,7 +41,7 @@ func (c *Channel) history(w http.ResponseWriter, r *http.Request) {
 	if known {
 		var err error
 		if rows, err = c.cfg.Mailbox.History(ctx, address(who), historyLength); err != nil {
-			c.cfg.Log.Warn().Err(err).Str("channel", Account.Channel).Msg("read history")
+			c.cfg.Log.Warn().Str("channel", Account.Channel).Str("account", Account.Name).Str("err", bot.Told(err)).Msg("read history")
 			refuse(w, http.StatusServiceUnavailable, "away", soon)
 			return
 		}

@@ -41,7 +41,7 @@ func (c *Channel) receive(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err := open.sink.Accept(r.Context(), []bot.Inbound{m.inbound(who)}); err != nil {
-		c.cfg.Log.Warn().Err(err).Str("channel", Account.Channel).Msg("accept message")
+		c.cfg.Log.Warn().Str("channel", Account.Channel).Str("account", Account.Name).Str("err", bot.Told(err)).Msg("accept message")
 		refuse(w, http.StatusServiceUnavailable, "away", soon)
 		return
 	}

@@ -27,7 +27,7 @@ func (s *stream) trouble(ctx context.Context, err error) error {
 		return nil
 	}
 	s.away = true
-	s.c.cfg.Log.Warn().Err(err).Str("channel", Account.Channel).Msg("read mailbox")
+	s.c.cfg.Log.Warn().Str("channel", Account.Channel).Str("account", Account.Name).Str("err", bot.Told(err)).Msg("read mailbox")
 	return s.write(": ledger away\n\n")
 }
 

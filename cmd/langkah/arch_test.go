@@ -29,6 +29,7 @@ var ours = map[string][]string{
 	"bot":              {},
 	"bot/webchat":      {"bot", "templates/web"},
 	"bot/engine":       {"bot", "flows", "flows/understand", "store", "templates"},
+	"bot/timers":       {"bot", "flows", "store", "templates"},
 	"bot/outbox":       {"bot", "flows", "store", "templates"},
 	"bot/script":       {"bot", "flows", "store", "templates"},
 	"flows":            {},
@@ -47,6 +48,7 @@ var outside = map[string]string{
 	"github.com/jackc/pgx/v5":     "store cmd/langkah",
 	"github.com/pressly/goose/v3": "store",
 	"github.com/looplab/fsm":      "flows",
+	"github.com/prometheus":       "bot/engine bot/outbox cmd/langkah",
 }
 
 // exempt are packages that only tests import.

@@ -20,6 +20,7 @@ type config struct {
 	DatabaseURL string `env:"DATABASE_URL" help:"PostgreSQL to use; empty: a private one in LANGKAH_DATA" secret:"url"`
 	Data        string `env:"LANGKAH_DATA" envDefault:".data" help:"directory of the private PostgreSQL"`
 	Listen      string `env:"LANGKAH_LISTEN" envDefault:"127.0.0.1:8080" help:"address of the web server"`
+	Metrics     string `env:"LANGKAH_METRICS" help:"address of /metrics alone, as 127.0.0.1:9090; empty: on the web server while only this machine reaches that, else off"`
 	PublicURL   string `env:"LANGKAH_PUBLIC_URL" help:"how people reach the web server; empty: http://LANGKAH_LISTEN"`
 	Log         string `env:"LANGKAH_LOG" envDefault:"info" help:"least level to log: trace, debug, info, warn, error"`
 	Webchat     bool   `env:"LANGKAH_WEBCHAT" envDefault:"false" help:"offer the chat page at /chat"`

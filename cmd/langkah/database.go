@@ -59,9 +59,15 @@ func (d *database) openStore(ctx context.Context) (*store.Store, error) {
 }
 
 // withStore runs fn on the migrated database and closes everything after it.
-func withStore(s *surroundings, fn func(*store.Store) error) (err error) {
+func withStore(s *surroundings, fn func(*store.Store) error) error {
+	return withDatabase(s, func(_ *database, st *store.Store) error { return fn(st) })
+}
+
+// withDatabase is withStore for who also looks at the server. A script's store
+// has none of its own.
+func withDatabase(s *surroundings, fn func(*database, *store.Store) error) (err error) {
 	if s.store != nil {
-		return fn(s.store)
+		return fn(&database{}, s.store)
 	}
 	db, err := openDatabase(s.ctx, s.config, s.logger())
 	if err != nil {
@@ -73,5 +79,5 @@ func withStore(s *surroundings, fn func(*store.Store) error) (err error) {
 		return err
 	}
 	defer st.Close()
-	return fn(st)
+	return fn(db, st)
 }

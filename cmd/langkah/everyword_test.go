@@ -13,7 +13,7 @@ import (
 // everywhere is what each global word must bring, wherever it is written.
 var everywhere = [][2]string{
 	{"menu", "Pelatihan"}, {"bantuan", "KEMBALI: pertanyaan sebelumnya"}, {"kembali", "/./"}, {"batal", "/./"}, {"ulang", "/./"},
-	{"status", "/belum (terdaftar|selesai)/"}, {"bahasa", "BAHASA"}, {"petugas", "Satpel PPKUKM"}, {"berhenti", "hentikan"},
+	{"status", "/belum (terdaftar|selesai)|Kartu anggota/"}, {"bahasa", "BAHASA"}, {"petugas", "Satpel PPKUKM"}, {"berhenti", "hentikan"},
 	{"data saya", "HAPUS DATA"}, {"hapus data", "/./"}, {"tarik persetujuan", "/./"}, {"kenapa?", "/./"}, {"lanjut", "/./"},
 	{"ubah", "/./"}, {"daftar", "/./"}, {"/start", "/./"},
 }
@@ -42,16 +42,22 @@ func TestEveryWordEverywhere(t *testing.T) {
 	}
 }
 
-// wordsAfter is a script in which somebody new goes the way for each word.
+// wordsAfter is a script in which somebody new goes the way for each word. A
+// way that ends in a line of the clock is gone by all of them first.
 func wordsAfter(way []string) string {
-	var b strings.Builder
+	var b, then strings.Builder
+	last := way[len(way)-1]
+	if clock := strings.HasPrefix(last, "@"); clock {
+		fmt.Fprintln(&then, last)
+		way = way[:len(way)-1]
+	}
 	for i, word := range everywhere {
 		who := fmt.Sprintf("p%d", i)
 		for _, text := range way[:len(way)-1] {
 			fmt.Fprintf(&b, "%s>> %s\n", who, text)
 		}
-		fmt.Fprintf(&b, "%s> %s\n%s> %s\n%s<~ %s\n", who, way[len(way)-1], who, word[0], who, word[1])
-		fmt.Fprintf(&b, "%s> menu\n%s<~ /Pelatihan|Training/\n", who, who)
+		fmt.Fprintf(&b, "%s> %s\n", who, way[len(way)-1])
+		fmt.Fprintf(&then, "%s> %s\n%s<~ %s\n%s> menu\n%s<~ /Pelatihan|Training/\n", who, word[0], who, word[1], who, who)
 	}
-	return b.String()
+	return b.String() + then.String()
 }

@@ -22,11 +22,12 @@ var version = "dev"
 
 // commands are what `langkah` can be told to do.
 type commands struct {
-	Serve  serveCommand  `cmd:"" help:"Run the service."`
-	Chat   chatCommand   `cmd:"" help:"Talk to the service in this terminal, or play a conversation script."`
-	Flows  flowsCommand  `cmd:"" help:"Draw the conversations as Mermaid diagrams."`
-	Config configCommand `cmd:"" help:"Show the settings, where they come from and what they mean."`
-	Doctor doctorCommand `cmd:"" help:"Check this installation and say what to do about what is wrong."`
+	Serve   serveCommand   `cmd:"" help:"Run the service."`
+	Chat    chatCommand    `cmd:"" help:"Talk to the service in this terminal, or play a conversation script."`
+	Explain explainCommand `cmd:"" help:"Tell what a person is due to be told, what they were told, and why not."`
+	Flows   flowsCommand   `cmd:"" help:"Draw the conversations as Mermaid diagrams."`
+	Config  configCommand  `cmd:"" help:"Show the settings, where they come from and what they mean."`
+	Doctor  doctorCommand  `cmd:"" help:"Check this installation and say what to do about what is wrong."`
 
 	Version kong.VersionFlag `help:"Print the version."`
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"time"
 
@@ -16,23 +15,18 @@ import (
 	"langkah/store"
 )
 
-const (
-	headerWait = 10 * time.Second // a client that sends no request
-	stopWait   = 15 * time.Second // requests in hand at a stop
-)
-
 type serveCommand struct{}
 
 // Run serves until it is told to stop.
 func (serveCommand) Run(s *surroundings) (err error) {
 	log := s.logger()
-	listener, err := net.Listen("tcp", s.config.Listen)
+	open, err := openDoors(s.config)
 	if err != nil {
-		return fmt.Errorf("listen on %s (LANGKAH_LISTEN): %w", s.config.Listen, err)
+		return err
 	}
-	defer listener.Close()
+	defer open.close()
 	if s.config.PublicURL == "" {
-		s.config.PublicURL = "http://" + listener.Addr().String()
+		s.config.PublicURL = "http://" + open.web.Addr().String()
 	}
 	db, err := openDatabase(s.ctx, s.config, log)
 	if err != nil {
@@ -47,14 +41,15 @@ func (serveCommand) Run(s *surroundings) (err error) {
 		return err
 	}
 	defer st.Close()
-	return serve(s, db, st, listener, log)
+	return serve(s, db, st, open, log)
 }
 
-func serve(s *surroundings, db *database, st *store.Store, listener net.Listener, log zerolog.Logger) error {
+func serve(s *surroundings, db *database, st *store.Store, open doors, log zerolog.Logger) error {
 	g, ctx := errgroup.WithContext(s.ctx)
 	mux := http.NewServeMux()
 	health(mux, st)
 	svc := newService(st, log, wallClock, map[string]bot.Caps{"webchat": webchat.Abilities})
+	var channels []bot.Channel
 	if s.config.Webchat {
 		web, err := webchat.New(webchat.Config{Mailbox: svc.engine.Mailbox(), Log: log, Now: wallClock, PublicURL: s.config.PublicURL})
 		if err != nil {
@@ -63,41 +58,25 @@ func serve(s *surroundings, db *database, st *store.Store, listener net.Listener
 		mux.Handle("/chat", web.Handler())
 		mux.Handle("/chat/", web.Handler())
 		mux.Handle("GET /{$}", http.RedirectHandler("/chat", http.StatusSeeOther))
+		channels = append(channels, web)
 		web.Open(ctx, svc.engine)
 		g.Go(func() error { return web.Run(ctx, svc.engine) })
 	}
 	g.Go(func() error { return db.keep(ctx) })
 	g.Go(func() error { return svc.engine.Run(ctx) })
-	g.Go(func() error { return listen(ctx, listener, mux) })
-	log.Info().Str("listen", listener.Addr().String()).Str("version", version).Msg("ready")
+	g.Go(func() error { return svc.timers.Run(ctx) })
+	registry := newRegistry(st, wallClock, channels, svc.engine)
+	if measured := open.mountMetrics(s.config, mux, registry); measured != nil {
+		g.Go(func() error { return listen(ctx, open.metrics, measured, log) })
+	}
+	g.Go(func() error { return listen(ctx, open.web, mux, log) })
+	log.Info().Str("listen", open.web.Addr().String()).Str("metrics", open.metricsAt(s.config)).Str("version", version).Msg("ready")
 	if s.config.Webchat {
 		fmt.Fprintf(s.out, "Langkah is ready. Open %s/chat and say halo. Ctrl-C stops it.\n", s.config.PublicURL)
 	}
 	err := g.Wait()
 	log.Info().Msg("stopped")
 	return err
-}
-
-// listen serves HTTP until ctx ends; requests in hand are finished.
-func listen(ctx context.Context, l net.Listener, h http.Handler) error {
-	srv := &http.Server{
-		Handler: h, ReadHeaderTimeout: headerWait,
-		// Streams end with the service, not after it.
-		BaseContext: func(net.Listener) context.Context { return ctx },
-	}
-	failed := make(chan error, 1)
-	go func() { failed <- srv.Serve(l) }()
-	select {
-	case err := <-failed:
-		return fmt.Errorf("serve http: %w", err)
-	case <-ctx.Done():
-	}
-	wait, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWait)
-	defer cancel()
-	if err := srv.Shutdown(wait); err != nil {
-		return fmt.Errorf("stop http: %w", err)
-	}
-	return nil
 }
 
 // health answers whether the process lives, and whether it can work.

@@ -35,7 +35,7 @@ func TestKilledAndBack(t *testing.T) {
 	if own != 6 {
 		t.Errorf("the history shows %d messages of hers, want 6", own)
 	}
-	for path, want := range map[string]string{"/healthz": "ok", "/readyz": "ready"} {
+	for path, want := range map[string]string{"/healthz": "ok", "/readyz": "ready", "/metrics": "counters"} {
 		res, err := http.Get(second.base + path)
 		if err != nil {
 			t.Fatal(err)

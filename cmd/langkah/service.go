@@ -7,6 +7,7 @@ import (
 
 	"langkah/bot"
 	"langkah/bot/engine"
+	"langkah/bot/timers"
 	"langkah/flows/catalogue"
 	"langkah/store"
 	"langkah/templates"
@@ -17,6 +18,7 @@ import (
 type service struct {
 	store  *store.Store
 	engine *engine.Engine
+	timers *timers.Loop
 	out    *bot.Bell
 	log    zerolog.Logger
 }
@@ -28,6 +30,7 @@ func newService(st *store.Store, log zerolog.Logger, now func() time.Time, caps 
 		Store: st, Router: catalogue.Router(), Texts: templates.Text, Now: now, Log: log, Out: s.out,
 		Caps: func(channel string) bot.Caps { return caps[channel] },
 	})
+	s.timers = timers.New(timers.Config{Store: st, Now: now, Wake: s.engine.Wake, Log: log})
 	return s
 }
 

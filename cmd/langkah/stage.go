@@ -63,8 +63,17 @@ func (g *stage) machine() time.Time {
 // Settle answers and sends until nothing is left.
 func (g *stage) Settle(ctx context.Context) error {
 	g.settled++
-	if err := g.service.engine.Drain(ctx); err != nil {
-		return err
+	for {
+		if err := g.service.engine.Drain(ctx); err != nil {
+			return err
+		}
+		n, err := g.service.timers.Fire(ctx)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			break
+		}
 	}
 	for _, p := range g.pumps {
 		if err := p.Drain(ctx); err != nil {
@@ -75,7 +84,7 @@ func (g *stage) Settle(ctx context.Context) error {
 }
 
 // Due tells when the clock alone makes something happen.
-func (g *stage) Due(context.Context) (time.Time, bool, error) { return time.Time{}, false, nil }
+func (g *stage) Due(ctx context.Context) (time.Time, bool, error) { return g.service.timers.Next(ctx) }
 
 // Database plays an outage.
 func (g *stage) Database(_ context.Context, up bool) error {

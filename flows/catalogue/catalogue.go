@@ -7,6 +7,7 @@ import (
 	"langkah/flows/menu"
 	"langkah/flows/privacy"
 	"langkah/flows/registration"
+	"langkah/flows/reminder"
 	"langkah/flows/restart"
 	"langkah/flows/understand"
 )
@@ -14,7 +15,8 @@ import (
 // Router knows every flow. It panics on a table that cannot work: that is a
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
-	r, err := flows.NewRouter(hears, words, menu.Flow, registration.Flow, restart.Flow, privacy.Flow)
+	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminder.All},
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow)
 	if err != nil {
 		panic(err)
 	}

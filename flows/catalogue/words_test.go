@@ -46,9 +46,11 @@ func TestEveryWordInEveryState(t *testing.T) {
 	}
 	for place, way := range ways {
 		for word, want := range map[string]func(*world, flows.Session) bool{
-			"bantuan":           func(w *world, _ flows.Session) bool { return w.said("common/help") && w.at() == place },
-			"petugas":           func(w *world, _ flows.Session) bool { return w.said("common/person") && w.at() == place },
-			"status":            func(w *world, _ flows.Session) bool { return w.said("common/status_visitor") && w.at() == place },
+			"bantuan": func(w *world, _ flows.Session) bool { return w.said("common/help") && w.at() == place },
+			"petugas": func(w *world, _ flows.Session) bool { return w.said("common/person") && w.at() == place },
+			"status": func(w *world, _ flows.Session) bool {
+				return (w.said("common/status_visitor") || w.said("common/status_card")) && w.at() == place
+			},
 			"data saya":         func(w *world, _ flows.Session) bool { return w.said("common/my_data_card") && w.at() == place },
 			"bahasa":            func(w *world, _ flows.Session) bool { return w.session.Lang == "en" && w.at() == place },
 			"kenapa?":           func(w *world, _ flows.Session) bool { return w.at() == place },

@@ -2,10 +2,12 @@ package catalogue
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/reminder"
 )
 
 // world is a person and a service without a database: it carries acts out on
@@ -86,10 +88,23 @@ func (w *world) perform(a flows.Action) flows.Outcome {
 func (w *world) say(texts ...string) {
 	w.t.Helper()
 	for _, text := range texts {
-		if err := w.hear(flows.Input{Text: text}); err != nil {
+		in := flows.Input{Text: text}
+		if strings.HasPrefix(text, "@") {
+			in = w.due()
+		}
+		if err := w.hear(in); err != nil {
 			w.t.Fatalf("%q: %v", text, err)
 		}
 	}
+}
+
+// due is the reminder that comes after a while of silence.
+func (w *world) due() flows.Input {
+	r := flows.Reminder{Kind: reminder.Training, Step: 1}
+	if form, ok := w.router.Unfinished(w.session, w.facts); ok {
+		r = flows.Reminder{Kind: reminder.Form, Ref: form.Flow, Step: form.Nudged + 1}
+	}
+	return flows.Input{Kind: flows.Due, Due: r}
 }
 
 func (w *world) at() string { return w.session.Flow + "." + w.session.State }

@@ -31,7 +31,7 @@ const (
 
 // Flow is the registration as a table of moves.
 var Flow = &flows.Flow{
-	Name: "registration", Version: 1, Form: true, Recap: recap,
+	Name: "registration", Version: 1, Form: true, Recap: recap, Nudge: worthwhile,
 	Moves: []flows.Row{
 		{From: "consent", Event: "yes", To: "adult"},
 		{From: "consent", Event: "no", To: "sure"},
@@ -98,6 +98,16 @@ var Flow = &flows.Flow{
 		{Name: "updated", End: updated},
 		{Name: "declined", End: declined},
 	},
+}
+
+// worthwhile tells whether somebody who left is helped by a reminder: they
+// have agreed, may become a member, and are none yet.
+func worthwhile(v flows.View) bool {
+	switch v.Session.State {
+	case "underage", "outside", "away":
+		return false
+	}
+	return v.Answer(Consent) == "yes" && v.Facts.Person.Number == ""
 }
 
 // prompt is a question whose text needs nothing but the progress.

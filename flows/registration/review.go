@@ -3,6 +3,7 @@ package registration
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"langkah/flows"
 	"langkah/flows/understand"
@@ -60,7 +61,23 @@ var done = &flows.End{
 			{Key: "common/status_card", Args: flows.StatusArgs(v.Facts.Person), Bubble: true},
 		}
 	},
+	Do: invite,
 	Go: flows.Go{To: flows.Home, Forget: true, Quiet: true},
+}
+
+// Invitation reminds a new member of the training.
+const Invitation = "training"
+
+// The programme invites to P2 within three days of P1; two weeks later the
+// invitation is of no use.
+const (
+	invitedAfter = 3 * 24 * time.Hour
+	invitedFor   = 14 * 24 * time.Hour
+)
+
+func invite(v flows.View) []flows.Action {
+	due := v.Facts.Now.Add(invitedAfter)
+	return []flows.Action{flows.Remind{Kind: Invitation, Class: flows.Advised, Due: due, Until: due.Add(invitedFor)}}
 }
 
 var updated = &flows.End{

@@ -24,7 +24,7 @@ func (s *Server) Keep(ctx context.Context) error {
 		s.cfg.Log.Warn().Msg("postgres is gone: starting it again")
 		if err := s.alone(ctx, s.up); err != nil && ctx.Err() == nil {
 			wait = min(2*wait, keepBackoff)
-			s.cfg.Log.Error().Err(err).Dur("next_try", wait).Msg("postgres does not start")
+			s.cfg.Log.Error().Str("err", err.Error()).Dur("pause", wait).Msg("postgres does not start")
 			continue
 		}
 		wait = keepInterval

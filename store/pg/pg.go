@@ -57,7 +57,7 @@ func Open(ctx context.Context, cfg Config) (*Server, error) {
 		return nil, err
 	}
 	if places := s.Places(); places != "" {
-		cfg.Log.Info().Msg(places)
+		cfg.Log.Info().Str("where", places).Msg("the database lives elsewhere")
 	}
 	return s, nil
 }

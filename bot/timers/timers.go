@@ -1,0 +1,72 @@
+// Package timers brings what falls due before the engine: each reminder as an
+// event in the inbox, so that it is answered in its person's order, once, and
+// through every crash. Nothing is brought at night.
+package timers
+
+import (
+	"context"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"langkah/bot"
+	"langkah/store"
+)
+
+const (
+	sweep = time.Second // how late a reminder may be
+	wait  = 10 * time.Second
+)
+
+// Config is what the loop works with.
+type Config struct {
+	Store *store.Store
+	Now   func() time.Time // people's time
+	Wake  func()           // called when something was brought
+	Log   zerolog.Logger
+}
+
+// Loop is shared by all that falls due. Any number may run on one database.
+type Loop struct{ Config }
+
+// New is a loop that does nothing yet.
+func New(c Config) *Loop { return &Loop{Config: c} }
+
+// Run brings what is due until ctx ends.
+func (l *Loop) Run(ctx context.Context) error {
+	for ctx.Err() == nil {
+		n, err := l.Fire(ctx)
+		if err != nil {
+			l.Log.Warn().Err(err).Msg("reminders wait")
+		}
+		if n == 0 {
+			bot.Rest(ctx, nil, sweep)
+		}
+	}
+	return nil
+}
+
+// Fire brings one batch, and finishes it even when ctx ends meanwhile. It
+// returns how many reminders it dealt with.
+func (l *Loop) Fire(ctx context.Context) (int, error) {
+	now := l.Now()
+	if bot.Quiet(now) {
+		return 0, nil
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), wait)
+	defer cancel()
+	n, err := l.Store.Fire(ctx, now)
+	if n > 0 {
+		l.Wake()
+	}
+	return n, err
+}
+
+// Next is when something is to be brought next; it may be in the past.
+func (l *Loop) Next(ctx context.Context) (at time.Time, some bool, err error) {
+	at, some, err = l.Store.NextDue(ctx)
+	if now := l.Now(); at.Before(now) {
+		at = now
+	}
+	return bot.FirstAllowed(at), some, err
+}

@@ -1,0 +1,224 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"langkah/bot"
+	"langkah/store"
+)
+
+type explainCommand struct {
+	Person []string `arg:"" help:"Member number (JKP-0000123), phone, address (webchat:demo-17), row id (#12) or a part of the name."`
+}
+
+// shown is how many past reminders and bubbles are told.
+const shown = 20
+
+// Run tells what a person is due to be told, what they were told, and why not.
+func (c explainCommand) Run(s *surroundings) error {
+	words := strings.Join(c.Person, " ")
+	return withStore(s, func(st *store.Store) error {
+		ids, err := st.Find(s.ctx, words)
+		switch {
+		case err != nil:
+			return err
+		case len(ids) == 0:
+			return fmt.Errorf("explain: nobody is known by %q; try the member number, the phone, the address or the name", words)
+		case len(ids) > 1:
+			return several(s, st, words, ids)
+		}
+		return explain(s, st, ids[0])
+	})
+}
+
+// several lists who may be meant.
+func several(s *surroundings, st *store.Store, words string, ids []int64) error {
+	fmt.Fprintf(s.out, "%q may be any of these; ask again with the number behind #:\n", words)
+	for _, id := range ids {
+		v, err := st.Standing(s.ctx, id)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(s.out, "  "+person(v))
+	}
+	return exit(1)
+}
+
+func person(v store.Standing) string {
+	who := fmt.Sprintf("#%d", v.ID)
+	for _, part := range []string{v.Number, v.Name} {
+		if part != "" {
+			who += " " + part
+		}
+	}
+	if v.Number == "" {
+		who += " (not registered)"
+	}
+	return who
+}
+
+func explain(s *surroundings, st *store.Store, id int64) error {
+	v, err := st.Standing(s.ctx, id)
+	if err != nil {
+		return err
+	}
+	told, err := st.Told(s.ctx, id, shown)
+	if err != nil {
+		return err
+	}
+	unasked, err := st.Unasked(s.ctx, id, shown)
+	if err != nil {
+		return err
+	}
+	now := s.clock()()
+	fmt.Fprintf(s.out, "%s, as of %s\n", person(v), wib(now))
+	standing(s.out, v, now)
+	upcoming(s.out, told)
+	past(s.out, told)
+	sent(s.out, unasked)
+	return nil
+}
+
+func standing(out io.Writer, v store.Standing, now time.Time) {
+	heard := "never"
+	if !v.HeardAt.IsZero() {
+		heard = wib(v.HeardAt)
+	}
+	fmt.Fprintf(out, "  wrote last   %s\n", heard)
+	for _, a := range v.Addresses {
+		note := ""
+		if a.Blocked {
+			note = " (blocked us: nothing is sent there)"
+		} else if a.Latest {
+			note = " (answers and reminders go here)"
+		}
+		fmt.Fprintf(out, "  reached at   %s %s%s\n", a.Channel, a.ID, note)
+	}
+	fmt.Fprintf(out, "  stands in    %s.%s\n", v.Flow, v.State)
+	if v.Form != "" {
+		fmt.Fprintf(out, "  unfinished   %s, parked; LANJUT takes it up\n", v.Form)
+	}
+	fmt.Fprintf(out, "  may be told  %s\n", consents(v))
+	if v.Pending > 0 {
+		fmt.Fprintf(out, "  waits        %d messages of theirs have no answer yet\n", v.Pending)
+	}
+	if bot.Quiet(now) {
+		fmt.Fprintf(out, "  quiet hours  nothing is said first before %s\n", wib(bot.FirstAllowed(now)))
+	}
+}
+
+func consents(v store.Standing) string {
+	if v.Erased {
+		return "nothing: their data was erased"
+	}
+	yes := []string{"answers"}
+	if v.Service {
+		yes = append(yes, "what they asked for")
+		if v.Advised {
+			yes = append(yes, "reminders")
+		}
+	}
+	if v.Announcements {
+		yes = append(yes, "announcements")
+	}
+	return strings.Join(yes, ", ")
+}
+
+// upcoming tells what is due.
+func upcoming(out io.Writer, told []store.Told) {
+	fmt.Fprintln(out, "due")
+	none := true
+	for _, t := range told {
+		if t.State != "due" && t.State != "fired" {
+			continue
+		}
+		none = false
+		note := ""
+		if t.Reason != "" {
+			note = "; put off: " + reasons(t.Reason)
+		}
+		if t.State == "fired" {
+			note = "; being said"
+		}
+		fmt.Fprintf(out, "  %s  %s%s; of no use after %s\n", wib(t.At), what(t), note, wib(t.Until))
+	}
+	if none {
+		fmt.Fprintln(out, "  nothing")
+	}
+}
+
+// past tells what became of earlier reminders.
+func past(out io.Writer, told []store.Told) {
+	fmt.Fprintln(out, "reminders so far")
+	none := true
+	for _, t := range told {
+		if t.State == "due" || t.State == "fired" {
+			continue
+		}
+		none = false
+		line := t.State
+		if t.Reason != "" {
+			line += ": " + reasons(t.Reason)
+		}
+		fmt.Fprintf(out, "  %s  %s  %s\n", wib(t.At), what(t), line)
+	}
+	if none {
+		fmt.Fprintln(out, "  none")
+	}
+}
+
+// sent tells what left without being asked for.
+func sent(out io.Writer, list []store.Unasked) {
+	fmt.Fprintln(out, "said without being asked")
+	if len(list) == 0 {
+		fmt.Fprintln(out, "  nothing")
+	}
+	for _, u := range list {
+		line := u.State
+		if u.Reason != "" {
+			line += ": " + reasons(u.Reason)
+		}
+		if !u.SentAt.IsZero() && u.SentAt.Year() > 1 {
+			line += " " + wib(u.SentAt)
+		}
+		fmt.Fprintf(out, "  %s  %s on %s  %s\n", wib(u.At), u.Class, u.Channel, line)
+	}
+}
+
+func what(t store.Told) string {
+	name := t.Kind
+	if t.Ref != "" {
+		name += " " + t.Ref
+	}
+	return fmt.Sprintf("%s reminder: %s (no. %d)", t.Class, name, t.Step)
+}
+
+// because is what each reason means to staff.
+var because = map[string]string{
+	"cap":          "cap: two advised messages a week have been said",
+	"same_day":     "same day: something was said today already",
+	"night":        "night: nothing is said first from 20.00 to 08.00",
+	"talking":      "talking: they wrote less than an hour ago",
+	"collapsed":    "collapsed: earlier ones were late and went with this one",
+	"too_late":     "too late: of no use any more",
+	"stopped":      "stopped: they do not want to be reminded",
+	"no_consent":   "no consent to use their data",
+	"finished":     "finished: not needed any more",
+	"done":         "done: not needed any more",
+	"erased":       "erased: they had their data erased",
+	"unreachable":  "unreachable: no address is open",
+	"fault":        "fault: it failed three times; see langkah doctor",
+	"useful_until": "too late: of no use any more",
+}
+
+func reasons(code string) string {
+	if text, ok := because[code]; ok {
+		return text
+	}
+	return code
+}
+
+func wib(t time.Time) string { return t.In(bot.WIB).Format("Mon 2 Jan 2006 15.04") + " WIB" }

@@ -1,0 +1,127 @@
+package flows
+
+import "time"
+
+// Nudges is how long after a person's last word they are reminded of a form;
+// after the last time it rests until they come back.
+var Nudges = [...]time.Duration{time.Hour, 24 * time.Hour, 3 * 24 * time.Hour}
+
+// Reminder is something that is said because its time has come, not because
+// the person wrote.
+type Reminder struct {
+	Kind string // which words and choices: "form", "training"
+	Ref  string // what it is about: the flow of a form
+	Step int    // 1: for the first time
+}
+
+// Reminding turns a reminder into what is said. The view is of the unfinished
+// form where there is one. A Reason says why nothing is to be said any more.
+type Reminding func(View, Reminder) Reading
+
+// due says what has come due, over whatever the person was in: a form is
+// parked, and takes up the next answer that is none to the reminder.
+func (t *Turn) due(r Reminder) error {
+	t.s.Misses = 0
+	handler, ok := t.router.reminders[r.Kind]
+	if !ok {
+		t.Dropped = "unknown"
+		return nil
+	}
+	form := t.router.form(&t.s)
+	v := t.view()
+	if form != nil {
+		v.Session, v.machine = *form, t.router.machines[form.Flow]
+	}
+	got := handler(v, r)
+	if got.Reason != "" {
+		t.Dropped = got.Reason
+		return nil
+	}
+	var offer []Choice
+	if form == &t.s {
+		offer = t.s.Offer
+	}
+	t.say(got.Say...)
+	if err := t.goTo(*got.Go); err != nil {
+		return err
+	}
+	if t.s.Parked != nil && t.s.Parked.Flow == r.Ref {
+		t.s = t.router.Nudged(t.s, r.Step)
+	}
+	if p := t.s.Parked; p != nil && offer != nil { // what stands above the reminder can still be picked
+		p.Offer = offer
+	}
+	return nil
+}
+
+// form is the unfinished form, running or parked; nil if there is none.
+func (r *Router) form(s *Session) *Session {
+	m := r.machines[s.Flow]
+	switch {
+	case m != nil && m.flow.Form:
+		return s
+	case s.Parked != nil && r.machines[s.Parked.Flow] != nil:
+		return s.Parked
+	}
+	return nil
+}
+
+// Unfinished is the form that is worth a reminder once its person has been
+// silent for a while.
+func (r *Router) Unfinished(s Session, f Facts) (form Session, ok bool) {
+	p := r.form(&s)
+	if p == nil {
+		return form, false
+	}
+	m := r.machines[p.Flow]
+	if m.flow.Nudge == nil || !m.flow.Nudge(View{Session: *p, Facts: f, machine: m}) {
+		return form, false
+	}
+	return *p, true
+}
+
+// Nudged notes that the person has been reminded of their form so many times,
+// or would have been; what they answer begins the count anew.
+func (r *Router) Nudged(s Session, times int) Session {
+	switch p := r.form(&s); {
+	case p == nil:
+	case p == &s:
+		s.Nudged = times
+	default:
+		parked := *p
+		parked.Nudged = times
+		s.Parked = &parked
+	}
+	return s
+}
+
+// Left counts the questions that are still to be answered, the present one
+// included.
+func (v View) Left() int {
+	left := 0
+	for _, st := range v.machine.path(v) {
+		if v.Session.Answers[st.Ask.Answer] == "" && (st.Skip == nil || !st.Skip(v)) {
+			left++
+		}
+	}
+	return left
+}
+
+// pass hears an answer, that is none here, where the conversation goes on: in
+// the form that was parked, as if nothing had come between, or in the menu.
+func (t *Turn) pass(in Input) error {
+	if p := t.s.Parked; p != nil && t.state().Ask.Else == Resume {
+		lang := t.s.Lang
+		t.s, t.m = p.clone(), t.router.machines[p.Flow]
+		t.s.Lang = lang
+		t.Path = append(t.Path, t.s.Flow+"."+t.s.State)
+		return t.hear(in)
+	}
+	h := t.router.home
+	h.Quiet, h.Forget = true, false
+	if err := t.open(h); err != nil {
+		return err
+	}
+	t.Exit = false
+	return t.hear(in)
+}

@@ -1,0 +1,161 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"langkah/bot"
+	"langkah/flows"
+)
+
+// Standing is what we hold of a person that decides what they are told.
+type Standing struct {
+	ID                              int64
+	Number, Name                    string
+	Service, Announcements, Advised bool
+	Flow, State                     string
+	Form                            string // flow.state of the form that runs or is parked
+	HeardAt                         time.Time
+	Addresses                       []Reachable
+	Erased                          bool
+	Pending                         int // messages of theirs without an answer
+}
+
+// Reachable is an address and whether its owner has shut it.
+type Reachable struct {
+	bot.Address
+	Blocked bool
+	Latest  bool // where they wrote last
+}
+
+// Told is a reminder: to come, said or dropped.
+type Told struct {
+	flows.Reminder
+	Class         flows.Class
+	State, Reason string
+	At            time.Time // due, or when it was settled; people's time
+	Until         time.Time
+}
+
+// Unasked is a bubble that we sent, or meant to send, of our own accord.
+type Unasked struct {
+	Class, State, Reason string
+	Channel              string
+	Lane                 bot.Lane
+	At, SentAt           time.Time // people's time; zero: not sent
+}
+
+// Find lists the people that staff may mean: by member number, row id (#12),
+// phone, address (with or without its channel before it) or a part of the name.
+func (s *Store) Find(ctx context.Context, words string) ([]int64, error) {
+	words = strings.TrimSpace(words)
+	id, _ := strconv.ParseInt(strings.TrimPrefix(words, "#"), 10, 64)
+	rows, err := s.pool.Query(ctx, `
+		select id from members where id = $2 and $1 like '#%'
+		union select id from members where number = upper($1)
+		union select id from members where $3 <> '' and phone = $3
+		union select member_id from addresses where $1 in (address, channel || ':' || address) or ($3 <> '' and phone = $3)
+		union select id from members where length($1) >= 3 and name ilike '%' || $4 || '%'
+		order by id limit 20`, words, id, phoneOf(words), escapeLike(words))
+	if err != nil {
+		return nil, fmt.Errorf("find person: %w", err)
+	}
+	ids, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	if err != nil {
+		return nil, fmt.Errorf("find person: %w", err)
+	}
+	return ids, nil
+}
+
+// phoneOf is the E.164 of a number as staff type it; "" if it is none.
+func phoneOf(words string) string {
+	digits := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, words)
+	switch {
+	case len(digits) < 9 || strings.ContainsAny(words, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ:#"):
+		return ""
+	case strings.HasPrefix(digits, "62"):
+		return "+" + digits
+	}
+	return "+62" + strings.TrimPrefix(digits, "0")
+}
+
+func escapeLike(s string) string {
+	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
+}
+
+// Standing reads how a person stands.
+func (s *Store) Standing(ctx context.Context, member int64) (v Standing, err error) {
+	var heard *time.Time
+	err = s.pool.QueryRow(ctx, `
+		select m.id, coalesce(m.number, ''), coalesce(m.name, ''), m.service, m.announcements, m.advised, m.erased_at is not null,
+		       c.flow, c.state, c.heard_at,
+		       coalesce(c.session #>> '{k,f}' || '.' || (c.session #>> '{k,s}'), ''),
+		       (select count(*) from inbox i where i.member_id = m.id and i.state = 'pending' and i.kind <> 'due')
+		from members m join conversations c on c.member_id = m.id where m.id = $1`, member).
+		Scan(&v.ID, &v.Number, &v.Name, &v.Service, &v.Announcements, &v.Advised, &v.Erased, &v.Flow, &v.State, &heard, &v.Form, &v.Pending)
+	if err != nil {
+		return v, fmt.Errorf("read standing: %w", err)
+	}
+	if heard != nil {
+		v.HeardAt = *heard
+	}
+	rows, err := s.pool.Query(ctx, `
+		select a.channel, a.account, a.address, a.blocked_at is not null, a.id = c.address_id is true
+		from addresses a join conversations c on c.member_id = a.member_id where a.member_id = $1 order by a.id`, member)
+	if err != nil {
+		return v, fmt.Errorf("read addresses: %w", err)
+	}
+	v.Addresses, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (r Reachable, err error) {
+		return r, row.Scan(&r.Channel, &r.Account, &r.ID, &r.Blocked, &r.Latest)
+	})
+	if err != nil {
+		return v, fmt.Errorf("read addresses: %w", err)
+	}
+	return v, nil
+}
+
+// Told lists a person's reminders: those to come first, then the latest.
+func (s *Store) Told(ctx context.Context, member int64, limit int) ([]Told, error) {
+	rows, err := s.pool.Query(ctx, `
+		select kind, ref, step, class, state, coalesce(reason, ''), coalesce(settled_at, due_at), useful_until
+		from reminders where member_id = $1
+		order by state in ('due', 'fired') desc, coalesce(settled_at, due_at) desc, id desc limit $2`, member, limit)
+	if err != nil {
+		return nil, fmt.Errorf("read reminders: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (t Told, err error) {
+		return t, row.Scan(&t.Kind, &t.Ref, &t.Step, &t.Class, &t.State, &t.Reason, &t.At, &t.Until)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read reminders: %w", err)
+	}
+	return list, nil
+}
+
+// Unasked lists what a person was sent, or not sent, of our own accord; the
+// latest first.
+func (s *Store) Unasked(ctx context.Context, member int64, limit int) ([]Unasked, error) {
+	rows, err := s.pool.Query(ctx, `
+		select coalesce(class, ''), state, coalesce(reason, ''), channel, lane, created_at, coalesce(sent_at, '0001-01-01'::timestamptz)
+		from outbox where member_id = $1 and lane > 0 order by id desc limit $2`, member, limit)
+	if err != nil {
+		return nil, fmt.Errorf("read bubbles: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (u Unasked, err error) {
+		return u, row.Scan(&u.Class, &u.State, &u.Reason, &u.Channel, &u.Lane, &u.At, &u.SentAt)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read bubbles: %w", err)
+	}
+	return list, nil
+}

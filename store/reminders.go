@@ -1,0 +1,188 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"langkah/flows"
+)
+
+// Reminder is one that is being weighed, with what decides about it.
+type Reminder struct {
+	ID int64
+	flows.Reminder
+	Class flows.Class
+	Until time.Time // people's time
+	Fired bool      // false: replaced or withdrawn since its event was written
+}
+
+// loadReminders gives the events among the messages what decides about them.
+func (t Tx) loadReminders(ctx context.Context, ids []int64, found map[int64]*Conversation, at time.Time) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	rows, err := t.tx.Query(ctx, `
+		select r.id, r.member_id, r.kind, r.ref, r.step, r.class, r.useful_until, r.state = 'fired',
+		       array(select o.created_at from outbox o
+		             where o.member_id = r.member_id and o.class in ('advised', 'announced') and o.created_at > $2
+		               and o.state not in ('skipped', 'expired', 'failed') order by o.created_at)
+		from reminders r where r.id = any($1)`, ids, at.Add(-CapWindow))
+	if err != nil {
+		return fmt.Errorf("load reminders: %w", err)
+	}
+	defer rows.Close()
+	list := map[int64]*Reminder{}
+	for rows.Next() {
+		var r Reminder
+		var member int64
+		var unasked []time.Time
+		if err := rows.Scan(&r.ID, &member, &r.Kind, &r.Ref, &r.Step, &r.Class, &r.Until, &r.Fired, &unasked); err != nil {
+			return fmt.Errorf("load reminders: %w", err)
+		}
+		list[r.ID] = &r
+		found[member].Unasked = unasked
+	}
+	for _, c := range found {
+		for i := range c.Messages {
+			c.Messages[i].Reminder = list[c.Messages[i].ReminderID]
+		}
+	}
+	return rows.Err()
+}
+
+// CapWindow is the time in which what we say unasked is counted.
+const CapWindow = 7 * 24 * time.Hour
+
+// Settled is how a reminder ended, or until when it is put off.
+type Settled struct {
+	ID     int64
+	State  string // said, dropped, due (again)
+	Reason string
+	Step   int       // as which time it was said
+	Due    time.Time // people's time, with due
+}
+
+// Pending is a reminder to come: it replaces the one of the same kind and ref.
+type Pending struct {
+	MemberID int64
+	flows.Reminder
+	Class      flows.Class
+	Due, Until time.Time // people's time
+}
+
+// slack keeps a talk from moving its reminder with every message: one that
+// comes due too early is put off by the turn that weighs it.
+const slack = 10 * time.Minute
+
+// fire writes an event into the inbox for each reminder whose time has come,
+// at the address where the person was heard last. Whoever can be reached
+// nowhere is left out, with the reason.
+const fire = `
+with due as materialized (
+    select id from reminders where state = 'due' and due_at <= $1
+    order by due_at limit 256
+    for update skip locked
+), reached as (
+    select d.id, a.id as address_id, a.channel, a.account
+    from due d join reminders r on r.id = d.id
+    left join conversations c on c.member_id = r.member_id
+    left join lateral (select * from addresses a where a.member_id = r.member_id and a.blocked_at is null
+                       order by a.id = c.address_id desc nulls last, a.id desc limit 1) a on true
+), fired as (
+    update reminders r set fired = r.fired + 1,
+           state = case when x.address_id is null then 'dropped' else 'fired' end,
+           reason = case when x.address_id is null then 'unreachable' else r.reason end,
+           settled_at = case when x.address_id is null then $1 end
+    from reached x where r.id = x.id
+    returning r.id, r.member_id, r.fired, x.address_id, x.channel, x.account
+), events as (
+    insert into inbox (channel, account, external_id, member_id, address_id, kind, reminder_id, at)
+    select channel, account, 'due:' || id || ':' || fired, member_id, address_id, 'due', id, $1
+    from fired where address_id is not null order by id
+)
+select count(*) from fired`
+
+// Fire brings up to 256 reminders that are due before the engine, and returns
+// how many it dealt with. Several replicas may: each takes others.
+func (s *Store) Fire(ctx context.Context, at time.Time) (n int, err error) {
+	if err := s.pool.QueryRow(ctx, fire, at).Scan(&n); err != nil {
+		return 0, fmt.Errorf("fire reminders: %w", err)
+	}
+	return n, nil
+}
+
+// NextDue is when the next reminder falls due, at least.
+func (s *Store) NextDue(ctx context.Context) (at time.Time, some bool, err error) {
+	var next *time.Time
+	err = s.pool.QueryRow(ctx, `select min(due_at) from reminders where state = 'due'`).Scan(&next)
+	if err != nil {
+		return at, false, fmt.Errorf("find next reminder: %w", err)
+	}
+	if next == nil {
+		return at, false, nil
+	}
+	return *next, true, nil
+}
+
+// Remind writes what is to come, in one statement, which is put off.
+func (t Tx) Remind(_ context.Context, list []Pending, at time.Time) error {
+	if len(list) == 0 {
+		return nil
+	}
+	n := len(list)
+	members, steps := make([]int64, n), make([]int16, n)
+	kinds, refs, classes := make([]string, n), make([]string, n), make([]string, n)
+	due, until := make([]time.Time, n), make([]time.Time, n)
+	for i, p := range list {
+		members[i], kinds[i], refs[i], classes[i] = p.MemberID, p.Kind, p.Ref, string(p.Class)
+		steps[i], due[i], until[i] = int16(p.Step), p.Due, p.Until
+	}
+	t.tx.put(fmt.Sprintf("write %d reminders", n), `
+		insert into reminders as r (member_id, kind, ref, class, step, due_at, useful_until, created_at)
+		select * , $8 from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::timestamptz[], $7::timestamptz[])
+		on conflict (member_id, kind, ref) where state in ('due', 'fired')
+		do update set step = excluded.step, due_at = excluded.due_at, useful_until = excluded.useful_until, state = 'due', reason = null
+		where r.state = 'fired' or r.step <> excluded.step
+		   or r.due_at not between excluded.due_at - $9::interval and excluded.due_at`,
+		members, kinds, refs, classes, steps, due, until, at, slack)
+	return nil
+}
+
+// Withdraw drops what is pending of a kind for people who need it no more. It
+// is put off.
+func (t Tx) Withdraw(_ context.Context, members []int64, kind, reason string, at time.Time) error {
+	t.tx.put("withdraw reminders", `
+		update reminders set state = 'dropped', reason = $3, settled_at = $4
+		where member_id = any($1) and kind = $2 and state in ('due', 'fired')`, members, kind, reason, at)
+	return nil
+}
+
+// SettleReminders writes how reminders ended. It is put off.
+func (t Tx) SettleReminders(_ context.Context, list []Settled, at time.Time) error {
+	for _, r := range list {
+		if r.State == "due" {
+			t.tx.put("settle reminder", `update reminders set state = 'due', reason = $2, due_at = $3 where id = $1 and state = 'fired'`, r.ID, r.Reason, r.Due)
+			continue
+		}
+		t.tx.put("settle reminder", `
+			update reminders set state = $2, reason = nullif($3, ''), step = $4, settled_at = $5 where id = $1 and state = 'fired'`,
+			r.ID, r.State, r.Reason, int16(r.Step), at)
+	}
+	return nil
+}
+
+// stopAdvised ends what we advise: what is pending, and what is to come until
+// the person wants news again.
+func (t Tx) stopAdvised(_ context.Context, act Act) error {
+	t.tx.put("stop reminders", `update members set advised = false where id = $1`, act.MemberID)
+	t.tx.put("stop reminders", `
+		update reminders set state = 'dropped', reason = 'stopped', settled_at = $2
+		where member_id = $1 and class = 'advised' and state in ('due', 'fired')`, act.MemberID, act.At)
+	t.tx.put("stop reminders", `
+		update outbox set useful_until = '-infinity',
+		       state = case when state = 'leased' then state else 'skipped' end,
+		       reason = case when state = 'leased' then reason else 'stopped' end
+		where member_id = $1 and class = 'advised' and state in ('queued', 'waiting', 'leased')`, act.MemberID)
+	return nil
+}

@@ -19,7 +19,7 @@ import (
 const (
 	crowdSize = 2000
 	peers     = 16  // pgbench's clients: more do no more turns on two cores
-	peerTime  = 8   // seconds a round
+	peerTime  = 6   // seconds a round
 	handful   = 100 // messages that a channel hands over at once: a full getUpdates
 )
 

@@ -2,7 +2,8 @@ package store
 
 // Statements, to look at their plans.
 const (
-	ClaimPeople  = claimPeople
-	ClaimBubbles = claim
-	ReadGauges   = gauges
+	ClaimPeople   = claimPeople
+	ClaimBubbles  = claim
+	FireReminders = fire
+	ReadGauges    = gauges
 )

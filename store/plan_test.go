@@ -94,3 +94,27 @@ func TestClaimsGoByTheirIndexes(t *testing.T) {
 		t.Errorf("claimed %v", got)
 	}
 }
+
+// What is due is found by its time, however many people there are and however
+// much was said before.
+func TestDueGoesByItsIndex(t *testing.T) {
+	t.Parallel()
+	h := crowded(t, 50_000, 100)
+	h.exec(t, `alter table inbox alter id restart with 1000000`)
+	for state, due := range map[string]string{"due": "2026-12-24", "said": "2026-11-01"} {
+		h.exec(t, fmt.Sprintf(`insert into reminders (member_id, kind, class, due_at, useful_until, state, created_at)
+			select i, 'form', 'advised', '%s', '2027-01-01', '%s', '2026-11-01' from generate_series(1, 50000) i`, due, state))
+	}
+	h.exec(t, `analyze reminders`)
+	h.exec(t, `update reminders set due_at = '2026-11-20' where member_id <= 300 and state = 'due'`)
+	plan := h.plan(t, store.FireReminders, `timestamptz`, `'2026-11-23'`)
+	if !strings.Contains(plan, "Index Scan using reminders_due on reminders") || strings.Contains(plan, "Seq Scan on reminders") ||
+		strings.Contains(plan, "Seq Scan on conversations") || strings.Contains(plan, "Seq Scan on addresses") {
+		t.Errorf("the scan of what is due goes\n%s", plan)
+	}
+	for i, want := range []int{256, 44, 0} {
+		if n, err := h.Fire(t.Context(), people); err != nil || n != want {
+			t.Errorf("scan %d brought %d, want %d: %v", i, n, want, err)
+		}
+	}
+}

@@ -115,7 +115,9 @@ func talk(t *testing.T, hook func(text string)) *flows.Router {
 		Aside:      func(string) (string, bool) { return "", false },
 		WithoutIDs: func(text string) string { return text },
 	}
-	r, err := flows.NewRouter(flows.Abilities{Hears: u}, f)
+	r, err := flows.NewRouter(flows.Abilities{Hears: u, Reminders: map[string]flows.Reminding{
+		"boom": func(flows.View, flows.Reminder) flows.Reading { panic("a reminder") },
+	}}, f)
 	if err != nil {
 		t.Fatal(err)
 	}

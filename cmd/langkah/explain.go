@@ -211,6 +211,7 @@ var because = map[string]string{
 	"erased":       "erased: they had their data erased",
 	"unreachable":  "unreachable: no address is open",
 	"fault":        "fault: it failed three times; see langkah doctor",
+	"unknown":      "unknown: a newer release knows its words",
 	"useful_until": "too late: of no use any more",
 }
 

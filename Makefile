@@ -25,11 +25,19 @@ soak: setup-tests ## run the random tests at full size
 	@$(GO) test -timeout 60m -rapid.checks=20000 ./flows/...
 	@LANGKAH_SOAK=1 $(GO) test -timeout 60m ./store/... ./bot/...
 
-bench: setup build ## measure one turn, the stored session, start to ready and idle memory; then the parsers
-	@echo 'goals: a turn <= 50000 ns and <= 100 allocs; a session <= 2000 bytes; ready <= 1 s; idle <= 40 MiB'
-	@$(GO) test -run '^$$' -bench 'Turn|Session' -benchmem -count 3 ./bot/engine
-	@$(GO) test -run '^$$' -bench 'Ready|Idle' -benchtime 5x ./cmd/langkah
-	@$(GO) test -run '^$$' -bench . -benchmem ./flows/understand ./flows/region ./templates
+# Times are ratios to a peer in the same run where there is one: pgbench for turns, on a PostgreSQL that writes to the disk.
+BENCH = out=$$($(GO) test -run '^$$' -timeout 5m $(1)) && echo "$$out" >>bin/bench.txt || { echo "$$out"; exit 1; }
+
+bench: setup build ## measure, about four minutes; the table is also in bin/bench.json
+	@echo "date: $$(date -u +%F)" >bin/bench.txt
+	@echo 'one turn, the stored session ...'; $(call BENCH,-bench 'Turn|Session' -benchmem -count 3 ./bot/engine)
+	@echo '2,000 people beside pgbench ...'; $(call BENCH,-bench Crowd -benchtime 3x ./bot/engine)
+	@echo 'one message at a time ...'; $(call BENCH,-bench Lone -benchtime 1x ./bot/engine)
+	@echo 'due among 3,850,000 ...'; $(call BENCH,-bench Due -benchtime 15x ./store)
+	@echo 'start and idle memory ...'; $(call BENCH,-bench 'Ready|Idle' -benchtime 5x ./cmd/langkah)
+	@echo 'parsers and texts ...'; $(call BENCH,-bench . -benchtime 0.2s -benchmem ./flows/understand ./flows/region ./templates)
+	@$(GO) test -count=1 -run '^TestFigures$$' ./cmd/langkah -figures $(CURDIR)/bin/bench.txt >bin/bench.log; \
+		status=$$?; cat bin/bench.table; [ $$status = 0 ] || cat bin/bench.log; exit $$status
 
 screenshots: setup-tests ## take the README's pictures again
 	@LANGKAH_PICTURES=$(CURDIR)/docs/pictures $(GO) test -count=1 -run Pictures ./cmd/langkah

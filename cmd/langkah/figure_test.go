@@ -1,0 +1,182 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+)
+
+// readings are what `go test -bench` printed: the values of each benchmark
+// and unit, and the lines "key: value".
+type readings struct {
+	facts  map[string]string
+	values map[string][]float64 // by "Benchmark unit"
+}
+
+func readingsOf(text string) readings {
+	m := readings{map[string]string{}, map[string][]float64{}}
+	for line := range strings.Lines(text) {
+		f := strings.Fields(line)
+		if len(f) < 4 || !strings.HasPrefix(f[0], "Benchmark") {
+			if key, value, ok := strings.Cut(strings.TrimSpace(line), ": "); ok {
+				m.facts[key] = value
+			}
+			continue
+		}
+		name, _, _ := strings.Cut(strings.TrimPrefix(f[0], "Benchmark"), "-")
+		for i := 2; i+1 < len(f); i += 2 {
+			if v, err := strconv.ParseFloat(f[i], 64); err == nil {
+				m.values[name+" "+f[i+1]] = append(m.values[name+" "+f[i+1]], v)
+			}
+		}
+	}
+	return m
+}
+
+// of is the median of what was measured, or the worst of all benchmarks whose
+// name begins so when it ends in "*".
+func (m readings) of(key string) (float64, bool) {
+	name, unit, _ := strings.Cut(key, " ")
+	prefix, many := strings.CutSuffix(name, "*")
+	if !many {
+		list := slices.Sorted(slices.Values(m.values[key]))
+		if len(list) == 0 {
+			return 0, false
+		}
+		return list[len(list)/2], true
+	}
+	worst, found := 0.0, false
+	for k, list := range m.values {
+		if n, u, _ := strings.Cut(k, " "); u == unit && strings.HasPrefix(n, prefix) {
+			worst, found = max(worst, slices.Max(list)), true
+		}
+	}
+	return worst, found
+}
+
+// figure is one line of the table.
+type figure struct {
+	What  string  `json:"what"`
+	Value float64 `json:"value"` // what the goal is about: Ours, or Ratio where there is a peer
+	Ours  string  `json:"ours"`
+	Peer  string  `json:"peer,omitempty"`
+	Ratio string  `json:"ratio,omitempty"`
+	Goal  string  `json:"goal,omitempty"`
+	Met   *bool   `json:"met,omitempty"`
+	Hard  bool    `json:"hard,omitempty"` // memory: no other work on the machine moves it
+}
+
+func (f figure) missed() bool { return f.Met != nil && !*f.Met }
+
+// wanted says how a figure is found and what it should be.
+type wanted struct {
+	what              string
+	ours, peer, ratio string  // keys of the readings; the spread is at ratio-min and -max
+	unit              string  // how it is shown
+	by                float64 // divided by
+	least, most       float64 // the goal, if any
+	hard              bool
+}
+
+var goals = []wanted{
+	{what: "one turn in memory", ours: "Turn ns/op", unit: "µs", by: 1000, most: 50},
+	{what: "one turn in memory: allocations", ours: "Turn allocs/op", by: 1, most: 100, hard: true},
+	{what: "a stored session after 14 answers", ours: "Session bytes", unit: "bytes", by: 1, most: 2000, hard: true},
+	{what: "queued turns of 2,000 people: answer", ours: "Crowd turns/s", peer: "Crowd peer-turns/s", ratio: "Crowd ratio", unit: "/s", by: 1, least: 1.5},
+	{what: "the same with accepting them", ours: "Crowd accepted-turns/s", peer: "Crowd peer-turns/s", ratio: "Crowd accepted-ratio", unit: "/s", by: 1, least: 1},
+	{what: "CPU of a turn: bot (peer: pgbench)", ours: "Crowd µs-bot/turn", peer: "Crowd µs-peer-bot/turn", unit: "µs", by: 1},
+	{what: "CPU of a turn: PostgreSQL", ours: "Crowd µs-postgres/turn", peer: "Crowd µs-peer-postgres/turn", unit: "µs", by: 1},
+	{what: "peak memory meanwhile", ours: "Crowd peak-MiB", unit: "MiB", by: 1, most: 60, hard: true},
+	{what: "a lone message until its answer is kept, p50 (peer: no batches)", ours: "Lone ms-p50", peer: "Lone ms-alone-p50", ratio: "Lone ratio-p50", unit: "ms", by: 1, most: 1.05},
+	{what: "the same, p99", ours: "Lone ms-p99", peer: "Lone ms-alone-p99", ratio: "Lone ratio-p99", unit: "ms", by: 1, most: 1.05},
+	{what: "looking for due reminders among 3,850,000 (peer: 38,500)", ours: "Due ms-look-many", peer: "Due ms-look-few", ratio: "Due look-ratio", unit: "ms", by: 1, most: 1.3},
+	{what: "bringing 256 of them", ours: "Due ms-bring-many", peer: "Due ms-bring-few", ratio: "Due bring-ratio", unit: "ms", by: 1, most: 1.3},
+	{what: "start to ready, PostgreSQL included", ours: "Ready ns/op", unit: "s", by: 1e9, most: 1},
+	{what: "idle memory of the service", ours: "Idle MiB", unit: "MiB", by: 1, most: 40, hard: true},
+	{what: "slowest parser", ours: "Parsers* ns/op", unit: "µs", by: 1000, most: 20},
+	{what: "slowest kecamatan or kelurahan", ours: "Find* ns/op", unit: "µs", by: 1000, most: 100},
+	{what: "slowest text", ours: "Text* ns/op", unit: "µs", by: 1000},
+}
+
+func figuresOf(m readings) (list []figure, err error) {
+	for _, w := range goals {
+		f := figure{What: w.what, Hard: w.hard}
+		ours, ok := m.of(w.ours)
+		if !ok {
+			return nil, fmt.Errorf("find figure %q: nothing measured it", w.ours)
+		}
+		f.Value = ours / w.by
+		f.Ours = brief(f.Value) + w.unit
+		if w.peer != "" {
+			peer, _ := m.of(w.peer)
+			f.Peer = brief(peer/w.by) + w.unit
+			f.Value = ours / peer
+			f.Ratio = brief(f.Value)
+		}
+		if w.ratio != "" {
+			f.Value, _ = m.of(w.ratio)
+			f.Ratio = brief(f.Value)
+		}
+		if low, ok := m.of(w.ratio + "-min"); ok {
+			high, _ := m.of(w.ratio + "-max")
+			f.Ratio += fmt.Sprintf(" (%s–%s)", brief(low), brief(high))
+		}
+		f.judge(w)
+		list = append(list, f)
+	}
+	return list, nil
+}
+
+// judge compares with the goal; no figure is better than its goal by rounding.
+func (f *figure) judge(w wanted) {
+	met := f.Value >= w.least
+	switch {
+	case w.least != 0:
+		f.Goal = "≥ " + brief(w.least)
+	case w.most != 0:
+		f.Goal, met = "≤ "+brief(w.most), f.Value <= w.most
+	default:
+		return
+	}
+	if w.peer == "" {
+		f.Goal += w.unit
+	}
+	f.Met = &met
+}
+
+func brief(v float64) string {
+	switch {
+	case v >= 100 || v == float64(int(v)):
+		return strconv.FormatFloat(v, 'f', 0, 64)
+	case v >= 10:
+		return strconv.FormatFloat(v, 'f', 1, 64)
+	}
+	return strconv.FormatFloat(v, 'f', 2, 64)
+}
+
+func tableOf(list []figure) string {
+	var out strings.Builder
+	w := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "what\tours\tpeer\tratio\tgoal\tmet")
+	soft := 0
+	for _, f := range list {
+		met := ""
+		switch {
+		case f.missed():
+			met = "MISSED"
+			if !f.Hard {
+				soft++
+			}
+		case f.Met != nil:
+			met = "yes"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", f.What, f.Ours, f.Peer, f.Ratio, f.Goal, met)
+	}
+	w.Flush() // into memory: cannot fail
+	if soft > 0 {
+		fmt.Fprintf(&out, "\nWARNING: goals of time that were missed: %d. Other work on the machine moves times: run it again on a quiet one.\n", soft)
+	}
+	return out.String()
+}

@@ -38,9 +38,9 @@ func BenchmarkLone(b *testing.B) {
 	}
 	var shared, single []float64
 	for b.Loop() {
-		for n := range lonePeople * loneTurns {
-			i := n % lonePeople
-			batch := lone(i, n/lonePeople+1)
+		for range lonePeople * loneTurns {
+			i := len(shared) % lonePeople
+			batch := lone(i, len(shared)/lonePeople+1)
 			who.Store(members[i])
 			shared = append(shared, milli(timed(b, func() error { return replied(b, together, batch) })))
 			single = append(single, milli(timed(b, func() error { return replied(b, apart, batch) })))

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"text/tabwriter"
+	"strings"
 	"time"
 
 	"langkah/cmd/langkah/demo"
@@ -61,18 +61,21 @@ func populate(ctx context.Context, st *store.Store, c demoCommand, now time.Time
 }
 
 func printCity(out io.Writer, c store.Census) {
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	defer w.Flush()
 	members := c.Members()
-	fmt.Fprintf(w, "%d\tmembers\t100.0 %%\t\n", members)
-	for _, kota := range kotas() {
-		fmt.Fprintf(w, "%d\t%s\t%s\t\n", c.Kota[kota.Code[:5]], kota.Kota, percent(c.Kota[kota.Code[:5]], members))
+	line := func(what string, n, of int) {
+		fmt.Fprintln(out, strings.TrimRight(fmt.Sprintf("  %-26s %7d %8s", what, n, percent(n, of)), " "))
+	}
+	line("members", members, members)
+	for _, k := range kotas() {
+		line("  "+k.Kota, c.Kota[k.Code[:5]], members)
 	}
 	for i, n := range c.Done {
-		fmt.Fprintf(w, "%d\tP%d done\t%s\t\n", n, i+1, percent(n, members))
+		line(fmt.Sprintf("  P%d done", i+1), n, members)
 	}
-	fmt.Fprintf(w, "%d\tunfinished registrations\t\t\n%d\tmentoring centres\t\t\n%d\tcoming classes\t\t\n%d\tcoming bazaars\t\t\n",
-		c.Underway, c.Centres, c.Classes, c.Events)
+	line("unfinished registrations", c.Underway, 0)
+	line("mentoring centres", c.Centres, 0)
+	line("coming classes", c.Classes, 0)
+	line("coming bazaars", c.Events, 0)
 }
 
 // kotas is one kecamatan of each kota, in official order.

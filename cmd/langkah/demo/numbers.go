@@ -14,7 +14,7 @@ import (
 type numbers struct {
 	kota   []share
 	done   [7]float64 // who is through with P1 … P7, of those who registered
-	growth []total
+	growth []total // by day, the last one is now
 }
 
 // share of the businesses that a kota and those before it have; the last is 1.
@@ -40,7 +40,7 @@ var (
 	beginning = time.Date(2018, 1, 2, 0, 0, 0, 0, wib)
 )
 
-func readNumbers() (n numbers) {
+func readNumbers(now time.Time) (n numbers) {
 	businesses := 0.0
 	for _, r := range rows("numbers.csv") {
 		value := float64(number(r[2]))
@@ -63,6 +63,7 @@ func readNumbers() (n numbers) {
 	for i := len(n.done) - 1; i >= 0; i-- { // P1, which the others are shares of, comes last
 		n.done[i] /= n.done[0]
 	}
+	n.until(now)
 	return n
 }
 
@@ -78,27 +79,32 @@ func (n numbers) home(u float64) (kota string) {
 	return n.kota[i].kota
 }
 
-// registered is when the share u of today's members was reached, by the
-// published totals; after the last of them a tenth has come until now.
-func (n numbers) registered(u float64, now time.Time) time.Time {
-	before, today := total{at: beginning}, 1.0
-	for _, t := range n.growth {
-		if t.at.Before(now) {
-			today = t.members * 1.1
+// until ends the growth today: what was published later is left out, and a
+// tenth has come since the last figure.
+func (n *numbers) until(now time.Time) {
+	last := 1.0
+	for i, t := range n.growth {
+		if !t.at.Before(now) {
+			n.growth = n.growth[:i]
+			break
 		}
+		last = t.members
 	}
-	u *= today
-	for _, t := range append(n.growth[:len(n.growth):len(n.growth)], total{now, today}) {
-		if t.at.After(now) { // the demo is of an earlier day
-			t = total{now, today}
-		}
+	n.growth = append(n.growth, total{now, last * 1.1})
+}
+
+// registered is when the share u of today's members was reached.
+func (n numbers) registered(u float64) time.Time {
+	before := total{at: beginning}
+	u *= n.growth[len(n.growth)-1].members
+	for _, t := range n.growth {
 		if u < t.members {
 			way := (u - before.members) / (t.members - before.members)
 			return before.at.Add(time.Duration(way * float64(t.at.Sub(before.at))))
 		}
 		before = t
 	}
-	return now
+	return before.at
 }
 
 // stages follow the funnel one by one, but mostly the same people go far: a

@@ -25,7 +25,7 @@ type census struct {
 func (c census) member(n int) store.Resident {
 	d := c.dice(n, 0)
 	r := store.Resident{Session: c.home}
-	r.Since = c.registered(even(n, math.Sqrt(3)), c.now.Add(-time.Hour)).Truncate(time.Second)
+	r.Since = c.registered(even(n, math.Sqrt(3))).Truncate(time.Second)
 	r.Profile = c.profile(n, d, r.Since.In(wib).Year())
 	r.Stages = c.stages(even(n, math.Sqrt2), d)
 	suit(r.Profile, &r.Stages, d)

@@ -14,7 +14,7 @@ import (
 type numbers struct {
 	kota   []share
 	done   [7]float64 // who is through with P1 … P7, of those who registered
-	growth []total // by day, the last one is now
+	growth []total    // by day, the last one is now
 }
 
 // share of the businesses that a kota and those before it have; the last is 1.

@@ -32,7 +32,7 @@ func found(f flows.Facts) flows.Outcome {
 
 // cityArgs fill the texts about the city.
 func cityArgs() map[string]any {
-	item := flows.Args{"Title": longEvent.Name, "Venue": longEvent.Venue, "Online": false, "Conditions": longEvent.Conditions,
+	item := flows.Args{"Title": longEvent.Name, "Venue": longEvent.Venue, "Online": false, "Where": "Kepulauan Seribu Selatan", "Conditions": longEvent.Conditions,
 		"Starts": opens, "Ends": longEvent.Ends, "RegisterBy": opens}
 	five := func(key string) (list []flows.Say) {
 		for range 5 {

@@ -109,6 +109,7 @@ func welcome(s *surroundings, st *store.Store) error {
 	if _, err := populate(s.ctx, st, demoCommand{Members: demo.Usual}, now); err != nil {
 		return fmt.Errorf("make a city to try (LANGKAH_DEMO=0 leaves it out): %w", err)
 	}
-	fmt.Fprintf(s.out, "Nobody was here, so %d made-up members live here now: talk as one with bin/langkah chat --person demo-17. To have none: an empty LANGKAH_DATA and LANGKAH_DEMO=0.\n", demo.Usual)
+	fmt.Fprintf(s.out, "Nobody was here, so %d made-up members live here now: talk as one with bin/langkah chat --person demo-17. Without them: LANGKAH_DEMO=0 and an empty LANGKAH_DATA (%s).\n",
+		demo.Usual, s.config.Data)
 	return nil
 }

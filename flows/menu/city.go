@@ -2,6 +2,7 @@ package menu
 
 import (
 	"cmp"
+	"strings"
 
 	"langkah/flows"
 	"langkah/flows/region"
@@ -60,12 +61,20 @@ func training(v flows.View) flows.Say {
 	for _, c := range found {
 		sample = sample || c.Sample
 		list = append(list, flows.Say{Key: "menu/class", Args: flows.Args{
-			"Title": c.Title, "Starts": c.Starts, "Ends": c.Ends, "Venue": c.Venue, "Online": c.Kecamatan == "",
+			"Title": c.Title, "Starts": c.Starts, "Ends": c.Ends, "Venue": c.Venue, "Online": c.Kecamatan == "", "Where": place(c),
 		}})
 	}
 	args := where(v, sample)
 	args["Classes"] = list
 	return flows.Say{Key: "menu/training_list", Args: args}
+}
+
+// place is the kecamatan of a class, unless the venue says it.
+func place(c flows.Class) string {
+	if name := nameOf(c.Kecamatan); !strings.Contains(c.Venue, name) {
+		return name
+	}
+	return ""
 }
 
 func marketing(v flows.View) flows.Say {

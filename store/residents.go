@@ -16,7 +16,7 @@ import (
 // Resident is somebody made up, as a conversation would have left them.
 type Resident struct {
 	Since    time.Time             // of the registration, or of the last message
-	Profile  flows.Answers         // nil: a visitor, who is not registered
+	Profile  func() flows.Answers  // made where it is needed; nil: a visitor, who is not registered
 	Stages   [7]flows.StageStatus  // of a member
 	Consents []flows.RecordConsent // what they said yes and no to
 	Session  flows.Session

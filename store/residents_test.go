@@ -21,7 +21,7 @@ func hamlet(members, visitors int) store.Demo {
 		Members: members, Visitors: visitors,
 		Member: func(n int) store.Resident {
 			return store.Resident{
-				Since: people.Add(-time.Duration(n) * time.Hour), Profile: profile, Consents: []flows.RecordConsent{yes, {Purpose: flows.Announcements, Text: "kabar-1"}},
+				Since: people.Add(-time.Duration(n) * time.Hour), Profile: func() flows.Answers { return profile }, Consents: []flows.RecordConsent{yes, {Purpose: flows.Announcements, Text: "kabar-1"}},
 				Stages:  [7]flows.StageStatus{flows.Done, flows.Stuck, flows.NotStarted, flows.NotNeeded},
 				Session: flows.Session{Flow: "menu", State: "home", Version: 1},
 			}

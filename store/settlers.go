@@ -130,8 +130,8 @@ func (s settlers) members() copying {
 				add(s.id(i), nil, nil, nil, "{}", nil, nil, false, service, news, r.Since, nil)
 				return nil
 			}
-			profile, err := encode(r.Profile)
-			p := r.Profile
+			p := r.Profile()
+			profile, err := encode(p)
 			// Members come first, so that their numbers follow each other.
 			add(s.id(i), fmt.Sprintf("JKP-%07d", s.number+int64(i)), p["name"], p["phone"], string(profile), p["kecamatan"], p["kelurahan"],
 				p["before"] == "yes", service, news, r.Since, r.Since)

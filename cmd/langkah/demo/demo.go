@@ -51,7 +51,8 @@ func New(members int, now time.Time) (store.Demo, error) {
 		Members: members, Member: people.member,
 		Visitors: visitors, Visitor: func(n int) store.Resident {
 			guest := guests[(n-1)%len(guests)]
-			guest.Since = now.Add(-time.Duration(people.dice(n, 2).IntN(60*24)+1) * time.Hour)
+			d := people.dice(n, 2)
+			guest.Since = now.Add(-time.Duration(d.IntN(60*24)+1) * time.Hour)
 			return guest
 		},
 	}, nil

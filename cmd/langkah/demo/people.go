@@ -24,17 +24,51 @@ type census struct {
 // member is somebody who has registered here.
 func (c census) member(n int) store.Resident {
 	d := c.dice(n, 0)
-	r := store.Resident{Session: c.home}
+	r := store.Resident{Session: c.home, Consents: noNews}
 	r.Since = c.registered(even(n, math.Sqrt(3))).Truncate(time.Second)
-	r.Profile = c.profile(n, d, r.Since.In(wib).Year())
 	r.Stages = c.stages(even(n, math.Sqrt2), d)
-	suit(r.Profile, &r.Stages, d)
-	r.Profile[registration.Name] += sample
-	r.Consents = []flows.RecordConsent{
-		{Purpose: flows.Service, Given: true, Text: registration.ServiceText},
-		{Purpose: flows.Announcements, Given: r.Profile[registration.News] == "yes", Text: registration.NewsText},
+	starts := starting(&r.Stages, d)
+	if d.Float64() < 0.72 {
+		r.Consents = allNews
+	}
+	r.Profile = func() flows.Answers {
+		p := c.profile(n, c.dice(n, 1), r.Since.In(wib).Year())
+		p[registration.Name] += sample
+		if !r.Consents[1].Given {
+			p[registration.News] = "no"
+		}
+		suit(p, r.Stages[3], starts)
+		return p
 	}
 	return r
+}
+
+// What people consent to: both, or the service alone.
+var (
+	allNews = consents(true)
+	noNews  = consents(false)
+)
+
+func consents(news bool) []flows.RecordConsent {
+	return []flows.RecordConsent{
+		{Purpose: flows.Service, Given: true, Text: registration.ServiceText},
+		{Purpose: flows.Announcements, Given: news, Text: registration.NewsText},
+	}
+}
+
+// starting: of those who have got no further than P3 some are only about to
+// start, and have nothing to do with the later steps yet.
+func starting(stages *[7]flows.StageStatus, d *rand.Rand) bool {
+	for _, s := range stages[3:] {
+		if s == flows.Done {
+			return false
+		}
+	}
+	if d.Float64() > 0.3 {
+		return false
+	}
+	clear(stages[3:])
+	return true
 }
 
 // profile is what somebody who sells already answers in that year.
@@ -57,34 +91,28 @@ func (c census) profile(n int, d *rand.Rand, year int) flows.Answers {
 		registration.Kecamatan: place.KecamatanCode,
 		registration.Kelurahan: place.Code,
 		registration.Phone:     fmt.Sprintf("+6281299%06d", n*7919%1_000_000), // 7919 is prime to a million: no number twice
-		registration.News:      weighted(d, "yes", 72, "no", 28),
+		registration.News:      "yes",
 	}
 }
 
 // anybody is not a member: somebody who answers today.
 func (c census) anybody(n int) flows.Answers {
-	return c.profile(Most+n, c.dice(n, 1), c.now.In(wib).Year())
+	return c.profile(Most+n, c.dice(n, 3), c.now.In(wib).Year())
 }
 
-// suit makes answers and steps fit each other: the licence of P4 is a NIB, and
-// of those who have got no further some are only about to start.
-func suit(p flows.Answers, stages *[7]flows.StageStatus, d *rand.Rand) {
-	if stages[3] == flows.Done {
+// suit makes answers fit the steps: the licence of P4 is a NIB, and whoever is
+// about to start is asked less.
+func suit(p flows.Answers, licences flows.StageStatus, starts bool) {
+	if licences == flows.Done {
 		p[registration.NIB] = "yes"
 	}
-	for _, s := range stages[3:] {
-		if s == flows.Done {
-			return
-		}
-	}
-	if d.Float64() > 0.3 {
+	if !starts {
 		return
 	}
 	p[registration.Status] = "starting"
 	for _, of := range []string{registration.Business, registration.Field, registration.Since, registration.Omzet, registration.NIB} {
 		delete(p, of)
 	}
-	clear(stages[3:])
 }
 
 func since(d *rand.Rand, year int) string {

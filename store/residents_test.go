@@ -2,7 +2,9 @@ package store_test
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -180,5 +182,28 @@ func TestCensus(t *testing.T) {
 	}
 	if c, _ = h.Census(t.Context(), people.Add(24*time.Hour)); c.Classes != 0 || c.Events != 0 {
 		t.Errorf("a day later: %+v", c)
+	}
+}
+
+// Whoever runs the service on a server of their own may not be its superuser.
+func TestPopulateAsAnOrdinaryUser(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	role := "plain_" + strings.ToLower(rand.Text()[:8])
+	h.exec(t, `create role `+role)
+	t.Cleanup(func() {
+		if err := store.Admin(context.Background(), h.dsn, `drop owned by `+role+`; drop role `+role); err != nil {
+			t.Error(err)
+		}
+	})
+	h.exec(t, `grant all on all tables in schema public to `+role)
+	h.exec(t, `grant all on all sequences in schema public to `+role)
+	s, err := store.Open(t.Context(), h.dsn+" options='-c role="+role+"'")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if made, err := s.Populate(t.Context(), hamlet(5, 1), people); err != nil || made != 6 {
+		t.Errorf("made %d people: %v", made, err)
 	}
 }

@@ -43,19 +43,19 @@ type StopMessages struct{ Text string }
 // is replaced. Due is moved out of the night.
 type Remind struct {
 	Kind, Ref string // Reminder.Kind and Ref
-	Class     Class
+	Class     MessageClass
 	Due       time.Time // people's time
 	Until     time.Time // of no use after this
 }
 
-// Class is why we may speak first.
-type Class string
+// MessageClass is why we may speak first.
+type MessageClass string
 
 // The classes: what the person asked for, and what we think would help them:
 // at most two a week, none after "berhenti".
 const (
-	Requested Class = "requested"
-	Advised   Class = "advised"
+	Requested MessageClass = "requested"
+	Advised   MessageClass = "advised"
 )
 
 // StopReminders ends what is advised; announcements go on.

@@ -72,7 +72,7 @@ func (t *Turn) resume(p Session, g Go) error {
 // what they want. Then they are told who speaks, and get it.
 func (t *Turn) arrive(in Input) error {
 	greeting, hello := t.state().Ask.Prompt(t.view()).Key, t.m.flow.Hello
-	if err := t.firstWords(in); err != nil || t.Act != nil {
+	if err := t.firstWords(in); err != nil {
 		return err
 	}
 	for _, s := range t.Says {

@@ -38,6 +38,12 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 		return flows.Outcome{}, t.reach(ctx, act, a)
 	case flows.EraseMember:
 		return t.erase(ctx, act)
+	case flows.FindClasses:
+		return t.findClasses(ctx, a)
+	case flows.FindEvents:
+		return t.findEvents(ctx, a)
+	case flows.FindCentre:
+		return t.findCentre(ctx, a)
 	}
 	return flows.Outcome{}, fmt.Errorf("perform %T: nobody carries this out", act.Action)
 }

@@ -36,7 +36,7 @@ type Reachable struct {
 // Told is a reminder: to come, said or dropped.
 type Told struct {
 	flows.Reminder
-	Class         flows.Class
+	Class         flows.MessageClass
 	State, Reason string
 	At            time.Time // due, or when it was settled; people's time
 	Until         time.Time

@@ -21,9 +21,9 @@ type Bubble struct {
 	Text        string
 	Choices     []bot.Choice
 	Contact     string
-	UsefulUntil time.Time   // people's time; zero: always
-	ReminderID  int64       // what it says; 0: none
-	Class       flows.Class // why it is said unasked; "": it is an answer
+	UsefulUntil time.Time          // people's time; zero: always
+	ReminderID  int64              // what it says; 0: none
+	Class       flows.MessageClass // why it is said unasked; "": it is an answer
 }
 
 // Say queues bubbles in their order, in one statement, which is put off.

@@ -12,7 +12,7 @@ import (
 type Reminder struct {
 	ID int64
 	flows.Reminder
-	Class flows.Class
+	Class flows.MessageClass
 	Until time.Time // people's time
 	Fired bool      // false: replaced or withdrawn since its event was written
 }
@@ -67,7 +67,7 @@ type Settled struct {
 type Pending struct {
 	MemberID int64
 	flows.Reminder
-	Class      flows.Class
+	Class      flows.MessageClass
 	Due, Until time.Time // people's time
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -16,16 +17,24 @@ type Tx struct{ tx *line }
 // Flush carries out what was put off, so that its failure shows here.
 func (t Tx) Flush(ctx context.Context) error { return t.tx.flush(ctx) }
 
-// collisions is how often a transaction is tried that met another one.
-const collisions = 3
+const (
+	collisions = 3                     // how often a transaction is tried that met another one
+	giveWay    = 50 * time.Millisecond // in which the other takes what it waited for
+)
 
 // Within runs fn in one transaction, and again from the start when the server
-// rolled it back for the sake of another: fn must not leave anything behind.
+// rolled it back for the sake of another: fn must not leave anything behind. At
+// once it could lock what the other has not yet woken up to take.
 func (s *Store) Within(ctx context.Context, fn func(Tx) error) error {
 	for try := 1; ; try++ {
 		err := s.once(ctx, fn)
 		if try == collisions || !collided(err) {
 			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(giveWay):
 		}
 	}
 }
@@ -142,6 +151,13 @@ func (l *line) SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults {
 		}
 	}
 	return res
+}
+
+func (l *line) CopyFrom(ctx context.Context, table pgx.Identifier, columns []string, rows pgx.CopyFromSource) (int64, error) {
+	if err := l.flush(ctx); err != nil {
+		return 0, err
+	}
+	return l.conn.CopyFrom(ctx, table, columns, rows)
 }
 
 type failedRow struct{ err error }

@@ -103,7 +103,10 @@ func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flo
 	turn, err := r.Begin(s, in, f)
 	for err == nil && turn.Act != nil {
 		out := flows.Outcome{Event: "erased", Args: flows.Args{"Number": "JKP-0000123"}}
-		if _, ok := turn.Act.(flows.Register); ok {
+		switch turn.Act.(type) {
+		case flows.FindClasses, flows.FindEvents, flows.FindCentre:
+			out = found(f)
+		case flows.Register:
 			out.Event = "registered"
 			if f.Person.Number != "" {
 				out.Event = "updated"
@@ -173,8 +176,11 @@ func TestEveryTextIsSaidInItsPlace(t *testing.T) {
 						length = -1
 					}
 					length += 1 + utf8.RuneCountInString(render(t, lang, s))
-					if card(s.Key) {
+					switch {
+					case card(s.Key):
 						limit += maxCard
+					case list(s.Key):
+						limit += maxList
 					}
 				}
 				if length > limit {
@@ -203,6 +209,8 @@ func nested(s flows.Say) []flows.Say {
 		switch v := v.(type) {
 		case flows.Say:
 			all = append(all, v)
+		case []flows.Say:
+			all = append(all, v...)
 		case []flows.Line:
 			for _, l := range v {
 				all = append(all, l.Label, l.Value)

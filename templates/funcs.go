@@ -22,7 +22,10 @@ func (l *language) funcs() template.FuncMap {
 		"rupiah": rupiah,
 		"phone":  phone,
 		"date":   l.date,
+		"day":    l.day,
 		"hour":   hour,
+
+		"weekdays": weekdays,
 	}
 }
 
@@ -84,6 +87,23 @@ func (l *language) date(t time.Time) string {
 	}
 	return fmt.Sprintf("%s %d %s %d", days[t.Weekday()], t.Day(), months[t.Month()-1], t.Year())
 }
+
+// day is a date that is near enough to need no year: "Rabu 25 Nov", "Wed 25 Nov".
+func (l *language) day(t time.Time) string {
+	date := l.date(t)
+	return date[:len(date)-len(" 2006")]
+}
+
+// weekdays puts opening hours, which are kept in Indonesian, into English.
+func weekdays(hours string) string { return inEnglish.Replace(hours) }
+
+var inEnglish = func() *strings.Replacer {
+	var pairs []string
+	for i, name := range days {
+		pairs = append(pairs, name, time.Weekday(i).String())
+	}
+	return strings.NewReplacer(pairs...)
+}()
 
 // hour writes a time of day in Jakarta: "09.00 WIB".
 func hour(t time.Time) string { return t.In(wib).Format("15.04") + " WIB" }

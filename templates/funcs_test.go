@@ -77,7 +77,19 @@ func TestDayAndHourAreThoseOfJakarta(t *testing.T) {
 	if got := languages["id"].date(time.Date(2027, 8, 1, 3, 0, 0, 0, time.UTC)); got != "Minggu 1 Agu 2027" {
 		t.Errorf("date = %q", got)
 	}
+	for lang, want := range map[string]string{"id": "Rabu 25 Nov", "en": "Wed 25 Nov"} {
+		if got := languages[lang].day(at); got != want {
+			t.Errorf("day in %s = %q, want %q", lang, got, want)
+		}
+	}
 	if got := hour(at); got != "01.05 WIB" {
 		t.Errorf("hour = %q", got)
+	}
+}
+
+func TestOpeningHoursInEnglish(t *testing.T) {
+	t.Parallel()
+	if got, want := weekdays("Senin–Kamis 08.00–15.00, Jumat 08.00–11.00 WIB"), "Monday–Thursday 08.00–15.00, Friday 08.00–11.00 WIB"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

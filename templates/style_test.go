@@ -20,6 +20,7 @@ const (
 	maxBubble   = 360 // help or a side answer, and the question again
 	maxHint     = 130
 	maxCard     = 600
+	maxList     = 1500 // five bazaars, each as long as can be
 	maxLabel    = 24
 )
 
@@ -39,6 +40,7 @@ func samples() []map[string]any {
 		"Value": place{"Dapur Nusantara Bu Prameswari"}, "Kelurahan": "Cempaka Putih Timur", "Kota": "Kepulauan Seribu",
 		"Begun": true, "Member": true, "Left": 12, "Minutes": 3, "Last": true, "Lines": registration.Card(long),
 	}
+	maps.Copy(base, cityArgs())
 	list := []map[string]any{base}
 	with := func(changes map[string]any) {
 		m := maps.Clone(base)
@@ -50,6 +52,7 @@ func samples() []map[string]any {
 	}
 	with(map[string]any{"Step": 0, "Name": "", "Count": 0, "Omzet": "0", "Begun": false, "Member": false, "Left": 0, "Minutes": 0, "Last": false, "Lines": []flows.Line(nil)})
 	with(map[string]any{"Left": 1, "Minutes": 1, "Last": false})
+	with(map[string]any{"Sample": false, "Online": true, "Ends": base["Starts"]})
 	for _, status := range []string{"", "in_progress", "done", "not_needed", "stuck"} {
 		with(map[string]any{"Steps": steps(status)})
 	}
@@ -134,12 +137,17 @@ func card(key string) bool {
 	}, key)
 }
 
+// lists hold up to five of something.
+func list(key string) bool { return strings.HasSuffix(key, "_list") }
+
 func TestEveryTextIsShortEnough(t *testing.T) {
 	t.Parallel()
 	hints := hints()
 	everyText(t, func(lang, key, text string) {
 		limit := maxQuestion
 		switch {
+		case list(key):
+			limit = maxList
 		case card(key):
 			limit = maxCard
 		case hints[key]:
@@ -172,7 +180,7 @@ func hints() map[string]bool {
 
 var (
 	capitals = regexp.MustCompile(`\b[A-Z]{2,}(?: [A-Z]{2,}| \d+)*\b`)
-	acronyms = strings.Fields("NIB NIK KTP KK ID OTP PIN KUR DKI PPKUKM SIAPIK PIRT UKM OK OCE HP RT RW JKP AN UMKM NONE NPWP JAKARTA")
+	acronyms = strings.Fields("NIB NIK KTP KK ID OTP PIN KUR DKI PPKUKM SIAPIK PIRT UKM OK OCE HP RT RW JKP AN UMKM WIB NONE NPWP JAKARTA")
 )
 
 // TestWordsToWriteAreUnderstood: what a text tells people to write works.

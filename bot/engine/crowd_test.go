@@ -140,7 +140,8 @@ func (y *yard) peer(b *testing.B) *peer {
 		"-f", filepath.Join("..", "..", "store", "testdata", "bench", "turn.sql"), "-D", "n=0",
 		"-D", fmt.Sprint("people=", crowdSize), "-D", fmt.Sprint("clients=", peers),
 		"-D", "words=" + t.words, "-D", "session=" + t.session, "-D", "answer=" + t.answer, "-D", "choices=" + t.choices}
-	return &peer{y, append(args, dsn)}
+	planned := " options='-c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c jit=off'" // as our own connections
+	return &peer{y, append(args, dsn+planned)}
 }
 
 var tps = regexp.MustCompile(`tps = ([0-9.]+)`)

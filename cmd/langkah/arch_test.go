@@ -40,7 +40,8 @@ var ours = map[string][]string{
 	"store/pg":         {},
 	"templates":        {},
 	"templates/web":    {},
-	"cmd/langkah":      {"bot", "bot/*", "flows", "flows/*", "flows/understand", "flows/region", "store", "store/pg", "templates", "templates/web"},
+	"cmd/langkah/demo": {"flows", "flows/*", "flows/region", "store", "templates"},
+	"cmd/langkah":      {"cmd/langkah/demo", "bot", "bot/*", "flows", "flows/*", "flows/understand", "flows/region", "store", "store/pg", "templates", "templates/web"},
 }
 
 // outside says where a library may be used; others may be used anywhere.

@@ -24,6 +24,7 @@ type config struct {
 	PublicURL   string `env:"LANGKAH_PUBLIC_URL" help:"how people reach the web server; empty: http://LANGKAH_LISTEN"`
 	Log         string `env:"LANGKAH_LOG" envDefault:"info" help:"least level to log: trace, debug, info, warn, error"`
 	Webchat     bool   `env:"LANGKAH_WEBCHAT" envDefault:"false" help:"offer the chat page at /chat"`
+	Demo        bool   `env:"LANGKAH_DEMO" envDefault:"false" help:"serve puts a made-up city into a database without anybody in it"`
 }
 
 func readConfig() (config, error) {

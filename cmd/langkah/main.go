@@ -9,11 +9,13 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strconv"
 	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
 
+	"langkah/cmd/langkah/demo"
 	"langkah/store"
 )
 
@@ -24,6 +26,7 @@ var version = "dev"
 type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Run the service."`
 	Chat    chatCommand    `cmd:"" help:"Talk to the service in this terminal, or play a conversation script."`
+	Demo    demoCommand    `cmd:"" help:"Fill the database with a made-up city, to try the service in."`
 	Explain explainCommand `cmd:"" help:"Tell what a person is due to be told, what they were told, and why not."`
 	Flows   flowsCommand   `cmd:"" help:"Draw the conversations as Mermaid diagrams."`
 	Config  configCommand  `cmd:"" help:"Show the settings, where they come from and what they mean."`
@@ -73,7 +76,7 @@ func main() {
 func run(s *surroundings, args []string) int {
 	var c commands
 	code := -1
-	parser, err := kong.New(&c, kong.Name("langkah"), kong.UsageOnError(), kong.Vars{"version": version},
+	parser, err := kong.New(&c, kong.Name("langkah"), kong.UsageOnError(), kong.Vars{"version": version, "usual": strconv.Itoa(demo.Usual)},
 		kong.Description("The chat service of Jakpreneur, Jakarta's entrepreneurship programme."),
 		kong.Writers(s.out, s.err), kong.Exit(func(n int) { code = n }))
 	if err != nil {

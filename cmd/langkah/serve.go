@@ -41,6 +41,9 @@ func (serveCommand) Run(s *surroundings) (err error) {
 		return err
 	}
 	defer st.Close()
+	if err := welcome(s, st); err != nil {
+		return err
+	}
 	return serve(s, db, st, open, log)
 }
 

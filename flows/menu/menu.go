@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"langkah/flows"
-	"langkah/flows/region"
 	"langkah/flows/registration"
 	"langkah/flows/understand"
 )
@@ -16,7 +15,19 @@ var Flow = &flows.Flow{
 	Name: "menu", Version: 1, Hello: flows.Say{Key: "menu/hello"}, Arrive: arrive,
 	Moves: []flows.Row{
 		{From: "greet", Event: flows.Next, To: "home"},
+		{From: "greet", Event: "training", To: "classes"},
+		{From: "greet", Event: "marketing", To: "events"},
+		{From: "greet", Event: "mentoring", To: "centre"},
+		{From: "greet", Event: "person", To: "office"},
 		{From: "home", Event: flows.Next, To: "home"},
+		{From: "home", Event: "training", To: "classes"},
+		{From: "home", Event: "marketing", To: "events"},
+		{From: "home", Event: "mentoring", To: "centre"},
+		{From: "home", Event: "person", To: "office"},
+		{From: "classes", Event: flows.Next, To: "training"},
+		{From: "events", Event: flows.Next, To: "marketing"},
+		{From: "centre", Event: flows.Next, To: "mentoring"},
+		{From: "office", Event: flows.Next, To: "person"},
 	},
 	States: []flows.State{
 		{Name: "greet", Ask: &flows.Ask{
@@ -28,7 +39,16 @@ var Flow = &flows.Flow{
 			Prompt:  homePrompt,
 			Options: homeOptions,
 			Read:    readWish, Keep: chosen, Hint: "menu/home_hint", Why: "menu/why",
+			Takes: map[flows.Word]string{"AGENT": "person"},
 		}},
+		{Name: "classes", Act: findClasses},
+		{Name: "events", Act: findEvents},
+		{Name: "centre", Act: findCentre},
+		{Name: "office", Act: findCentre},
+		{Name: "training", End: told(training)},
+		{Name: "marketing", End: told(marketing)},
+		{Name: "mentoring", End: told(mentoring)},
+		{Name: "person", End: told(person)},
 	},
 }
 
@@ -119,8 +139,8 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Go: &flows.Go{To: flows.Resume, Greet: true}}
 	case "status":
 		return card(flows.Say{Key: "common/status_card", Args: flows.StatusArgs(v.Facts.Person)})
-	case "person":
-		return card(Person(v, v.Session.Parked))
+	case "training", "marketing", "mentoring", "person": // what the city has for them is looked up
+		return flows.Reading{Event: got.Value}
 	}
 	return card(flows.Say{Key: "menu/" + got.Value + "_card"})
 }
@@ -128,12 +148,7 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 // Person tells where somebody can be met: at the office of the kecamatan, by
 // name where the card or an unfinished form knows it.
 func Person(v flows.View, form *flows.Session) flows.Say {
-	code := v.Facts.Person.Profile[registration.Kecamatan]
-	if code == "" && form != nil {
-		code = form.Answers[registration.Kecamatan]
-	}
-	k, _ := region.KecamatanByCode(code)
-	return flows.Say{Key: "common/person", Args: flows.Args{"Kecamatan": k.Name}}
+	return flows.Say{Key: "common/person", Args: flows.Args{"Kecamatan": nameOf(kecamatan(v, form))}}
 }
 
 // card shows a text and waits in the menu; the text ends with the way on.

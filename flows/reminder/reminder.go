@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"langkah/flows"
+	"langkah/flows/menu"
 	"langkah/flows/registration"
 )
 
@@ -92,7 +93,7 @@ func trainingPrompt(v flows.View) flows.Say {
 
 func trainingChosen(got flows.Reading, _ flows.View) flows.Reading {
 	if got.Value == "see" {
-		return flows.Reading{Say: []flows.Say{{Key: "menu/training_card"}}, Go: &flows.Go{To: flows.Home, Quiet: true}}
+		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: menu.Flow.Name, State: "classes"}}
 	}
 	return aside(got.Value, "reminder/training_later", "reminder/training_stopped")
 }

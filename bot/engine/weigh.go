@@ -1,0 +1,109 @@
+package engine
+
+import (
+	"time"
+
+	"langkah/bot"
+	"langkah/flows"
+	"langkah/store"
+)
+
+const (
+	weeklyCap = 2                   // advised and announced, a person and week
+	nudgeLife = 14 * 24 * time.Hour // a form is worth a reminder for so long
+	busy      = time.Hour           // nobody is interrupted who wrote so lately
+	formKind  = "form"
+)
+
+// weigh decides what becomes of a reminder now: said, put off or dropped.
+func (j *job) weigh(r *store.Reminder) store.Settled {
+	if reason := j.unwanted(r); reason != "" {
+		return store.Settled{ID: r.ID, Step: r.Step, State: "dropped", Reason: reason}
+	}
+	advised := r.Class == flows.Advised
+	switch {
+	case bot.Quiet(j.now):
+		return putOff(r, j.now, "night")
+	case advised && j.now.Sub(j.lastWord()) < busy:
+		return putOff(r, j.lastWord().Add(busy), "talking")
+	}
+	end := store.Settled{ID: r.ID, Step: r.Step, State: "said"}
+	if r.Kind == formKind {
+		step := j.step()
+		if step < r.Step {
+			return putOff(r, j.lastWord().Add(flows.Nudges[r.Step-1]), "talking")
+		}
+		if step > r.Step {
+			end.Step, end.Reason = step, "collapsed"
+		}
+	}
+	again, reason := j.capped()
+	switch {
+	case !advised || reason == "":
+		return end
+	case r.Kind == formKind && end.Step < len(flows.Nudges): // the next one comes soon enough
+		end.State, end.Reason = "dropped", reason
+		return end
+	}
+	return putOff(r, again, reason)
+}
+
+// unwanted tells why a reminder is not to be said at all; "": it may be.
+func (j *job) unwanted(r *store.Reminder) string {
+	switch {
+	case r.Class == flows.Advised && !j.talk.Person.Advised:
+		return "stopped"
+	case !j.talk.Person.Service:
+		return "no_consent"
+	case j.now.After(r.Until):
+		return "too_late"
+	}
+	return ""
+}
+
+// putOff has a reminder come again, if it is of use then.
+func putOff(r *store.Reminder, at time.Time, reason string) store.Settled {
+	at = bot.FirstAllowed(at)
+	if at.After(r.Until) {
+		return store.Settled{ID: r.ID, Step: r.Step, State: "dropped", Reason: reason}
+	}
+	return store.Settled{ID: r.ID, Step: r.Step, State: "due", Reason: reason, Due: at}
+}
+
+// lastWord is when the person wrote last; what waits behind counts as now.
+func (j *job) lastWord() time.Time {
+	for _, m := range j.talk.Messages[j.next+1:] {
+		if m.Kind != due {
+			return j.now
+		}
+	}
+	return j.talk.HeardAt
+}
+
+// step is how many reminders of a form have come due by now.
+func (j *job) step() int {
+	n := 0
+	for _, after := range flows.Nudges {
+		if !bot.FirstAllowed(j.lastWord().Add(after)).After(j.now) {
+			n++
+		}
+	}
+	return n
+}
+
+// capped tells why nothing more may be said unasked now, and when it may be
+// again: never two on one day, at most two a week.
+func (j *job) capped() (again time.Time, reason string) {
+	list := j.talk.Unasked
+	if len(list) == 0 {
+		return again, ""
+	}
+	if len(list) >= weeklyCap {
+		return list[len(list)-weeklyCap].Add(store.CapWindow), "cap"
+	}
+	last, now := list[len(list)-1].In(bot.WIB), j.now.In(bot.WIB)
+	if last.YearDay() == now.YearDay() && last.Year() == now.Year() {
+		return time.Date(now.Year(), now.Month(), now.Day()+1, now.Hour(), now.Minute(), 0, 0, bot.WIB), "same_day"
+	}
+	return again, ""
+}

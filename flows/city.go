@@ -1,0 +1,60 @@
+package flows
+
+import "time"
+
+// Class is training that is planned. Several working days in a row are one
+// class.
+type Class struct {
+	Code, Title, Kind string
+	Organiser, Venue  string
+	Kecamatan         string    // Kemendagri code, 31.71.07; "" online
+	Starts, Ends      time.Time // the first day's beginning, the last day's end
+	Capacity          int
+	Sample            bool // made up, to try the service
+}
+
+// Event is a bazaar or a fair.
+type Event struct {
+	Code, Name, Kind string // kind: online, offline, mall, jumat_beli_lokal
+	Organiser, Venue string
+	Kota             string // Kemendagri code, 31.71; "" all of Jakarta
+	Kecamatan        string // "" none in particular
+	Starts, Ends     time.Time
+	RegisterBy       time.Time
+	Slots            int
+	Conditions       string // in words
+	Sample           bool
+}
+
+// Centre is where the pendamping of a kecamatan are found.
+type Centre struct {
+	Kecamatan, Name, Address string
+	Hours                    string // in words
+	Sample                   bool
+}
+
+// FindClasses looks for classes that have not begun: those of the person's
+// kecamatan first, then of their kota, then online. Without a kecamatan it
+// finds the online ones and the soonest. Outcome: Next; Args: Classes []Class.
+type FindClasses struct {
+	Kecamatan string // "" unknown
+	From      time.Time
+	Limit     int
+}
+
+// FindEvents looks for bazaars that still take people: those of the person's
+// kecamatan first, then of their kota, of all Jakarta, then online. Without a
+// kecamatan it finds the soonest. Outcome: Next; Args: Events []Event.
+type FindEvents struct {
+	Kecamatan string
+	From      time.Time
+	Limit     int
+}
+
+// FindCentre looks for the centre of a kecamatan. Outcome: Next; Args: Centre
+// Centre, an empty one where there is none.
+type FindCentre struct{ Kecamatan string }
+
+func (FindClasses) action() {}
+func (FindEvents) action()  {}
+func (FindCentre) action()  {}

@@ -1,0 +1,110 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"langkah/flows"
+)
+
+// City is what the programme offers: centres, classes and bazaars.
+type City struct {
+	Centres []flows.Centre
+	Classes []flows.Class
+	Events  []flows.Event
+}
+
+const (
+	putCentre = `
+		insert into centres (kecamatan, name, address, hours, sample) values ($1, $2, $3, $4, $5)
+		on conflict do nothing`
+	putClass = `
+		insert into classes (code, title, kind, organiser, kecamatan, venue, starts_at, ends_at, capacity, sample)
+		values ($1, $2, $3, $4, nullif($5, ''), $6, $7, $8, $9, $10)
+		on conflict (code) do update set starts_at = excluded.starts_at, ends_at = excluded.ends_at
+		where classes.sample and excluded.sample and classes.starts_at <= $11`
+	putEvent = `
+		insert into events (code, name, kind, organiser, kota, kecamatan, venue, starts_at, ends_at, register_by, slots, conditions, sample)
+		values ($1, $2, $3, $4, nullif($5, ''), nullif($6, ''), $7, $8, $9, $10, $11, $12, $13)
+		on conflict (code) do update set starts_at = excluded.starts_at, ends_at = excluded.ends_at, register_by = excluded.register_by
+		where events.sample and excluded.sample and events.register_by <= $14`
+)
+
+// PutCity keeps what is not here yet. Samples that are over by now take the
+// dates of their new likeness: a city to try must not grow old.
+func (t Tx) PutCity(ctx context.Context, c City, now time.Time) error {
+	b := &pgx.Batch{}
+	for _, x := range c.Centres {
+		b.Queue(putCentre, x.Kecamatan, x.Name, x.Address, x.Hours, x.Sample)
+	}
+	for _, x := range c.Classes {
+		b.Queue(putClass, x.Code, x.Title, x.Kind, x.Organiser, x.Kecamatan, x.Venue, x.Starts, x.Ends, x.Capacity, x.Sample, now)
+	}
+	for _, x := range c.Events {
+		b.Queue(putEvent, x.Code, x.Name, x.Kind, x.Organiser, x.Kota, x.Kecamatan, x.Venue, x.Starts, x.Ends, x.RegisterBy,
+			x.Slots, x.Conditions, x.Sample, now)
+	}
+	if err := t.tx.SendBatch(ctx, b).Close(); err != nil {
+		return fmt.Errorf("put city: %w", err)
+	}
+	return nil
+}
+
+// findClasses: a kota is the first five characters of its kecamatan's code.
+func (t Tx) findClasses(ctx context.Context, a flows.FindClasses) (flows.Outcome, error) {
+	rows, err := t.tx.Query(ctx, `
+		select code, title, kind, organiser, coalesce(kecamatan, ''), venue, starts_at, ends_at, capacity, sample
+		from (select *, case when kecamatan = $1 then 0 when ($1 = '') = (kecamatan is null) then 1 else 2 end as far
+		      from classes
+		      where starts_at > $2 and ($1 = '' or kecamatan is null or left(kecamatan, 5) = left($1, 5))) c
+		order by far, starts_at, code limit $3`, a.Kecamatan, a.From, a.Limit)
+	if err != nil {
+		return flows.Outcome{}, fmt.Errorf("find classes: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (c flows.Class, err error) {
+		return c, row.Scan(&c.Code, &c.Title, &c.Kind, &c.Organiser, &c.Kecamatan, &c.Venue, &c.Starts, &c.Ends, &c.Capacity, &c.Sample)
+	})
+	if err != nil {
+		return flows.Outcome{}, fmt.Errorf("find classes: %w", err)
+	}
+	if a.Kecamatan == "" { // near to nobody: read by the calendar
+		slices.SortStableFunc(list, func(x, y flows.Class) int { return x.Starts.Compare(y.Starts) })
+	}
+	return flows.Outcome{Event: flows.Next, Args: flows.Args{"Classes": list}}, nil
+}
+
+func (t Tx) findEvents(ctx context.Context, a flows.FindEvents) (flows.Outcome, error) {
+	rows, err := t.tx.Query(ctx, `
+		select code, name, kind, organiser, coalesce(kota, ''), coalesce(kecamatan, ''), venue, starts_at, ends_at, register_by,
+		       slots, conditions, sample
+		from (select *, case when $1 = '' then 0 when kecamatan = $1 then 0 when kota = left($1, 5) then 1
+		                     when kota is null then 2 else 3 end as far
+		      from events
+		      where register_by > $2 and ($1 = '' or kota is null or kota = left($1, 5) or kind = 'online')) e
+		order by far, starts_at, code limit $3`, a.Kecamatan, a.From, a.Limit)
+	if err != nil {
+		return flows.Outcome{}, fmt.Errorf("find events: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (e flows.Event, err error) {
+		return e, row.Scan(&e.Code, &e.Name, &e.Kind, &e.Organiser, &e.Kota, &e.Kecamatan, &e.Venue, &e.Starts, &e.Ends, &e.RegisterBy,
+			&e.Slots, &e.Conditions, &e.Sample)
+	})
+	if err != nil {
+		return flows.Outcome{}, fmt.Errorf("find events: %w", err)
+	}
+	return flows.Outcome{Event: flows.Next, Args: flows.Args{"Events": list}}, nil
+}
+
+func (t Tx) findCentre(ctx context.Context, a flows.FindCentre) (flows.Outcome, error) {
+	var c flows.Centre
+	err := t.tx.QueryRow(ctx, `select kecamatan, name, address, hours, sample from centres where kecamatan = $1`, a.Kecamatan).Scan(
+		&c.Kecamatan, &c.Name, &c.Address, &c.Hours, &c.Sample)
+	if err != nil && err != pgx.ErrNoRows {
+		return flows.Outcome{}, fmt.Errorf("find centre: %w", err)
+	}
+	return flows.Outcome{Event: flows.Next, Args: flows.Args{"Centre": c}}, nil
+}

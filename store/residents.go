@@ -1,0 +1,131 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"langkah/flows"
+)
+
+// Resident is somebody made up, as a conversation would have left them.
+type Resident struct {
+	Since    time.Time             // of the registration, or of the last message
+	Profile  func() flows.Answers  // made where it is needed; nil: a visitor, who is not registered
+	Stages   [7]flows.StageStatus  // of a member
+	Consents []flows.RecordConsent // what they said yes and no to
+	Session  flows.Session
+}
+
+// Demo is a city to try the service in.
+type Demo struct {
+	City
+	// Members is how many made-up members there shall be, Visitors how many
+	// more are on the way to become one.
+	Members, Visitors int
+	// Member and Visitor are the n-th of each, from 1: always the same person.
+	Member, Visitor func(n int) Resident
+	// Anyway puts them among real members, too.
+	Anyway bool
+}
+
+// ErrRealMembers means that a made-up city does not belong into this database.
+var ErrRealMembers = errors.New("the database has real members")
+
+// Made-up people live in a channel that nothing leaves: demo-17 is a member,
+// demo-tamu-17 a visitor.
+const (
+	demoChannel, demoAccount = "webchat", "web"
+	demoMember, demoVisitor  = "demo-", "demo-tamu-"
+)
+
+// isDemo holds for the address (a) of a made-up person.
+const isDemo = `(a.channel = '` + demoChannel + `' and a.account = '` + demoAccount + `' and a.address like '` + demoMember + `%')`
+
+// Populate makes the city and whoever of its people is not there yet, in one
+// transaction, and returns how many people it made. Nobody writes or registers
+// meanwhile: they wait.
+func (s *Store) Populate(ctx context.Context, d Demo, now time.Time) (made int, err error) {
+	err = s.Within(ctx, func(t Tx) error {
+		// Their ids and numbers are taken from the sequences at once: whoever
+		// else draws from them changes this table.
+		if _, err := t.tx.Exec(ctx, `lock table members in share row exclusive mode`); err != nil {
+			return fmt.Errorf("lock members: %w", err)
+		}
+		real, err := t.realMembers(ctx)
+		if err == nil && real && !d.Anyway {
+			err = ErrRealMembers
+		}
+		if err != nil {
+			return err
+		}
+		if err := t.PutCity(ctx, d.City, now); err != nil {
+			return err
+		}
+		missing, err := t.missing(ctx, d)
+		made = len(missing)
+		if err != nil || made == 0 {
+			return err
+		}
+		return t.settle(ctx, d, missing)
+	})
+	return made, err
+}
+
+func (t Tx) realMembers(ctx context.Context) (found bool, err error) {
+	err = t.tx.QueryRow(ctx, `
+		select exists (select from members m where number is not null
+		               and not exists (select from addresses a where a.member_id = m.id and `+isDemo+`))`).Scan(&found)
+	if err != nil {
+		return false, fmt.Errorf("look for real members: %w", err)
+	}
+	return found, nil
+}
+
+// missing are the people who are not there: n for the n-th member, -n for the
+// n-th visitor; members first.
+func (t Tx) missing(ctx context.Context, d Demo) ([]int, error) {
+	rows, err := t.tx.Query(ctx, `select a.address from addresses a where `+isDemo)
+	if err != nil {
+		return nil, fmt.Errorf("look for made-up people: %w", err)
+	}
+	there := map[int]bool{}
+	address := ""
+	_, err = pgx.ForEachRow(rows, []any{&address}, func() error {
+		if n, err := strconv.Atoi(strings.TrimPrefix(address, demoVisitor)); err == nil {
+			there[-n] = true
+		} else if n, err := strconv.Atoi(strings.TrimPrefix(address, demoMember)); err == nil {
+			there[n] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("look for made-up people: %w", err)
+	}
+	var missing []int
+	for n := 1; n <= d.Members; n++ {
+		if !there[n] {
+			missing = append(missing, n)
+		}
+	}
+	for n := 1; n <= d.Visitors; n++ {
+		if !there[-n] {
+			missing = append(missing, -n)
+		}
+	}
+	return missing, nil
+}
+
+// Inhabited tells whether anybody is there, and whether the city is made up.
+func (s *Store) Inhabited(ctx context.Context) (people, sample bool, err error) {
+	err = s.pool.QueryRow(ctx, `select exists (select from members), exists (select from centres where sample)`).Scan(&people, &sample)
+	if err != nil {
+		return false, false, fmt.Errorf("look for people: %w", err)
+	}
+	return people, sample, nil
+}

@@ -1,0 +1,209 @@
+package store_test
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"langkah/bot"
+	"langkah/flows"
+	"langkah/store"
+)
+
+// hamlet is a small city: its members are all alike.
+func hamlet(members, visitors int) store.Demo {
+	yes := flows.RecordConsent{Purpose: flows.Service, Given: true, Text: "layanan-1"}
+	return store.Demo{
+		City:    plans(people),
+		Members: members, Visitors: visitors,
+		Member: func(n int) store.Resident {
+			return store.Resident{
+				Since: people.Add(-time.Duration(n) * time.Hour), Profile: func() flows.Answers { return profile }, Consents: []flows.RecordConsent{yes, {Purpose: flows.Announcements, Text: "kabar-1"}},
+				Stages:  [7]flows.StageStatus{flows.Done, flows.Stuck, flows.NotStarted, flows.NotNeeded},
+				Session: flows.Session{Flow: "menu", State: "home", Version: 1},
+			}
+		},
+		Visitor: func(int) store.Resident {
+			return store.Resident{Since: people, Consents: []flows.RecordConsent{yes},
+				Session: flows.Session{Flow: "registration", State: "name", Version: 1, Answers: flows.Answers{"consent": "yes"}}}
+		},
+	}
+}
+
+func plans(at time.Time) store.City {
+	return store.City{
+		Centres: []flows.Centre{{Kecamatan: "31.71.07", Name: "Pusat", Address: "Jl. Contoh", Hours: "Senin", Sample: true}},
+		Classes: []flows.Class{{Code: "PLT-1", Title: "Roti", Kecamatan: "31.71.07", Starts: at.Add(time.Hour), Ends: at.Add(2 * time.Hour), Capacity: 1, Sample: true}},
+		Events: []flows.Event{{Code: "BZR-1", Name: "Bazar", Kota: "31.71", Starts: at.Add(time.Hour), Ends: at.Add(2 * time.Hour), RegisterBy: at.Add(time.Minute),
+			Slots: 1, Sample: true}},
+	}
+}
+
+func (h house) populate(t *testing.T, d store.Demo) int {
+	t.Helper()
+	made, err := h.Populate(t.Context(), d, people)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
+
+// What is copied is what a registration leaves.
+func TestResidentsAreLikeMembers(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	if made := h.populate(t, hamlet(3, 1)); made != 4 {
+		t.Errorf("made %d people", made)
+	}
+	web := bot.Address{Channel: "webchat", Account: "web", ID: "demo-2"}
+	got := h.load(t, web)
+	if p := got.Person; p.Number != "JKP-0000002" || p.Name != "Siti Aminah" || p.Phone != "+6281234567890" || p.Stages[0] != flows.Done ||
+		p.Stages[1] != flows.Stuck || p.Stages[2] != flows.NotStarted || !p.Service || p.Announcements || !p.Registered.Equal(people.Add(-2*time.Hour)) {
+		t.Errorf("member: %+v", p)
+	}
+	if got.Session.Flow != "menu" || got.Session.State != "home" {
+		t.Errorf("session: %+v", got.Session)
+	}
+	web.ID = "demo-tamu-1"
+	if got := h.load(t, web); got.Person.Number != "" || !got.Person.Service || got.Session.Answers["consent"] != "yes" {
+		t.Errorf("visitor: %+v", got)
+	}
+	h.want(t, "31.71.07 31.71.07.1002 true", `select distinct kecamatan, kelurahan, claims_member from members where number is not null`)
+	h.want(t, "announcements false 3; service true 4", `select purpose, given, count(*) from consents group by 1, 2 order by 1`)
+	h.want(t, "0", `select count(*) from (select member_id from stages union all select member_id from consents union all select member_id from conversations
+		union all select member_id from addresses) x where member_id not in (select id from members)`)
+	h.want(t, "origin", `show session_replication_role`)
+}
+
+// Whoever registers afterwards gets the next number, and comes to stay.
+func TestResidentsLeaveTheSequencesRight(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.write(t, siti)
+	if first := h.act(t, siti, flows.Register{Profile: profile}); first.Args["Number"] != "JKP-0000001" {
+		t.Fatalf("registered: %+v", first)
+	}
+	d := hamlet(5, 2)
+	d.Anyway = true
+	h.populate(t, d)
+	h.write(t, budi)
+	if next := h.act(t, budi, flows.Register{Profile: profile}); next.Args["Number"] != "JKP-0000007" {
+		t.Errorf("registered after them: %+v", next)
+	}
+	h.want(t, "JKP-0000002 demo-1; JKP-0000006 demo-5", `select number, address from members m join addresses a on a.member_id = m.id
+		where address in ('demo-1', 'demo-5') order by 1`)
+}
+
+func TestPopulateTwiceAndTogether(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	var g errgroup.Group
+	for range 3 {
+		s := h.another(t)
+		g.Go(func() error { _, err := s.Populate(t.Context(), hamlet(20, 3), people); return err })
+	}
+	if err := g.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	const all = `select (select count(*) from members), (select count(*) from addresses), (select count(*) from stages), (select count(*) from centres),
+		(select count(*) from classes), (select count(*) from events)`
+	h.want(t, "23 23 60 1 1 1", all)
+	if made := h.populate(t, hamlet(22, 3)); made != 2 {
+		t.Errorf("made %d more people", made)
+	}
+	h.want(t, "25 25 66 1 1 1", all)
+	h.want(t, "22 JKP-0000022", `select count(distinct number), max(number) from members`)
+}
+
+func TestPopulateRefusesRealMembers(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.write(t, siti)
+	h.populate(t, hamlet(1, 0)) // a visitor is no member yet
+	h.act(t, siti, flows.Register{Profile: profile})
+	if _, err := h.Populate(t.Context(), hamlet(2, 0), people); !errors.Is(err, store.ErrRealMembers) {
+		t.Errorf("got %v", err)
+	}
+	h.want(t, "2", `select count(*) from members`)
+}
+
+// A demo that is killed in the middle has never been.
+func TestPopulateAllOrNothing(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	d := hamlet(5000, 0)
+	calls, member := 0, d.Member
+	d.Member = func(n int) store.Resident {
+		if calls++; calls == 12_000 { // in the third table
+			cancel()
+		}
+		return member(n)
+	}
+	if _, err := h.Populate(ctx, d, people); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v after %d people", err, calls)
+	}
+	h.want(t, "0 0", `select (select count(*) from members), (select count(*) from classes)`)
+	h.populate(t, hamlet(1, 0))
+	h.want(t, "JKP-0000001", `select number from members`)
+}
+
+func TestInhabited(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	look := func(wantPeople, wantSample bool) {
+		t.Helper()
+		if someone, sample, err := h.Inhabited(t.Context()); err != nil || someone != wantPeople || sample != wantSample {
+			t.Errorf("people %v, sample %v, %v", someone, sample, err)
+		}
+	}
+	look(false, false)
+	h.write(t, siti)
+	look(true, false)
+	h.populate(t, hamlet(0, 0))
+	look(true, true)
+}
+
+func TestCensus(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.populate(t, hamlet(3, 2))
+	h.session(t, bot.Address{Channel: "webchat", Account: "web", ID: "demo-tamu-2"}, flows.Session{Flow: "menu", State: "home",
+		Parked: &flows.Session{Flow: "registration", State: "name"}})
+	c, err := h.Census(t.Context(), people)
+	if err != nil || c.Members() != 3 || c.Kota["31.71"] != 3 || c.Done != [7]int{3} || c.Underway != 2 || c.Centres != 1 || c.Classes != 1 || c.Events != 1 {
+		t.Errorf("%+v, %v", c, err)
+	}
+	if c, _ = h.Census(t.Context(), people.Add(24*time.Hour)); c.Classes != 0 || c.Events != 0 {
+		t.Errorf("a day later: %+v", c)
+	}
+}
+
+// Whoever runs the service on a server of their own may not be its superuser.
+func TestPopulateAsAnOrdinaryUser(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	role := "plain_" + strings.ToLower(rand.Text()[:8])
+	h.exec(t, `create role `+role)
+	t.Cleanup(func() {
+		if err := store.Admin(context.Background(), h.dsn, `drop owned by `+role+`; drop role `+role); err != nil {
+			t.Error(err)
+		}
+	})
+	h.exec(t, `grant all on all tables in schema public to `+role)
+	h.exec(t, `grant all on all sequences in schema public to `+role)
+	s, err := store.Open(t.Context(), h.dsn+" options='-c role="+role+"'")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if made, err := s.Populate(t.Context(), hamlet(5, 1), people); err != nil || made != 6 {
+		t.Errorf("made %d people: %v", made, err)
+	}
+}

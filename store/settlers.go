@@ -1,0 +1,179 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/jackc/pgx/v5"
+
+	"langkah/flows"
+)
+
+// settlers are residents on their way into the tables. They are made anew for
+// each table: that is quicker than to keep them, and takes no memory.
+type settlers struct {
+	Demo
+	missing []int
+	member  int64 // the first one's id
+	number  int64 // the first one's member number
+}
+
+// settle copies people into all tables that know them.
+func (t Tx) settle(ctx context.Context, d Demo, missing []int) error {
+	s := settlers{Demo: d, missing: missing}
+	err := t.tx.QueryRow(ctx, `
+		select (select last_value + is_called::int from members_id_seq), (select last_value + is_called::int from member_numbers)`).Scan(
+		&s.member, &s.number)
+	if err != nil {
+		return fmt.Errorf("read sequences: %w", err)
+	}
+	if err := t.trust(ctx); err != nil {
+		return err
+	}
+	for _, table := range []func() copying{s.members, s.addresses, s.conversations, s.consents, s.stages} {
+		if err := t.copyIn(ctx, s, table()); err != nil {
+			return err
+		}
+	}
+	return t.afterwards(ctx, s)
+}
+
+// trust spares the server from looking every new row's member up: they are all
+// in this very transaction. Only a superuser may; others wait for the looking.
+func (t Tx) trust(ctx context.Context) error {
+	_, err := t.tx.Exec(ctx, `
+		select set_config('session_replication_role', 'replica', true) from pg_roles where rolname = current_user and rolsuper`)
+	if err != nil {
+		return fmt.Errorf("trust the copies: %w", err)
+	}
+	return nil
+}
+
+// afterwards moves the sequences on and has the planner know of the crowd.
+func (t Tx) afterwards(ctx context.Context, s settlers) error {
+	registered := 0
+	for _, n := range s.missing {
+		if n > 0 {
+			registered++
+		}
+	}
+	b := &pgx.Batch{}
+	b.Queue(`select setval('members_id_seq', $1)`, s.member+int64(len(s.missing))-1)
+	if registered > 0 {
+		b.Queue(`select setval('member_numbers', $1)`, s.number+int64(registered)-1)
+	}
+	b.Queue(`analyze members, addresses, conversations, consents, stages, centres, classes, events`)
+	if err := t.tx.SendBatch(ctx, b).Close(); err != nil {
+		return fmt.Errorf("move sequences on: %w", err)
+	}
+	return nil
+}
+
+// copying is what each person adds to one table.
+type copying struct {
+	table   string
+	columns []string
+	rows    func(i int, r Resident, add func(row ...any)) error // of the i-th
+}
+
+func (t Tx) copyIn(ctx context.Context, s settlers, c copying) error {
+	var waiting [][]any
+	add := func(row ...any) { waiting = append(waiting, row) }
+	i, sent := 0, 0
+	_, err := t.tx.CopyFrom(ctx, pgx.Identifier{c.table}, c.columns, pgx.CopyFromFunc(func() ([]any, error) {
+		for sent == len(waiting) {
+			if i == len(s.missing) {
+				return nil, nil
+			}
+			waiting, sent = waiting[:0], 0
+			if err := c.rows(i, s.person(i), add); err != nil {
+				return nil, err
+			}
+			i++
+		}
+		sent++
+		return waiting[sent-1], nil
+	}))
+	if err != nil {
+		return fmt.Errorf("copy %s: %w", c.table, err)
+	}
+	return nil
+}
+
+func (s settlers) person(i int) Resident {
+	if n := s.missing[i]; n < 0 {
+		return s.Visitor(-n)
+	}
+	return s.Member(s.missing[i])
+}
+
+func (s settlers) address(i int) string {
+	if n := s.missing[i]; n < 0 {
+		return demoVisitor + strconv.Itoa(-n)
+	}
+	return demoMember + strconv.Itoa(s.missing[i])
+}
+
+func (s settlers) id(i int) int64 { return s.member + int64(i) }
+
+func (s settlers) members() copying {
+	return copying{"members", []string{"id", "number", "name", "phone", "profile", "kecamatan", "kelurahan", "claims_member",
+		"service", "announcements", "created_at", "registered_at"},
+		func(i int, r Resident, add func(...any)) error {
+			given := map[flows.Purpose]bool{}
+			for _, c := range r.Consents {
+				given[c.Purpose] = c.Given
+			}
+			service, news := given[flows.Service], given[flows.Announcements]
+			if r.Profile == nil {
+				add(s.id(i), nil, nil, nil, "{}", nil, nil, false, service, news, r.Since, nil)
+				return nil
+			}
+			p := r.Profile()
+			profile, err := encode(p)
+			// Members come first, so that their numbers follow each other.
+			add(s.id(i), fmt.Sprintf("JKP-%07d", s.number+int64(i)), p["name"], p["phone"], string(profile), p["kecamatan"], p["kelurahan"],
+				p["before"] == "yes", service, news, r.Since, r.Since)
+			return err
+		}}
+}
+
+func (s settlers) addresses() copying {
+	return copying{"addresses", []string{"member_id", "channel", "account", "address", "created_at"},
+		func(i int, r Resident, add func(...any)) error {
+			add(s.id(i), demoChannel, demoAccount, s.address(i), r.Since)
+			return nil
+		}}
+}
+
+func (s settlers) conversations() copying {
+	return copying{"conversations", []string{"member_id", "flow", "state", "version", "session", "updated_at"},
+		func(i int, r Resident, add func(...any)) error {
+			session, err := EncodeSession(r.Session)
+			add(s.id(i), r.Session.Flow, r.Session.State, int32(r.Session.Version), string(session), r.Since)
+			return err
+		}}
+}
+
+func (s settlers) consents() copying {
+	return copying{"consents", []string{"member_id", "purpose", "given", "text", "external_id", "at"},
+		func(i int, r Resident, add func(...any)) error {
+			for _, c := range r.Consents {
+				add(s.id(i), string(c.Purpose), c.Given, c.Text, s.address(i), r.Since)
+			}
+			return nil
+		}}
+}
+
+func (s settlers) stages() copying {
+	return copying{"stages", []string{"member_id", "stage", "status", "source", "at"},
+		func(i int, r Resident, add func(...any)) error {
+			for n, status := range r.Stages {
+				if status != flows.NotStarted {
+					add(s.id(i), int16(n+1), string(status), "demo", r.Since)
+				}
+			}
+			return nil
+		}}
+}

@@ -67,18 +67,19 @@ func BenchmarkLone(b *testing.B) {
 	}
 }
 
-// oneByOne is a worker that answers whoever wrote, and looks once more, as the
-// service does.
+// oneByOne is a worker that answers whoever wrote. It looks once more and
+// sweeps, as the service does.
 func oneByOne(ctx context.Context, e *Engine, who *atomic.Int64) error {
+	late := context.WithoutCancel(ctx)
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
+		case <-time.After(sweep):
 		case <-e.in:
-		}
-		late := context.WithoutCancel(ctx)
-		if err := e.alone(late, who.Load()); err != nil {
-			return err
+			if err := e.alone(late, who.Load()); err != nil {
+				return err
+			}
 		}
 		if _, err := e.batch(late); err != nil {
 			return err

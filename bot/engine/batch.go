@@ -28,7 +28,7 @@ func (e *Engine) batch(ctx context.Context) (int, error) {
 	case len(ids) == 0 || store.Passing(err):
 		return 0, err
 	}
-	e.Log.Warn().Err(err).Int("people", len(ids)).Msg("batch falls back to one by one")
+	e.Log.Warn().Str("fault", note(err)).Int("people", len(ids)).Msg("batch falls back to one by one")
 	return len(ids), e.each(ctx, ids)
 }
 

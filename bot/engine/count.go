@@ -16,7 +16,7 @@ func (e *Engine) count(ctx context.Context, member, inbox int64, cause error) er
 		if err != nil || !last {
 			return err
 		}
-		e.Log.Error().Err(cause).Int64("inbox", m.ID).Msg("message set aside")
+		e.Log.Error().Str("fault", note(cause)).Int64("inbox", m.ID).Msg("message set aside")
 		return tx.Say(ctx, e.sorry(member, lang, m), e.Now())
 	})
 	if err != nil {

@@ -76,7 +76,7 @@ func unreachable(err error) finding {
 }
 
 func examine(s *surroundings, st *store.Store) ([]finding, error) {
-	signs, err := st.Signs(s.ctx, s.clock()(), wallClock(), catalogue.Router().Versions())
+	signs, err := st.Signs(s.ctx, s.clock()(), machineClock(), catalogue.Router().Versions())
 	if err != nil {
 		return nil, err
 	}

@@ -56,7 +56,7 @@ func serve(s *surroundings, db *database, st *store.Store, listener net.Listener
 	health(mux, st)
 	svc := newService(st, log, wallClock, map[string]bot.Caps{"webchat": webchat.Abilities})
 	if s.config.Webchat {
-		web, err := webchat.New(webchat.Config{Mailbox: svc.engine.Mailbox(), Log: log, Now: wallClock, PublicURL: s.config.PublicURL})
+		web, err := webchat.New(webchat.Config{Mailbox: svc.engine.Mailbox(), Log: log, Now: machineClock, PublicURL: s.config.PublicURL})
 		if err != nil {
 			return err
 		}

@@ -25,7 +25,7 @@ type service struct {
 func newService(st *store.Store, log zerolog.Logger, now func() time.Time, caps map[string]bot.Caps) *service {
 	s := &service{store: st, out: &bot.Bell{}, log: log}
 	s.engine = engine.New(engine.Config{
-		Store: st, Router: catalogue.Router(), Texts: templates.Text, Now: now, Log: log, Out: s.out,
+		Store: st, Router: catalogue.Router(), Texts: templates.Text, Now: now, Machine: machineClock, Log: log, Out: s.out,
 		Caps: func(channel string) bot.Caps { return caps[channel] },
 	})
 	return s

@@ -8,11 +8,14 @@ import (
 
 	"langkah/flows/catalogue"
 	"langkah/store"
+	"langkah/store/pg"
 )
 
 const (
 	oldestServer = 150000          // server_version_num: PostgreSQL 15
 	longWait     = 2 * time.Minute // an answer takes milliseconds
+	littleRoom   = 256 << 20       // bytes
+	asidesShown  = 5               // messages set aside that are listed
 )
 
 type doctorCommand struct{}
@@ -35,6 +38,7 @@ func (doctorCommand) Run(s *surroundings) error {
 		}
 	}
 	report(settings(s.config))
+	report(disk(s.config)...)
 	err := withStore(s, func(st *store.Store) error {
 		list, err := examine(s, st)
 		report(list...)
@@ -66,6 +70,20 @@ func settings(c config) finding {
 	return f
 }
 
+// disk looks at the room that the private PostgreSQL has; of another server's
+// disk its own monitoring knows.
+func disk(c config) []finding {
+	if c.DatabaseURL != "" {
+		return nil
+	}
+	left, err := pg.Room(c.Data)
+	if err != nil {
+		return []finding{{name: "disk", seen: err.Error(), cure: "see the message"}}
+	}
+	return []finding{{"disk", left >= littleRoom, fmt.Sprintf("%d MiB left for the database", left>>20),
+		"make room: on a full disk nothing is accepted; what was accepted is safe, and serve goes on by itself"}}
+}
+
 func unreachable(err error) finding {
 	f := finding{name: "database", seen: err.Error(), cure: "see the message; with DATABASE_URL ask that server, else read postgres.log in LANGKAH_DATA"}
 	var newer *store.NewerError
@@ -84,7 +102,21 @@ func examine(s *surroundings, st *store.Store) ([]finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(ofServer(signs, database, binary), ofWork(signs)...), nil
+	asides, err := st.SetAsides(s.ctx, asidesShown)
+	if err != nil {
+		return nil, err
+	}
+	return append(ofServer(signs, database, binary), ofWork(signs, asides)...), nil
+}
+
+// quarantine lists the latest messages set aside, without what they say.
+func quarantine(v store.Signs, asides []store.SetAside) finding {
+	f := finding{"quarantine", v.Quarantined == 0, fmt.Sprintf("%d messages set aside after three tries", v.Quarantined),
+		"look for \"message set aside\" in the log; the people were told that it was us"}
+	for _, a := range asides {
+		f.cure += fmt.Sprintf("\n%21smessage %d of %s in %s", "", a.ID, a.Since.UTC().Format("2006-01-02 15:04 UTC"), a.Fault)
+	}
+	return f
 }
 
 func ofServer(v store.Signs, database, binary int64) []finding {
@@ -100,12 +132,11 @@ func ofServer(v store.Signs, database, binary int64) []finding {
 	}
 }
 
-func ofWork(v store.Signs) []finding {
+func ofWork(v store.Signs, asides []store.SetAside) []finding {
 	return []finding{
 		{"inbox", v.OldestWait < longWait, fmt.Sprintf("%d messages wait, the oldest for %s", v.Pending, v.OldestWait.Round(time.Second)),
 			"is langkah serve running? its log says why turns wait"},
-		{"quarantine", v.Quarantined == 0, fmt.Sprintf("%d messages set aside after three tries", v.Quarantined),
-			"look for \"message set aside\" in the log; the people were told that it was us"},
+		quarantine(v, asides),
 		{"releases", v.Newer == 0, fmt.Sprintf("%d conversations of a newer release", v.Newer), "finish the upgrade of all replicas"},
 		{"outbox", v.Failed == 0, fmt.Sprintf("%d bubbles wait, %d failed in the last day", v.Queued, v.Failed),
 			"look for \"send failed\" in the log: its code says why"},

@@ -43,7 +43,7 @@ type registrant struct {
 }
 
 func newRegistrant(n int, seed uint64) *registrant {
-	return &registrant{person: personNumber(n), random: rand.New(rand.NewPCG(seed, 1))}
+	return &registrant{person: personNumber(n), random: rand.New(rand.NewPCG(seed, uint64(n)))}
 }
 
 // register goes all the way. Now and then two answers are written at once.
@@ -79,7 +79,7 @@ func (r *registrant) say(ctx context.Context, turns [][2]string, seen int, answe
 		posted = append(posted, at)
 	}
 	for i, turn := range turns {
-		limited, cancel := context.WithTimeout(ctx, time.Minute)
+		limited, cancel := context.WithTimeout(ctx, 3*time.Minute)
 		next, err := r.guest.await(limited, seen, turn[1])
 		cancel()
 		if err != nil {

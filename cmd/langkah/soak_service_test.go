@@ -35,8 +35,13 @@ type supervised struct {
 // supervise starts the service and waits until it is ready.
 func supervise(t *testing.T, env ...string) *supervised {
 	t.Helper()
+	return superviseIn(t, dataDir(t), env...)
+}
+
+func superviseIn(t *testing.T, data string, env ...string) *supervised {
+	t.Helper()
 	listen := freeAddress(t)
-	s := &supervised{t: t, base: "http://" + listen, data: dataDir(t), ended: make(chan struct{})}
+	s := &supervised{t: t, base: "http://" + listen, data: data, ended: make(chan struct{})}
 	s.env = append([]string{"LANGKAH_LISTEN=" + listen, "LANGKAH_WEBCHAT=1"}, env...)
 	go s.run()
 	t.Cleanup(s.stop)

@@ -134,12 +134,15 @@ func (s *supervised) stop() {
 }
 
 // crash kills the postmaster, another one than the last time.
-func (s *supervised) crash(ctx context.Context) error {
+func (s *supervised) crash(ctx context.Context) error { return s.down(ctx, syscall.SIGKILL) }
+
+// down signals the postmaster, another one than the last time.
+func (s *supervised) down(ctx context.Context, sig syscall.Signal) error {
 	for {
 		pid := s.postmaster()
 		if pid != 0 && pid != s.crashed {
 			s.crashed = pid
-			return syscall.Kill(pid, syscall.SIGKILL)
+			return syscall.Kill(pid, sig)
 		}
 		if err := rest(ctx, 5*time.Millisecond); err != nil {
 			return fmt.Errorf("find a postmaster to kill: %w", err)

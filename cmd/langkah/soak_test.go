@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -29,7 +30,10 @@ func TestSoak(t *testing.T) {
 		size = soakSize{people: 100, together: 12, kills: 200, crashes: 20}
 	}
 	seed := uint64(time.Now().UnixNano())
-	t.Logf("seed %d", seed)
+	if given, err := strconv.ParseUint(os.Getenv("LANGKAH_SEED"), 10, 64); err == nil {
+		seed = given
+	}
+	t.Logf("LANGKAH_SEED=%d", seed)
 	s := newSoak(t, size, rand.New(rand.NewPCG(seed, 0)))
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Minute)
 	defer cancel()

@@ -28,11 +28,7 @@ func (p place) version() (string, error) {
 	return "", fmt.Errorf("read version of the database: %w; %s", err, p.advice())
 }
 
-// advice is for a server that does not start.
 func (p place) advice() string {
-	if left, err := p.room(); err == nil && left < tight { // its log, on the same disk, could not say so
-		return fmt.Sprintf("the disk of %s is full: make room there, nothing else is wrong", p.data())
-	}
 	return fmt.Sprintf("the data in %s was left as it was: if it is damaged, bring it back from a backup, or move it away to begin with an empty database", p.data())
 }
 

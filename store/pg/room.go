@@ -1,6 +1,7 @@
 package pg
 
 import (
+	"errors"
 	"fmt"
 	"syscall"
 )
@@ -8,6 +9,15 @@ import (
 // tight is the room under which a server cannot be expected to write: its log
 // of changes grows by 16 MiB at a time.
 const tight = 32 << 20
+
+var errNoRoom = errors.New("the disk is full: make room, nothing else is wrong")
+
+// full tells whether that is why a server does not start. Its own log, on the
+// same disk, may not be able to say so, or speaks of corruption.
+func (p place) full() bool {
+	left, err := p.room()
+	return err == nil && left < tight
+}
 
 // Room is the space, in bytes, that is left to the cluster of a data directory.
 func Room(dir string) (int64, error) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -32,7 +33,7 @@ func TestLogsHoldNobody(t *testing.T) {
 	if _, err := db.Exec(ctx, `drop trigger refuse on outbox`); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.crash(ctx); err != nil {
+	if err := errors.Join(s.crash(ctx), s.restarted(ctx)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := r.guest.write(ctx, "Zubaidah kembali"); err != nil {

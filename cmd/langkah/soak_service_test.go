@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -24,12 +25,13 @@ type supervised struct {
 	env        []string
 	ended      chan struct{} // closed when it is not started again
 
-	mu      sync.Mutex
-	cmd     *exec.Cmd // running, or nil
-	killed  bool      // cmd was killed by us
-	over    bool
-	logs    bytes.Buffer
-	crashed int // the last postmaster that was killed
+	mu     sync.Mutex
+	cmd    *exec.Cmd // running, or nil
+	killed bool      // cmd was killed by us
+	over   bool
+	logs   bytes.Buffer
+
+	crashed atomic.Int64 // the last postmaster that was killed
 }
 
 // supervise starts the service and waits until it is ready.
@@ -140,12 +142,25 @@ func (s *supervised) crash(ctx context.Context) error { return s.down(ctx, sysca
 func (s *supervised) down(ctx context.Context, sig syscall.Signal) error {
 	for {
 		pid := s.postmaster()
-		if pid != 0 && pid != s.crashed {
-			s.crashed = pid
+		if pid != 0 && pid != int(s.crashed.Load()) {
+			s.crashed.Store(int64(pid))
 			return syscall.Kill(pid, sig)
 		}
 		if err := rest(ctx, 5*time.Millisecond); err != nil {
 			return fmt.Errorf("find a postmaster to kill: %w", err)
+		}
+	}
+}
+
+// restarted waits for another postmaster than the one that is killed now.
+func (s *supervised) restarted(ctx context.Context) error {
+	was := int(s.crashed.Load())
+	for {
+		if pid := s.postmaster(); pid != 0 && pid != was {
+			return nil
+		}
+		if err := rest(ctx, time.Millisecond); err != nil {
+			return fmt.Errorf("wait for a new postmaster: %w", err)
 		}
 	}
 }

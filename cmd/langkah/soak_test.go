@@ -66,6 +66,7 @@ type soak struct {
 type blow struct {
 	crash bool // of PostgreSQL
 	at    time.Time
+	from  time.Time // messages posted from then on count; zero: none does yet
 	back  time.Duration
 }
 
@@ -137,11 +138,26 @@ func (s *soak) strike(ctx context.Context, moments []moment) error {
 		if err := hit(ctx); err != nil {
 			return err
 		}
+		b := &blow{crash: m.crash, at: time.Now()}
+		b.from = b.at
+		if m.crash { // its processes outlive a postmaster for a moment, and may still answer
+			b.from = time.Time{}
+			go s.replaced(ctx, b)
+		}
 		s.mu.Lock()
-		s.blows = append(s.blows, &blow{crash: m.crash, at: time.Now()})
+		s.blows = append(s.blows, b)
 		s.mu.Unlock()
 	}
 	return nil
+}
+
+// replaced waits until there is a new postmaster.
+func (s *soak) replaced(ctx context.Context, b *blow) {
+	if s.service.restarted(ctx) == nil {
+		s.mu.Lock()
+		b.from = time.Now()
+		s.mu.Unlock()
+	}
 }
 
 func (s *soak) await(ctx context.Context, answers int) error {
@@ -167,7 +183,7 @@ func (s *soak) answered(posted time.Time) {
 	defer s.mu.Unlock()
 	s.answers++
 	for _, b := range s.blows {
-		if b.back == 0 && posted.After(b.at) {
+		if b.back == 0 && !b.from.IsZero() && posted.After(b.from) {
 			b.back = now.Sub(b.at)
 		}
 	}
@@ -177,8 +193,8 @@ func (s *soak) answered(posted time.Time) {
 
 func (s *soak) summary(took time.Duration) {
 	kills, crashes := s.back(false), s.back(true)
-	s.t.Logf("%d people, %d answers, %d kills of the service (back at work after %s), %d of PostgreSQL (%s), %s altogether, %d lines of log",
-		len(s.guests), s.answers, len(kills), feltFor(kills), len(crashes), feltFor(crashes), took.Round(time.Second), strings.Count(s.service.log(), "\n"))
+	s.t.Logf("%d people, %d answers, %d kills of the service (back at work after %s), %d of PostgreSQL (%s), %s altogether, %d lines of log, %d starts failed",
+		len(s.guests), s.answers, len(kills), feltFor(kills), len(crashes), feltFor(crashes), took.Round(time.Second), strings.Count(s.service.log(), "\n"), strings.Count(s.service.log(), "ended by itself"))
 }
 
 // back is how long each kill of a sort was felt.

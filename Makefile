@@ -21,9 +21,10 @@ run: setup build ## run the service with the chat page and a made-up city, on a 
 test: setup-tests ## run every test, with the race detector
 	@$(GO) test -race -timeout 10m ./...
 
-soak: setup-tests ## run the random tests at full size
+soak: setup-tests ## run the random tests and the bad days at full size (a full disk needs root)
 	@$(GO) test -timeout 60m -rapid.checks=20000 ./flows/...
 	@LANGKAH_SOAK=1 $(GO) test -timeout 60m ./store/... ./bot/...
+	@LANGKAH_SOAK=1 $(GO) test -timeout 60m -count=1 -tags soak -v -run 'Soak|DiskFull|GoesAway|StopUnder|ClockIsSet|LogsHold' ./cmd/langkah
 
 bench: setup build ## measure one turn, the stored session, start to ready and idle memory; then the parsers
 	@echo 'goals: a turn <= 50000 ns and <= 100 allocs; a session <= 2000 bytes; ready <= 1 s; idle <= 40 MiB'
@@ -39,7 +40,7 @@ golden: ## write the drawings and lists of states anew, after looking at the dif
 
 lint: ## gofmt, go vet, staticcheck
 	@test -z "$$(gofmt -l cmd bot flows store templates)" || { gofmt -l cmd bot flows store templates; echo 'run: make fmt'; exit 1; }
-	@$(GO) vet ./...
+	@$(GO) vet -tags soak ./...
 	@$(GO) tool staticcheck ./...
 
 fmt: ## format the sources

@@ -21,9 +21,10 @@ run: setup build ## run the service with the chat page and a made-up city, on a 
 test: setup-tests ## run every test, with the race detector
 	@$(GO) test -race -timeout 10m ./...
 
-soak: setup-tests ## run the random tests at full size
+soak: setup-tests ## run the random tests and the bad days at full size (a full disk needs root)
 	@$(GO) test -timeout 60m -rapid.checks=20000 ./flows/...
 	@LANGKAH_SOAK=1 $(GO) test -timeout 60m ./store/... ./bot/...
+	@LANGKAH_SOAK=1 $(GO) test -timeout 60m -count=1 -tags soak -v -run 'Soak|DiskFull|GoesAway|StopUnder|ClockIsSet|LogsHold' ./cmd/langkah
 
 # Times are ratios to a peer in the same run where there is one: pgbench for turns, on a PostgreSQL that writes to the disk.
 BENCH = out=$$($(GO) test -run '^$$' -timeout 5m $(1)) && echo "$$out" >>bin/bench.txt || { echo "$$out"; exit 1; }
@@ -47,7 +48,7 @@ golden: ## write the drawings and lists of states anew, after looking at the dif
 
 lint: ## gofmt, go vet, staticcheck
 	@test -z "$$(gofmt -l cmd bot flows store templates)" || { gofmt -l cmd bot flows store templates; echo 'run: make fmt'; exit 1; }
-	@$(GO) vet ./...
+	@$(GO) vet -tags soak ./...
 	@$(GO) tool staticcheck ./...
 
 fmt: ## format the sources

@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
+	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
 )
@@ -37,6 +39,29 @@ func passingCode(code string) bool {
 		return true
 	}
 	return false
+}
+
+// discreet keeps what the server quotes out of logs: a value that it refuses may
+// be what somebody wrote.
+func discreet(err error) error {
+	var pg *pgconn.PgError
+	if !errors.As(err, &pg) || passingCode(pg.Code) {
+		return err
+	}
+	return &refused{err: err, pg: pg}
+}
+
+// refused reads as its error does, with the code in place of the server's words.
+type refused struct {
+	err error
+	pg  *pgconn.PgError
+}
+
+func (r *refused) Unwrap() error { return r.err }
+
+func (r *refused) Error() string {
+	said := strings.TrimSpace(fmt.Sprintf("SQLSTATE %s %s", r.pg.Code, r.pg.ConstraintName))
+	return strings.ReplaceAll(r.err.Error(), r.pg.Error(), said)
 }
 
 func class(code string) string { return code[:min(2, len(code))] }

@@ -32,11 +32,11 @@ func (s *Store) Pull(ctx context.Context, to bot.Address, last int64, at time.Ti
 		  and (o.id in (select id from fresh where state = 'sent') or (o.id > $4 and o.state in ('sent', 'delivered', 'read') and o.text <> ''))
 		order by o.id limit 200`, to.Channel, to.Account, to.ID, last, at, int16(most))
 	if err != nil {
-		return nil, fmt.Errorf("pull bubbles: %w", err)
+		return nil, fmt.Errorf("pull bubbles: %w", discreet(err))
 	}
 	list, err := pgx.CollectRows(rows, scanOutbound)
 	if err != nil {
-		return nil, fmt.Errorf("pull bubbles: %w", err)
+		return nil, fmt.Errorf("pull bubbles: %w", discreet(err))
 	}
 	return list, nil
 }
@@ -68,7 +68,7 @@ func (s *Store) History(ctx context.Context, to bot.Address, limit int) ([]bot.B
 		    order by turn desc, n desc limit $4
 		) h order by turn, n`, to.Channel, to.Account, to.ID, limit)
 	if err != nil {
-		return nil, fmt.Errorf("read history: %w", err)
+		return nil, fmt.Errorf("read history: %w", discreet(err))
 	}
 	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (bot.Bubble, error) {
 		b := bot.Bubble{Outbound: bot.Outbound{To: to}}
@@ -80,7 +80,7 @@ func (s *Store) History(ctx context.Context, to bot.Address, limit int) ([]bot.B
 		return b, err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("read history: %w", err)
+		return nil, fmt.Errorf("read history: %w", discreet(err))
 	}
 	return list, nil
 }

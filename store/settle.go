@@ -68,15 +68,22 @@ func queueBlocked(b *pgx.Batch, done []Result) {
 // for ever.
 const recoverTries = 10
 
+// Recovery is how a new owner takes over.
+type Recovery struct {
+	OwnIDs bool      // the channel takes our ids
+	Latest time.Time // machine time: when the longest backoff that begins now ends
+}
+
 // Recover deals with what an earlier owner left in flight. Where the channel
 // takes our ids the row is sent again under the same id and shows once.
 // Elsewhere it may have arrived: a reply is sent again and marked, the rest
-// waits for staff as unknown.
-func (s *Store) Recover(ctx context.Context, l Lease, ownIDs bool) (requeued, unknown int64, err error) {
+// waits for staff as unknown. What waits longer than any backoff was written by
+// a clock that was ahead, or a messenger asked for it, who will say so again.
+func (s *Store) Recover(ctx context.Context, l Lease, how Recovery) (requeued, unknown int64, err error) {
 	again, err := s.pool.Exec(ctx, `
 		update outbox set state = 'queued', leased_until = null, not_before = null, resent = resent or not $4
 		where channel = $1 and account = $2 and state = 'leased' and epoch < $3 and ($4 or (lane = 0 and tries < $5))`,
-		l.Account.Channel, l.Account.Name, l.Epoch, ownIDs, recoverTries)
+		l.Account.Channel, l.Account.Name, l.Epoch, how.OwnIDs, recoverTries)
 	if err != nil {
 		return 0, 0, fmt.Errorf("recover %s: %w", l.Account, err)
 	}
@@ -84,6 +91,12 @@ func (s *Store) Recover(ctx context.Context, l Lease, ownIDs bool) (requeued, un
 		update outbox set state = 'unknown', reason = 'owner_lost', leased_until = null
 		where channel = $1 and account = $2 and state = 'leased' and epoch < $3`,
 		l.Account.Channel, l.Account.Name, l.Epoch)
+	if err != nil {
+		return 0, 0, fmt.Errorf("recover %s: %w", l.Account, err)
+	}
+	_, err = s.pool.Exec(ctx, `
+		update outbox set not_before = null where channel = $1 and account = $2 and state = 'queued' and not_before > $3`,
+		l.Account.Channel, l.Account.Name, how.Latest)
 	if err != nil {
 		return 0, 0, fmt.Errorf("recover %s: %w", l.Account, err)
 	}

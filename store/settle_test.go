@@ -27,7 +27,7 @@ func (h house) takenOver(t *testing.T, lane bot.Lane) (old, now store.Lease, row
 
 func (h house) recover(t *testing.T, l store.Lease, ownIDs bool) string {
 	t.Helper()
-	requeued, unknown, err := h.Recover(t.Context(), l, ownIDs)
+	requeued, unknown, err := h.Recover(t.Context(), l, store.Recovery{OwnIDs: ownIDs, Latest: people})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,4 +216,20 @@ func (h house) failures(id int64) (list []store.Result) {
 		list = append(list, store.Result{ID: id, State: state, Reason: "late"})
 	}
 	return list
+}
+
+// What an earlier owner wrote with a clock that was hours ahead does not wait
+// for hours; a backoff that may be ours stays.
+func TestRecoverForgetsAWaitFromAnotherClock(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.write(t, siti, budi)
+	h.queue(t, siti, bot.LaneReply, "queued", "ahead")
+	h.queue(t, budi, bot.LaneReply, "queued", "soon")
+	h.exec(t, `update outbox set not_before = $1::timestamptz + case text when 'ahead' then interval '2 hours' else interval '1 minute' end`, people)
+	o := h.own(t, h.Store)
+	if _, _, err := h.Store.Recover(t.Context(), o, store.Recovery{Latest: people.Add(time.Minute)}); err != nil {
+		t.Fatal(err)
+	}
+	h.want(t, "ahead true; soon false", `select text, not_before is null from outbox order by id`)
 }

@@ -17,6 +17,11 @@ import (
 // poolSize: 64 connections do no more turns a second than 16, on two cores.
 const poolSize = 16
 
+// idleInTransaction is how long the server lets a process hang within a
+// transaction before it frees the people that it holds. No turn takes as long:
+// the engine gives one up after ten seconds.
+const idleInTransaction = "idle_in_transaction_session_timeout"
+
 // Store is the service's PostgreSQL.
 type Store struct {
 	pool *pgxpool.Pool
@@ -42,9 +47,13 @@ func openNamed(ctx context.Context, dsn, database string) (*Store, error) {
 		cfg.ConnConfig.Database = database
 	}
 	cfg.MaxConns = max(cfg.MaxConns, poolSize)
-	cfg.ConnConfig.RuntimeParams["application_name"] = "langkah"
-	cfg.ConnConfig.RuntimeParams["timezone"] = "UTC"
-	maps.Copy(cfg.ConnConfig.RuntimeParams, planning)
+	params := cfg.ConnConfig.RuntimeParams
+	params["application_name"] = "langkah"
+	params["timezone"] = "UTC"
+	if _, set := params[idleInTransaction]; !set {
+		params[idleInTransaction] = "15s"
+	}
+	maps.Copy(params, planning)
 	g := &gate{}
 	cfg.BeforeConnect = g.check
 	pool, err := pgxpool.NewWithConfig(ctx, cfg)

@@ -29,11 +29,11 @@ func (s *Store) Within(ctx context.Context, fn func(Tx) error) error {
 	for try := 1; ; try++ {
 		err := s.once(ctx, fn)
 		if try == collisions || !collided(err) {
-			return err
+			return discreet(err)
 		}
 		select {
 		case <-ctx.Done():
-			return err
+			return discreet(err)
 		case <-time.After(giveWay):
 		}
 	}

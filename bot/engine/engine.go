@@ -21,7 +21,7 @@ const (
 	sweep      = 500 * time.Millisecond // finds what another replica accepted
 	finishWait = 10 * time.Second       // a batch in hand is finished at a stop
 	maxTries   = 3                      // alone, before a message is set aside
-	maxPause   = 5 * time.Second        // between tries while the database is away
+	maxPause   = time.Second            // between tries while the database is away
 )
 
 // Config is what the engine works with.
@@ -31,7 +31,10 @@ type Config struct {
 	Texts  func(lang, key string, args map[string]any) (string, error)
 	Caps   func(channel string) bot.Caps
 	Now    func() time.Time // people's time
-	Log    zerolog.Logger
+
+	// Machine is the wall clock, for how long a trouble lasts; nil: Now.
+	Machine func() time.Time
+	Log     zerolog.Logger
 	// Out is rung when something may be waiting to be sent.
 	Out *bot.Bell
 }
@@ -40,11 +43,15 @@ type Config struct {
 type Engine struct {
 	Config
 	in     chan struct{} // one for each worker that is wanted
+	wait   bot.Trouble   // turns cannot be answered
 	meters *meters
 }
 
 // New is an engine that does nothing yet.
 func New(c Config) *Engine {
+	if c.Machine == nil {
+		c.Machine = c.Now
+	}
 	return &Engine{Config: c, in: make(chan struct{}, workers), meters: newMeters()}
 }
 
@@ -77,9 +84,9 @@ func (e *Engine) work(ctx context.Context) {
 	pause := 50 * time.Millisecond
 	for ctx.Err() == nil {
 		n, err := e.step(ctx)
+		e.tell(err)
 		switch {
 		case err != nil:
-			e.Log.Error().Str("err", told(err)).Dur("pause", pause).Msg("turns wait")
 			bot.Rest(ctx, nil, pause)
 			pause = min(2*pause, maxPause)
 		case n == 0:
@@ -88,6 +95,19 @@ func (e *Engine) work(ctx context.Context) {
 		default:
 			pause = 50 * time.Millisecond
 		}
+	}
+}
+
+// tell logs that turns wait, and that they go on.
+func (e *Engine) tell(err error) {
+	if err != nil {
+		if lasted, tell := e.wait.Met(e.Machine()); tell {
+			e.Log.Error().Str("err", told(err)).Dur("lasted", lasted).Msg("turns wait")
+		}
+		return
+	}
+	if lasted, tell := e.wait.Over(e.Machine()); tell {
+		e.Log.Info().Dur("lasted", lasted).Msg("turns go on")
 	}
 }
 

@@ -63,6 +63,9 @@ func reason(e *bot.SendError) string {
 	return string(e.Class) + " " + e.Code
 }
 
+// longestBackoff is more than any backoff strays to.
+const longestBackoff = maxBackoff + maxBackoff/8
+
 // backoff doubles from a second to a minute, and strays by a quarter so that
 // a thousand rows do not come back together.
 func backoff(tries int) time.Duration {

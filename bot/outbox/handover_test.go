@@ -72,7 +72,6 @@ func TestASendOutlivesTheDatabase(t *testing.T) {
 	s.Reachable(false)
 	close(g.open)
 	come(t, waits)
-	come(t, waits)
 	w.want(t, "reply leased, notice leased", states)
 	s.Reachable(true)
 	w.until(t, "reply sent, notice sent", states)

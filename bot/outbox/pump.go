@@ -17,13 +17,12 @@ import (
 
 const (
 	window    = 64                     // rows in flight an account
-	sendWait  = 20 * time.Second       // longest a channel may take for one bubble
-	lease     = 3 * sendWait           // a row in flight is nobody else's for so long
+	patience  = 20 * time.Second       // longest a channel may take for one bubble
+	lease     = 3 * patience           // a row in flight is nobody else's for so long
 	sweep     = 500 * time.Millisecond // finds rows that another replica wrote
 	heartbeat = 2 * time.Second        // how soon a lost lock is noticed
 	standBy   = time.Second            // how soon a free account is taken
 	turnWait  = 10 * time.Second       // longest for the database to settle and claim
-	drainWait = 25 * time.Second       // sends in flight are settled before a stop
 	breath    = 100 * time.Millisecond // between tries to settle while the database is away
 )
 
@@ -37,6 +36,10 @@ type Config struct {
 	Machine func() time.Time // wall clock: leases and backoff
 	Out     *bot.Bell        // rung when rows were written
 	Log     zerolog.Logger
+
+	// Patience is the longest that the channel may take for one bubble. A stop
+	// takes a quarter more at most. 0: 20 s.
+	Patience time.Duration
 }
 
 // Pump serves one account of one channel.
@@ -44,10 +47,20 @@ type Pump struct {
 	Config
 	own    *store.Ownership // held between two drains; Run holds its own
 	meters *meters
+
+	waiting, settling bot.Trouble
 }
 
 // New is a pump that does nothing yet.
-func New(c Config) *Pump { return &Pump{Config: c, meters: newMeters(c.Sender.Account())} }
+func New(c Config) *Pump {
+	if c.Patience == 0 {
+		c.Patience = patience
+	}
+	return &Pump{Config: c, meters: newMeters(c.Sender.Account())}
+}
+
+// landing is how long sends in flight are waited for at a stop.
+func (p *Pump) landing() time.Duration { return p.Patience * 5 / 4 }
 
 // Run owns the account whenever it is free, and serves it: the channel
 // receives, the ledger is sent. It ends with ctx.
@@ -59,11 +72,24 @@ func (p *Pump) Run(ctx context.Context) error {
 			own.Release()
 		}
 		if err != nil && !errors.Is(err, store.ErrOwned) && ctx.Err() == nil {
-			p.event(zerolog.WarnLevel).Str("err", bot.Told(err)).Msg("account waits")
+			p.tell(&p.waiting, "account waits", err)
 		}
 		bot.Rest(ctx, nil, standBy)
 	}
 	return nil
+}
+
+// tell logs a trouble and its end.
+func (p *Pump) tell(t *bot.Trouble, what string, err error) {
+	if err != nil {
+		if lasted, tell := t.Met(p.Machine()); tell {
+			p.event(zerolog.WarnLevel).Str("err", bot.Told(err)).Dur("lasted", lasted).Msg(what)
+		}
+		return
+	}
+	if lasted, tell := t.Over(p.Machine()); tell {
+		p.event(zerolog.InfoLevel).Dur("lasted", lasted).Msg(what + ": over")
+	}
 }
 
 // serve runs until ctx ends, the lock may be lost, or the channel gives up.
@@ -71,6 +97,7 @@ func (p *Pump) serve(ctx context.Context, own *store.Ownership) error {
 	if err := p.recover(ctx, own.Lease); err != nil {
 		return err
 	}
+	p.tell(&p.waiting, "account waits", nil)
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error {
 		for ctx.Err() == nil {
@@ -89,17 +116,35 @@ func (p *Pump) serve(ctx context.Context, own *store.Ownership) error {
 // receive runs the channel. One that stops by itself is started anew, with
 // the account.
 func (p *Pump) receive(ctx context.Context) error {
-	err := p.Sender.Run(ctx, p.Sink)
-	if err == nil && ctx.Err() == nil {
-		err = errStopped
+	ended := make(chan error, 1)
+	go func() { ended <- p.Sender.Run(ctx, p.Sink) }()
+	select {
+	case err := <-ended:
+		if err == nil && ctx.Err() == nil {
+			err = errStopped
+		}
+		return err
+	case <-ctx.Done():
 	}
-	return err
+	t := time.NewTimer(p.landing())
+	defer t.Stop()
+	select {
+	case err := <-ended:
+		return err
+	case <-t.C:
+		return errHangs
+	}
 }
 
-var errStopped = errors.New("channel stopped receiving")
+var (
+	errStopped = errors.New("channel stopped receiving")
+	errHangs   = errors.New("channel does not stop receiving")
+)
 
 func (p *Pump) recover(ctx context.Context, l store.Lease) error {
-	requeued, unknown, err := p.Store.Recover(ctx, l, p.Sender.Caps().OwnIDs)
+	requeued, unknown, err := p.Store.Recover(ctx, l, store.Recovery{
+		OwnIDs: p.Sender.Caps().OwnIDs, Latest: p.Machine().Add(longestBackoff),
+	})
 	if err != nil {
 		return err
 	}

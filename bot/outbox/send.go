@@ -85,7 +85,7 @@ func await(ctx context.Context, back <-chan store.Result, ring <-chan struct{}) 
 // after the database was away for a while: a stop or a lost turn leaves as
 // little doubt as can be.
 func (p *Pump) land(l store.Lease, back <-chan store.Result, done []store.Result, flying int, cause error) error {
-	ctx, cancel := context.WithTimeout(context.Background(), drainWait)
+	ctx, cancel := context.WithTimeout(context.Background(), p.landing())
 	defer cancel()
 	for flying > 0 {
 		if len(done) == 0 {
@@ -100,12 +100,13 @@ func (p *Pump) land(l store.Lease, back <-chan store.Result, done []store.Result
 		_, err := p.Store.Turnover(ctx, l, done, store.Due{})
 		switch {
 		case err == nil:
+			p.tell(&p.settling, "settling waits for the database", nil)
 			flying -= len(done)
 			done = done[:0]
 		case ctx.Err() != nil || !store.Passing(err):
 			return errors.Join(cause, err)
 		default:
-			p.event(zerolog.WarnLevel).Str("err", bot.Told(err)).Int("sends", flying).Msg("settling waits for the database")
+			p.tell(&p.settling, "settling waits for the database", err)
 			bot.Rest(ctx, nil, breath)
 		}
 	}
@@ -114,10 +115,8 @@ func (p *Pump) land(l store.Lease, back <-chan store.Result, done []store.Result
 
 // deliver sends one row and says how the ledger is to keep it.
 func (p *Pump) deliver(ctx context.Context, out bot.Outbound) store.Result {
-	ctx, cancel := context.WithTimeout(ctx, sendWait)
-	defer cancel()
 	took := prometheus.NewTimer(p.meters.took)
-	id, err := p.attempt(ctx, out)
+	id, err := p.inTime(ctx, out)
 	took.ObserveDuration()
 	r := store.Result{ID: out.ID, At: p.People()}
 	if err == nil {
@@ -128,6 +127,31 @@ func (p *Pump) deliver(ctx context.Context, out bot.Outbound) store.Result {
 	e := bot.Classify(err)
 	p.meters.sends.WithLabelValues(result(e.Class)).Inc()
 	return p.failed(r, out, e)
+}
+
+// inTime sends, and gives up a channel that does not come back at its deadline:
+// it must not keep its place in the window for ever. Whatever it does later is
+// a doubt.
+func (p *Pump) inTime(ctx context.Context, out bot.Outbound) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, p.Patience)
+	defer cancel()
+	type end struct {
+		id  string
+		err error
+	}
+	ended := make(chan end, 1)
+	go func() {
+		id, err := p.attempt(ctx, out)
+		ended <- end{id, err}
+	}()
+	grace := time.NewTimer(p.Patience + p.Patience/20)
+	defer grace.Stop()
+	select {
+	case e := <-ended:
+		return e.id, e.err
+	case <-grace.C:
+		return "", &bot.SendError{Class: bot.Unknown, Code: "hangs", Err: ctx.Err()}
+	}
 }
 
 // attempt sends. A bubble that makes the channel panic is in doubt; it must

@@ -20,14 +20,18 @@ const (
 
 // Config is what the loop works with.
 type Config struct {
-	Store *store.Store
-	Now   func() time.Time // people's time
-	Wake  func()           // called when something was brought
-	Log   zerolog.Logger
+	Store   *store.Store
+	Now     func() time.Time // people's time
+	Machine func() time.Time // how long a trouble lasts
+	Wake    func()           // called when something was brought
+	Log     zerolog.Logger
 }
 
 // Loop is shared by all that falls due. Any number may run on one database.
-type Loop struct{ Config }
+type Loop struct {
+	Config
+	wait bot.Trouble
+}
 
 // New is a loop that does nothing yet.
 func New(c Config) *Loop { return &Loop{Config: c} }
@@ -36,14 +40,25 @@ func New(c Config) *Loop { return &Loop{Config: c} }
 func (l *Loop) Run(ctx context.Context) error {
 	for ctx.Err() == nil {
 		n, err := l.Fire(ctx)
-		if err != nil {
-			l.Log.Warn().Err(err).Msg("reminders wait")
-		}
+		l.tell(err)
 		if n == 0 {
 			bot.Rest(ctx, nil, sweep)
 		}
 	}
 	return nil
+}
+
+// tell logs that reminders wait, and that they come again.
+func (l *Loop) tell(err error) {
+	if err != nil {
+		if lasted, tell := l.wait.Met(l.Machine()); tell {
+			l.Log.Warn().Str("err", bot.Told(err)).Dur("lasted", lasted).Msg("reminders wait")
+		}
+		return
+	}
+	if lasted, tell := l.wait.Over(l.Machine()); tell {
+		l.Log.Info().Dur("lasted", lasted).Msg("reminders come again")
+	}
 }
 
 // Fire brings one batch, and finishes it even when ctx ends meanwhile. It

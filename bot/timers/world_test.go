@@ -51,7 +51,7 @@ func build(t testing.TB, replicas int) *world {
 		now := func() time.Time { return w.now }
 		e := engine.New(engine.Config{Store: s, Router: catalogue.Router(), Texts: templates.Text, Now: now, Log: zerolog.Nop(), Out: &bot.Bell{},
 			Caps: func(string) bot.Caps { return bot.Caps{Buttons: true} }})
-		w.parts = append(w.parts, replica{e, timers.New(timers.Config{Store: s, Now: now, Wake: e.Wake, Log: zerolog.Nop()})})
+		w.parts = append(w.parts, replica{e, timers.New(timers.Config{Store: s, Now: now, Machine: time.Now, Wake: e.Wake, Log: zerolog.Nop()})})
 		w.store = s
 	}
 	pool, err := pgxpool.New(t.Context(), dsn)

@@ -44,6 +44,8 @@ type Channel struct {
 	changed atomic.Pointer[time.Time] // when open last changed
 	limits  limits
 	handler http.Handler
+
+	reading, accepting bot.Trouble // with the ledger
 }
 
 // reception is one Run: where messages go, until when.
@@ -103,6 +105,19 @@ func (c *Channel) Health() bot.Health {
 		code = "ok"
 	}
 	return bot.Health{Code: code, Since: *c.changed.Load()}
+}
+
+// tell logs that the ledger is away for what, and that it is back.
+func (c *Channel) tell(t *bot.Trouble, what string, err error) {
+	if err != nil {
+		if lasted, tell := t.Met(c.cfg.Now()); tell {
+			c.cfg.Log.Warn().Str("channel", Account.Channel).Str("account", Account.Name).Str("err", bot.Told(err)).Dur("lasted", lasted).Msg(what)
+		}
+		return
+	}
+	if lasted, tell := t.Over(c.cfg.Now()); tell {
+		c.cfg.Log.Info().Str("channel", Account.Channel).Str("account", Account.Name).Dur("lasted", lasted).Msg(what + ": works again")
+	}
 }
 
 // Handler serves /chat and everything below it.

@@ -40,8 +40,11 @@ func (c *Channel) history(w http.ResponseWriter, r *http.Request) {
 	var rows []bot.Bubble
 	if known {
 		var err error
-		if rows, err = c.cfg.Mailbox.History(ctx, address(who), historyLength); err != nil {
-			c.cfg.Log.Warn().Str("channel", Account.Channel).Str("account", Account.Name).Str("err", bot.Told(err)).Msg("read history")
+		rows, err = c.cfg.Mailbox.History(ctx, address(who), historyLength)
+		if r.Context().Err() == nil { // else the browser is gone, which is no trouble
+			c.tell(&c.reading, "read mailbox", err)
+		}
+		if err != nil {
 			refuse(w, http.StatusServiceUnavailable, "away", soon)
 			return
 		}

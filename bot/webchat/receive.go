@@ -40,8 +40,11 @@ func (c *Channel) receive(w http.ResponseWriter, r *http.Request) {
 		refuse(w, status, code, 0)
 		return
 	}
-	if err := open.sink.Accept(r.Context(), []bot.Inbound{m.inbound(who)}); err != nil {
-		c.cfg.Log.Warn().Str("channel", Account.Channel).Str("account", Account.Name).Str("err", bot.Told(err)).Msg("accept message")
+	err := open.sink.Accept(r.Context(), []bot.Inbound{m.inbound(who)})
+	if r.Context().Err() == nil { // else the browser is gone, which is no trouble
+		c.tell(&c.accepting, "accept message", err)
+	}
+	if err != nil {
 		refuse(w, http.StatusServiceUnavailable, "away", soon)
 		return
 	}

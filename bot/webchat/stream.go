@@ -15,19 +15,21 @@ func (s *stream) more(ctx context.Context) error {
 	look, cancel := context.WithTimeout(ctx, patience)
 	rows, err := s.c.cfg.Mailbox.After(look, address(s.to), s.last)
 	cancel()
+	if ctx.Err() == nil { // else the tab is gone, which is no trouble
+		s.c.tell(&s.c.reading, "read mailbox", err)
+	}
 	if err != nil {
-		return s.trouble(ctx, err)
+		return s.trouble(ctx)
 	}
 	s.away = false
 	return s.show(rows)
 }
 
-func (s *stream) trouble(ctx context.Context, err error) error {
+func (s *stream) trouble(ctx context.Context) error {
 	if s.away || ctx.Err() != nil {
 		return nil
 	}
 	s.away = true
-	s.c.cfg.Log.Warn().Str("channel", Account.Channel).Str("account", Account.Name).Str("err", bot.Told(err)).Msg("read mailbox")
 	return s.write(": ledger away\n\n")
 }
 

@@ -16,6 +16,7 @@ const (
 	oldestServer = 150000           // server_version_num: PostgreSQL 15
 	longWait     = 2 * time.Minute  // an answer takes milliseconds
 	examineWait  = 30 * time.Second // for all that the database is asked
+	asidesShown  = 5                // messages set aside that are listed
 )
 
 type doctorCommand struct {
@@ -32,7 +33,7 @@ type finding struct {
 
 // Run examines everything and ends with status 1 if something needs care.
 func (d doctorCommand) Run(s *surroundings) error {
-	list := []finding{settings(s.config)}
+	list := append([]finding{settings(s.config)}, disk(s.config)...)
 	err := withDatabase(s, func(db *database, st *store.Store) error {
 		found, err := examine(s, db, st)
 		list = append(list, found...)
@@ -108,7 +109,7 @@ func examine(s *surroundings, db *database, st *store.Store) ([]finding, error) 
 	ctx, cancel := context.WithTimeout(s.ctx, examineWait)
 	defer cancel()
 	people := s.clock()()
-	signs, err := st.Signs(ctx, people, wallClock(), catalogue.Router().Versions())
+	signs, err := st.Signs(ctx, people, machineClock(), catalogue.Router().Versions())
 	if err != nil {
 		return nil, err
 	}
@@ -116,12 +117,16 @@ func examine(s *surroundings, db *database, st *store.Store) ([]finding, error) 
 	if err != nil {
 		return nil, err
 	}
-	list := append(ofServer(signs, version, binary), ofMachine(db)...)
+	asides, err := st.SetAsides(ctx, asidesShown)
+	if err != nil {
+		return nil, err
+	}
+	list := append(reached(db), ofServer(signs, version, binary)...)
 	kept, err := ofUpkeep(ctx, st)
 	if err != nil {
 		return list, err
 	}
-	list = append(append(list, kept...), ofWork(signs)...)
+	list = append(append(list, kept...), ofWork(signs, asides)...)
 	open, err := st.Gauges(ctx, people)
 	if err != nil {
 		return list, err
@@ -143,12 +148,21 @@ func ofServer(v store.Signs, database, binary int64) []finding {
 	}
 }
 
-func ofWork(v store.Signs) []finding {
+// quarantine lists the latest messages set aside, without what they say.
+func quarantine(v store.Signs, asides []store.SetAside) finding {
+	f := finding{"quarantine", v.Quarantined == 0, fmt.Sprintf("%d messages set aside after three tries", v.Quarantined),
+		"look for \"message set aside\" in the log; the people were told that it was us; when mended, in psql: " + store.CureAside}
+	for _, a := range asides {
+		f.Cure += fmt.Sprintf("\n%21smessage %d of %s in %s", "", a.ID, a.Since.UTC().Format("2006-01-02 15:04 UTC"), a.Fault)
+	}
+	return f
+}
+
+func ofWork(v store.Signs, asides []store.SetAside) []finding {
 	return []finding{
 		{"inbox", v.OldestWait < longWait, fmt.Sprintf("%d messages wait, the oldest for %s", v.Pending, v.OldestWait.Round(time.Second)),
 			"start langkah serve if none runs; else look for \"turns wait\" in its log: err says why; nothing is lost meanwhile"},
-		{"quarantine", v.Quarantined == 0, fmt.Sprintf("%d messages set aside after three tries", v.Quarantined),
-			"look for \"message set aside\" in the log; the people were told that it was us"},
+		quarantine(v, asides),
 		{"releases", v.Newer == 0, fmt.Sprintf("%d conversations of a newer release", v.Newer),
 			"only replicas of that release answer them: keep one running, and upgrade the others"},
 		{"outbox", v.Failed == 0, fmt.Sprintf("%d bubbles wait, %d failed in the last day", v.Queued, v.Failed),

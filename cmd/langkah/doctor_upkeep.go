@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"langkah/store"
+	"langkah/store/pg"
 )
 
 const (
@@ -19,17 +20,25 @@ const (
 	namedMost = 5 // sessions that a line names
 )
 
-// ofMachine looks at what the private server stands on.
-func ofMachine(db *database) []finding {
+// reached says how to look at a private server.
+func reached(db *database) []finding {
 	if db.private == nil {
 		return nil
 	}
-	reach := finding{Name: "database", OK: true, Seen: fmt.Sprintf("private; while langkah runs: psql %q", db.dsn)}
-	free, size, where, err := db.private.Disk()
-	if err != nil {
-		return []finding{reach, {Name: "disk", Seen: err.Error(), Cure: "can this user enter that directory?"}}
+	return []finding{{Name: "database", OK: true, Seen: fmt.Sprintf("private; while langkah runs: psql %q", db.dsn)}}
+}
+
+// disk looks at the room that the private PostgreSQL has, also where it does
+// not start; of another server's disk its own monitoring knows.
+func disk(c config) []finding {
+	if c.DatabaseURL != "" {
+		return nil
 	}
-	return []finding{reach, ofDisk(free, size, where)}
+	free, size, where, err := pg.Room(c.Data)
+	if err != nil {
+		return []finding{{Name: "disk", Seen: err.Error(), Cure: "can this user enter that directory?"}}
+	}
+	return []finding{ofDisk(free, size, where)}
 }
 
 func ofDisk(free, size uint64, where string) finding {

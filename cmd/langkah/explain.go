@@ -42,12 +42,12 @@ func several(s *surroundings, st *store.Store, words string, ids []int64) error 
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(s.out, "  "+person(v))
+		fmt.Fprintln(s.out, "  "+title(v))
 	}
 	return exit(1)
 }
 
-func person(v store.Standing) string {
+func title(v store.Standing) string {
 	who := fmt.Sprintf("#%d", v.ID)
 	for _, part := range []string{v.Number, v.Name} {
 		if part != "" {
@@ -74,7 +74,7 @@ func explain(s *surroundings, st *store.Store, id int64) error {
 		return err
 	}
 	now := s.clock()()
-	fmt.Fprintf(s.out, "%s, as of %s\n", person(v), wib(now))
+	fmt.Fprintf(s.out, "%s, as of %s\n", title(v), wib(now))
 	standing(s.out, v, now)
 	upcoming(s.out, told)
 	past(s.out, told)

@@ -16,6 +16,9 @@ var update = flag.Bool("update", false, "write golden files anew")
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asMain) == "1" {
+		if file := os.Getenv(clockFile); file != "" {
+			fakeClock(file)
+		}
 		main()
 	}
 	flag.Parse()

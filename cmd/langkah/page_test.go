@@ -16,7 +16,7 @@ import (
 // user would, and keeps what the page looks like where LANGKAH_PICTURES says.
 func TestPictures(t *testing.T) {
 	t.Parallel()
-	p := startServe(t, filepath.Join(t.TempDir(), "data"), "127.0.0.1:0")
+	p := startServe(t, dataDir(t), "127.0.0.1:0")
 	b := browse(t, p.base+"/chat", 360, 740)
 	for _, turn := range [][2]string{
 		{"halo", "Mau mulai dari mana"}, {"mau daftar kak", "Boleh kami simpan"}, {"setuju", "18 tahun"}, {"sudah", "pernah jadi anggota"},

@@ -54,7 +54,7 @@ func serve(s *surroundings, db *database, st *store.Store, open doors, log zerol
 	svc := newService(st, log, wallClock, map[string]bot.Caps{"webchat": webchat.Abilities})
 	var channels []bot.Channel
 	if s.config.Webchat {
-		web, err := webchat.New(webchat.Config{Mailbox: svc.engine.Mailbox(), Log: log, Now: wallClock, PublicURL: s.config.PublicURL})
+		web, err := webchat.New(webchat.Config{Mailbox: svc.engine.Mailbox(), Log: log, Now: machineClock, PublicURL: s.config.PublicURL})
 		if err != nil {
 			return err
 		}

@@ -3,7 +3,6 @@ package main
 import (
 	"net/http"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -12,7 +11,7 @@ import (
 // the conversation goes on where it was, in another process.
 func TestKilledAndBack(t *testing.T) {
 	t.Parallel()
-	data := filepath.Join(t.TempDir(), "data")
+	data := dataDir(t)
 	first := startServe(t, data, "127.0.0.1:0")
 	siti := newVisitor(t, first.base)
 	for _, turn := range [][2]string{
@@ -53,7 +52,7 @@ func TestKilledAndBack(t *testing.T) {
 // TestTwoReplicas share one data directory, and either answers.
 func TestTwoReplicas(t *testing.T) {
 	t.Parallel()
-	data := filepath.Join(t.TempDir(), "data")
+	data := dataDir(t)
 	one := startServe(t, data, "127.0.0.1:0")
 	two := startServe(t, data, "127.0.0.1:0")
 	siti := newVisitor(t, one.base)
@@ -70,7 +69,7 @@ func TestTwoReplicas(t *testing.T) {
 // TestPortInUse says which setting to change.
 func TestPortInUse(t *testing.T) {
 	t.Parallel()
-	data := filepath.Join(t.TempDir(), "data")
+	data := dataDir(t)
 	one := startServe(t, data, "127.0.0.1:0")
 	cmd := command(t, data, "serve")
 	cmd.Env = append(cmd.Env, "LANGKAH_LISTEN="+strings.TrimPrefix(one.base, "http://"))

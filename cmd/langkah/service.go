@@ -27,10 +27,10 @@ type service struct {
 func newService(st *store.Store, log zerolog.Logger, now func() time.Time, caps map[string]bot.Caps) *service {
 	s := &service{store: st, out: &bot.Bell{}, log: log}
 	s.engine = engine.New(engine.Config{
-		Store: st, Router: catalogue.Router(), Texts: templates.Text, Now: now, Log: log, Out: s.out,
+		Store: st, Router: catalogue.Router(), Texts: templates.Text, Now: now, Machine: machineClock, Log: log, Out: s.out,
 		Caps: func(channel string) bot.Caps { return caps[channel] },
 	})
-	s.timers = timers.New(timers.Config{Store: st, Now: now, Wake: s.engine.Wake, Log: log})
+	s.timers = timers.New(timers.Config{Store: st, Now: now, Machine: machineClock, Wake: s.engine.Wake, Log: log})
 	return s
 }
 

@@ -7,7 +7,8 @@ import (
 
 const (
 	keepInterval = 500 * time.Millisecond
-	keepBackoff  = 30 * time.Second // the longest wait between two failed restarts
+	keepBackoff  = 5 * time.Second // the longest wait between two failed restarts
+	keepQuiet    = 4               // failed restarts in a row that are logged, and then every so many
 )
 
 // Keep starts the server again whenever it dies, until ctx ends or the Server is closed. Failures are logged and tried
@@ -16,18 +17,24 @@ func (s *Server) Keep(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(s.closing, cancel)()
-	wait := keepInterval
+	wait, failures := keepInterval, 0
 	for pause(ctx, wait) {
 		if s.at.postmaster() != 0 {
+			wait, failures = keepInterval, 0
 			continue
 		}
-		s.cfg.Log.Warn().Msg("postgres is gone: starting it again")
+		if failures == 0 {
+			s.cfg.Log.Warn().Msg("postgres is gone: starting it again")
+		}
 		if err := s.alone(ctx, s.up); err != nil && ctx.Err() == nil {
 			wait = min(2*wait, keepBackoff)
-			s.cfg.Log.Error().Str("err", err.Error()).Dur("pause", wait).Msg("postgres does not start")
+			if failures++; failures < keepQuiet || failures%keepQuiet == 0 {
+				s.cfg.Log.Error().Str("err", err.Error()).Int("failures", failures).Msg("postgres does not start")
+			}
 			continue
 		}
-		wait = keepInterval
+		s.cfg.Log.Info().Int("failures", failures).Msg("postgres runs again")
+		wait, failures = keepInterval, 0
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package pg
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -43,7 +44,11 @@ func (s *Server) up(ctx context.Context, start *os.File) error {
 	}
 	limited, cancel := context.WithTimeoutCause(ctx, recoveryLimit, errStillStarting)
 	defer cancel()
-	if err := poll(limited, probeInterval, func() (bool, error) { return l.step(limited) }); err != nil {
+	err = poll(limited, probeInterval, func() (bool, error) { return l.step(limited) })
+	switch {
+	case errors.Is(err, errNoRoom):
+		return fmt.Errorf("start postgres in %s: %w", s.at.home, err)
+	case err != nil:
 		return fmt.Errorf("start postgres: %w%s", err, s.at.logTail(l.from))
 	}
 	return nil
@@ -68,6 +73,9 @@ func (l *launcher) step(ctx context.Context) (ready bool, err error) {
 	if l.tries > 0 {
 		passes := l.s.child.killed || passing.MatchString(l.s.at.logTail(l.from))
 		if l.tries >= retries || !passes {
+			if l.s.at.full() {
+				return false, errNoRoom
+			}
 			return false, fmt.Errorf("it stopped at once; %s", l.s.at.advice())
 		}
 		pause(ctx, retryInterval)

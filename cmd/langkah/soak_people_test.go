@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// person is who registers, as they say it.
+type person struct{ first, last, business, phone string }
+
+func (p person) name() string { return p.first + " " + p.last }
+
+var (
+	firsts = []string{"Siti", "Budi", "Dewi", "Agus", "Rina", "Joko", "Wati", "Hendra", "Yuni", "Bambang"}
+	lasts  = []string{"Aminah", "Santoso", "Lestari", "Wijaya", "Kusuma", "Pratama", "Hidayat", "Saputra", "Rahayu", "Nugroho", "Suryani"}
+)
+
+func personNumber(n int) person {
+	p := person{first: firsts[n%len(firsts)], last: lasts[n/len(firsts)%len(lasts)], phone: fmt.Sprintf("0812%08d", 31000000+n)}
+	p.business = "Nasi Uduk " + p.last + " " + p.first
+	return p
+}
+
+// wholeWay is what a person writes, and what the answer to it holds.
+func wholeWay(p person) [][2]string {
+	return [][2]string{
+		{"halo", "Mau mulai dari mana"}, {"mau daftar kak", "Boleh kami simpan"}, {"setuju", "18 tahun"}, {"sudah", "pernah jadi anggota"},
+		{"blm pernah", "Siapa nama"}, {p.name(), "Kak " + p.first}, {"udah jualan", "nama usaha"}, {p.business, "bidang apa"},
+		{"makanan", "tahun berapa"}, {"2019", "sebulan"}, {"5jtan", "NIB"}, {"blm", "kecamatan mana"},
+		{"tn abang", "Tanah Abang, Jakarta Pusat"}, {"kb kacang", "Nomor HP"}, {p.phone, "kabari"}, {"boleh", "Nama: " + p.name()}, {"ya", "P7"},
+	}
+}
+
+// registrant is a guest who registers.
+type registrant struct {
+	person
+	random *rand.Rand
+	guest  *guest
+}
+
+func newRegistrant(n int, seed uint64) *registrant {
+	return &registrant{person: personNumber(n), random: rand.New(rand.NewPCG(seed, uint64(n)))}
+}
+
+// register goes all the way. Now and then two answers are written at once.
+func (r *registrant) register(ctx context.Context, base string, answered func(posted time.Time)) (err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	if r.guest, err = newGuest(ctx, base, r.random); err != nil {
+		return fmt.Errorf("%s: %w", r.name(), err)
+	}
+	done := make(chan struct{})
+	go func() { defer close(done); r.guest.listen(ctx) }()
+	defer func() { cancel(); <-done }()
+	turns := wholeWay(r.person)
+	seen := 0
+	for len(turns) > 0 {
+		some := turns[:min(len(turns), 1+r.random.IntN(5)/4)]
+		turns = turns[len(some):]
+		if seen, err = r.say(ctx, some, seen, answered); err != nil {
+			return fmt.Errorf("%s: %w", r.name(), err)
+		}
+	}
+	return nil
+}
+
+// say writes and then reads every answer.
+func (r *registrant) say(ctx context.Context, turns [][2]string, seen int, answered func(time.Time)) (int, error) {
+	var posted []time.Time
+	for _, turn := range turns {
+		at, err := r.guest.write(ctx, turn[0])
+		if err != nil {
+			return seen, err
+		}
+		posted = append(posted, at)
+	}
+	for i, turn := range turns {
+		limited, cancel := context.WithTimeout(ctx, 3*time.Minute)
+		next, err := r.guest.await(limited, seen, turn[1])
+		cancel()
+		if err != nil {
+			return seen, fmt.Errorf("after %q: %w", turn[0], err)
+		}
+		seen = next
+		answered(posted[i])
+	}
+	return seen, nil
+}
+
+var number = regexp.MustCompile(`JKP-\d+`)
+
+// plain is what was read without what differs from person to person.
+func (r *registrant) plain(text string) string {
+	shown := r.phone[:4] + "-" + r.phone[4:8] + "-" + r.phone[8:]
+	text = strings.NewReplacer(r.business, "BUSINESS", r.name(), "NAME", r.first, "FIRST", r.phone[1:], "PHONE", shown, "SHOWN").Replace(text)
+	return number.ReplaceAllString(text, "JKP-N")
+}

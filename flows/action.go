@@ -61,6 +61,9 @@ const (
 // StopReminders ends what is advised; announcements go on.
 type StopReminders struct{}
 
+// ResumeReminders lets us remind the person again.
+type ResumeReminders struct{}
+
 // EraseMember removes what is known of a person, at once.
 // Outcome: erased; Args: Number.
 type EraseMember struct{}
@@ -72,10 +75,11 @@ type Reach struct {
 	Blocked   bool
 }
 
-func (Reach) action()         {}
-func (RecordConsent) action() {}
-func (Register) action()      {}
-func (StopMessages) action()  {}
-func (StopReminders) action() {}
-func (Remind) action()        {}
-func (EraseMember) action()   {}
+func (Reach) action()           {}
+func (RecordConsent) action()   {}
+func (Register) action()        {}
+func (StopMessages) action()    {}
+func (StopReminders) action()   {}
+func (ResumeReminders) action() {}
+func (Remind) action()          {}
+func (EraseMember) action()     {}

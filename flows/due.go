@@ -1,6 +1,10 @@
 package flows
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // Nudges is how long after a person's last word they are reminded of a form;
 // after the last time it rests until they come back.
@@ -25,6 +29,10 @@ func (t *Turn) due(r Reminder) error {
 	handler, ok := t.router.reminders[r.Kind]
 	if !ok {
 		t.Dropped = "unknown"
+		return nil
+	}
+	if t.m.flow.Holds { // what is being asked is more important
+		t.Dropped = "deciding"
 		return nil
 	}
 	form := t.router.form(&t.s)
@@ -107,21 +115,68 @@ func (v View) Left() int {
 	return left
 }
 
-// pass hears an answer, that is none here, where the conversation goes on: in
-// the form that was parked, as if nothing had come between, or in the menu.
-func (t *Turn) pass(in Input) error {
-	if p := t.s.Parked; p != nil && t.state().Ask.Else == Resume {
-		lang := t.s.Lang
-		t.s, t.m = p.clone(), t.router.machines[p.Flow]
-		t.s.Lang = lang
-		t.Path = append(t.Path, t.s.Flow+"."+t.s.State)
-		return t.hear(in)
+// Reminded tells whether a reminder is what the person was told last.
+func (r *Router) Reminded(s Session) bool {
+	m := r.machines[s.Flow]
+	return m != nil && m.states[s.State] != nil && m.states[s.State].reminds()
+}
+
+func (st *State) reminds() bool { return st.Ask != nil && st.Ask.Else != Stay }
+
+// reminder is the state of a reminder's button ("flow.state"); nil if it is
+// none.
+func (r *Router) reminder(place string) *State {
+	flow, state, _ := strings.Cut(place, ".")
+	if m := r.machines[flow]; m != nil && m.states[state] != nil && m.states[state].reminds() {
+		return m.states[state].State
 	}
-	h := t.router.home
-	h.Quiet, h.Forget = true, false
-	if err := t.open(h); err != nil {
+	return nil
+}
+
+// Unremind is where the person stands if the reminder never reached them.
+func (r *Router) Unremind(s Session) Session {
+	if s.Parked != nil && r.machines[s.Flow].states[s.State].Ask.Else == Resume {
+		p := s.Parked.clone()
+		p.Lang = s.Lang
+		return p
+	}
+	home := r.home
+	return Session{Flow: home.Flow, State: home.State, Version: r.machines[home.Flow].flow.Version, Lang: s.Lang, Parked: s.Parked}
+}
+
+// pass hears an answer, that is none here, where the conversation goes on: in
+// the form that was parked, as if nothing had come between, or in the menu if
+// it understands; else the reminder's own choices are put again.
+func (t *Turn) pass(in Input) error {
+	menu := t.state().Ask.Else == Home || t.s.Parked == nil
+	there := *t
+	there.s = t.router.Unremind(t.s)
+	there.m = t.router.machines[there.s.Flow]
+	there.Path = append(slices.Clip(t.Path), there.s.Flow+"."+there.s.State)
+	there.Says, there.Do = slices.Clip(t.Says), slices.Clip(t.Do)
+	if err := there.hear(in); err != nil {
 		return err
 	}
-	t.Exit = false
-	return t.hear(in)
+	if menu && there.s.Misses > 0 {
+		return t.unread("UNCLEAR")
+	}
+	*t = there
+	return nil
+}
+
+// late takes a button of a reminder that is not the last thing said any more:
+// "no more of these" holds whenever it is pressed.
+func (t *Turn) late(st *State, value string) error {
+	got := st.Ask.Keep(Reading{Value: value}, t.view())
+	t.say(got.Say...)
+	t.Do = append(t.Do, got.Do...)
+	switch {
+	case got.Go != nil && got.Go.To == Resume:
+		return t.carryOn()
+	case got.Go != nil && got.Go.To == Open:
+		return t.goTo(*got.Go)
+	case t.m.flow.Form:
+		return t.reask()
+	}
+	return t.rest()
 }

@@ -13,6 +13,8 @@ type Flow struct {
 	Form bool
 	// Nudge tells whether an unfinished one is worth a reminder; nil: never.
 	Nudge func(View) bool
+	// Holds is set when no reminder may come over its questions.
+	Holds bool
 	// Recap says what has been answered when somebody comes back mid-way.
 	Recap func(View) Say
 	// Hello introduces the service, on the first flow, where the first words

@@ -47,7 +47,7 @@ func (t *Turn) read(in Input) error {
 	}
 	got := t.understand(ask, in)
 	switch {
-	case got.Reason != "" && ask.Else != Stay:
+	case got.Reason == "UNCLEAR" && ask.Else != Stay:
 		return t.pass(in)
 	case got.Reason != "":
 		return t.unread(got.Reason)
@@ -124,6 +124,9 @@ func (t *Turn) picked(id string) error {
 	}
 	prefix, value, _ := strings.Cut(id, ":")
 	if prefix != t.s.Flow+"."+t.s.State {
+		if st := t.router.reminder(prefix); st != nil {
+			return t.late(st, value)
+		}
 		if t.state().Ask.Else != Stay {
 			return t.pass(Input{Kind: Pick, Pick: id})
 		}

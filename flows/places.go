@@ -57,7 +57,7 @@ func (t *Turn) open(g Go) error {
 func (t *Turn) resume(p Session, g Go) error {
 	p = p.clone()
 	maps.Copy(p.Answers, g.Set)
-	p.Lang = t.s.Lang
+	p.Lang, p.Nudged = t.s.Lang, 0
 	t.s, t.m = p, t.router.machines[p.Flow]
 	switch {
 	case g.Greet:

@@ -31,6 +31,9 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 		return flows.Outcome{}, t.stop(ctx, act, a)
 	case flows.StopReminders:
 		return flows.Outcome{}, t.stopAdvised(ctx, act)
+	case flows.ResumeReminders:
+		t.tx.put("resume reminders", `update members set advised = true where id = $1`, act.MemberID)
+		return flows.Outcome{}, nil
 	case flows.Remind:
 		return flows.Outcome{}, t.Remind(ctx, []Pending{{MemberID: act.MemberID, Reminder: flows.Reminder{Kind: a.Kind, Ref: a.Ref, Step: 1},
 			Class: a.Class, Due: a.Due, Until: a.Until}}, act.At)

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"langkah/flows"
 )
 
@@ -15,6 +17,8 @@ type Reminder struct {
 	Class flows.MessageClass
 	Until time.Time // people's time
 	Fired bool      // false: replaced or withdrawn since its event was written
+
+	Behind bool // something said unasked has not left yet
 }
 
 // loadReminders gives the events among the messages what decides about them.
@@ -24,9 +28,12 @@ func (t Tx) loadReminders(ctx context.Context, ids []int64, found map[int64]*Con
 	}
 	rows, err := t.tx.Query(ctx, `
 		select r.id, r.member_id, r.kind, r.ref, r.step, r.class, r.useful_until, r.state = 'fired',
-		       array(select o.created_at from outbox o
-		             where o.member_id = r.member_id and o.class in ('advised', 'announced') and o.created_at > $2
-		               and o.state not in ('skipped', 'expired', 'failed') order by o.created_at)
+		       array(select coalesce(o.sent_at, o.created_at) from outbox o
+		             where o.member_id = r.member_id and o.class in ('advised', 'announced') and o.created_at > $2::timestamptz - interval '7 days'
+		               and coalesce(o.sent_at, o.created_at) > $2
+		               and o.state not in ('skipped', 'expired', 'failed') order by 1),
+		       exists (select from outbox o where o.member_id = r.member_id and o.lane = 1 and o.state in ('queued', 'leased')
+		                 and o.class in ('advised', 'announced'))
 		from reminders r where r.id = any($1)`, ids, at.Add(-CapWindow))
 	if err != nil {
 		return fmt.Errorf("load reminders: %w", err)
@@ -37,7 +44,7 @@ func (t Tx) loadReminders(ctx context.Context, ids []int64, found map[int64]*Con
 		var r Reminder
 		var member int64
 		var unasked []time.Time
-		if err := rows.Scan(&r.ID, &member, &r.Kind, &r.Ref, &r.Step, &r.Class, &r.Until, &r.Fired, &unasked); err != nil {
+		if err := rows.Scan(&r.ID, &member, &r.Kind, &r.Ref, &r.Step, &r.Class, &r.Until, &r.Fired, &unasked, &r.Behind); err != nil {
 			return fmt.Errorf("load reminders: %w", err)
 		}
 		list[r.ID] = &r
@@ -170,6 +177,22 @@ func (t Tx) SettleReminders(_ context.Context, list []Settled, at time.Time) err
 			r.ID, r.State, r.Reason, int16(r.Step), at)
 	}
 	return nil
+}
+
+// Overtake takes back what was said unasked and has not left, now that its
+// person writes: they have not seen it. It returns whose it was.
+func (t Tx) Overtake(ctx context.Context, members []int64) ([]int64, error) {
+	rows, err := t.tx.Query(ctx, `
+		update outbox set state = 'skipped', reason = 'overtaken'
+		where member_id = any($1) and lane = 1 and state = 'queued' and class = 'advised' returning member_id`, members)
+	if err != nil {
+		return nil, fmt.Errorf("take reminders back: %w", err)
+	}
+	ids, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	if err != nil {
+		return nil, fmt.Errorf("take reminders back: %w", err)
+	}
+	return ids, nil
 }
 
 // stopAdvised ends what we advise: what is pending, and what is to come until

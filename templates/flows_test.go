@@ -90,7 +90,7 @@ var said = func() []flows.Input {
 		"2019", "1800", "5", "0", "5 juta", "5-7 juta", "200rb per hari", "10rb per porsi", "50 dolar", "0812 3456 7890", "021 5551234",
 		"bayar gak?", "ini penipuan bukan?", "berapa lama?", "kantornya dimana?", "saya ga bisa baca", "makasih", "nanti aja", "gatau", "sama kayak nomor WA ini",
 		"apa itu NIB?", "apa itu PIRT?", "apa itu halal?", "apa itu NPWP?", "apa itu KUR?", "apa itu omzet?", "apa itu pendamping?",
-		"apa itu jakpreneur?", "apa itu ok oce?", "apa itu kurasi?", "apa itu SIAPIK?", "apa itu kelurahan?", "apa itu NIK?", "kapuk timur",
+		"apa itu jakpreneur?", "apa itu ok oce?", "apa itu kurasi?", "apa itu SIAPIK?", "apa itu kelurahan?", "apa itu NIK?", "kapuk timur", "salah nomor", "sudah pernah ikut", "ingatkan saya",
 		"+65 9123 4567", "081290000001 atau 085600000012", "Tanah Abang", "Kebon Kacang", "jatinegara", "jakarta timur", "bekasi", "kapuk selatan", "tebett", "kebayoran",
 	} {
 		list = append(list, flows.Input{Text: text})

@@ -99,6 +99,9 @@ func (e *Engine) answer(ctx context.Context, tx store.Tx, ids []int64, until int
 		return nil, err
 	}
 	jobs := e.jobs(list, until, at)
+	if err := e.overtake(ctx, tx, jobs); err != nil {
+		return nil, err
+	}
 	for {
 		more, err := e.round(ctx, tx, jobs)
 		if err != nil {

@@ -3,6 +3,8 @@ package engine
 import (
 	"cmp"
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"langkah/bot"
@@ -36,6 +38,30 @@ func (j *job) remind() error {
 	}
 	j.settle(end)
 	return nil
+}
+
+// overtake takes back the reminders that have not left of people who write: they
+// have not seen them, and go on where they were.
+func (e *Engine) overtake(ctx context.Context, tx store.Tx, jobs []*job) error {
+	talks := map[int64]*store.Conversation{}
+	for _, j := range jobs {
+		if e.Router.Reminded(j.talk.Session) && slices.ContainsFunc(j.talk.Messages, written) {
+			talks[j.talk.MemberID] = j.talk
+		}
+	}
+	if len(talks) == 0 {
+		return nil
+	}
+	ids, err := tx.Overtake(ctx, slices.Collect(maps.Keys(talks)))
+	for _, id := range ids {
+		talks[id].Session = e.Router.Unremind(talks[id].Session)
+	}
+	return err
+}
+
+// written tells what a person wrote from what merely happened.
+func written(m store.Message) bool {
+	return m.Kind != due && m.Kind != bot.Blocked && m.Kind != bot.Reopened
 }
 
 // settle notes how a reminder ended. One of a form that is dropped counts, too,

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"time"
 
 	"langkah/bot"
@@ -37,7 +38,7 @@ func (j *job) weigh(r *store.Reminder) store.Settled {
 			end.Step, end.Reason = step, "collapsed"
 		}
 	}
-	again, reason := j.capped()
+	again, reason := j.capped(r)
 	switch {
 	case !advised || reason == "":
 		return end
@@ -72,10 +73,8 @@ func putOff(r *store.Reminder, at time.Time, reason string) store.Settled {
 
 // lastWord is when the person wrote last; what waits behind counts as now.
 func (j *job) lastWord() time.Time {
-	for _, m := range j.talk.Messages[j.next+1:] {
-		if m.Kind != due {
-			return j.now
-		}
+	if slices.ContainsFunc(j.talk.Messages[j.next+1:], written) {
+		return j.now
 	}
 	return j.talk.HeardAt
 }
@@ -92,9 +91,13 @@ func (j *job) step() int {
 }
 
 // capped tells why nothing more may be said unasked now, and when it may be
-// again: never two on one day, at most two a week.
-func (j *job) capped() (again time.Time, reason string) {
+// again: one at a time where a channel is down, never two on one day, at most
+// two a week.
+func (j *job) capped(r *store.Reminder) (again time.Time, reason string) {
 	list := j.talk.Unasked
+	if r.Behind {
+		return j.now.AddDate(0, 0, 1), "unsent"
+	}
 	if len(list) == 0 {
 		return again, ""
 	}

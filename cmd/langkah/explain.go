@@ -211,6 +211,9 @@ var because = map[string]string{
 	"erased":       "erased: they had their data erased",
 	"unreachable":  "unreachable: no address is open",
 	"fault":        "fault: it failed three times; see langkah doctor",
+	"unsent":       "unsent: the one before has not reached them yet",
+	"overtaken":    "overtaken: they wrote before it reached them",
+	"deciding":     "deciding: they were asked about their data",
 	"unknown":      "unknown: a newer release knows its words",
 	"useful_until": "too late: of no use any more",
 }

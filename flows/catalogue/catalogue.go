@@ -53,6 +53,7 @@ var words = map[flows.Word]flows.Handler{
 	"RESTART":     again,
 	"CANCEL":      cancel,
 	"STOP":        stop,
+	"REMIND":      remind,
 	"DELETE_DATA": open(privacy.Flow.Name, "erase"),
 	"WITHDRAW":    open(privacy.Flow.Name, "withdraw"),
 	flows.Ubah:    correct,
@@ -135,6 +136,13 @@ func stop(v flows.View) flows.Reading {
 		Do:  []flows.Action{flows.StopMessages{Text: registration.NewsText}},
 		Set: flows.Answers{registration.News: "no"},
 		Go:  &flows.Go{To: flows.Stay, Quiet: v.Session.Flow != registration.Flow.Name},
+	}
+}
+
+func remind(v flows.View) flows.Reading {
+	return flows.Reading{
+		Say: []flows.Say{{Key: "reminder/resumed"}}, Do: []flows.Action{flows.ResumeReminders{}},
+		Go: &flows.Go{To: flows.Stay, Quiet: v.Session.Flow != registration.Flow.Name},
 	}
 }
 

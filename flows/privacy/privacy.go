@@ -11,7 +11,7 @@ import (
 // Flow confirms "hapus data" and "tarik persetujuan". Both end in the same
 // act: without consent there is no ground to keep what was told (art. 40, 43).
 var Flow = &flows.Flow{
-	Name: "privacy", Version: 1,
+	Name: "privacy", Version: 1, Holds: true,
 	Moves: []flows.Row{
 		{From: "erase", Event: "yes", To: "forget"},
 		{From: "erase", Event: "no", To: "kept"},

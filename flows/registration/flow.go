@@ -26,7 +26,7 @@ const (
 // Versions of the texts that people consent to; a changed text gets a new one.
 const (
 	ServiceText = "layanan-1"
-	NewsText    = "kabar-1"
+	NewsText    = "kabar-2"
 )
 
 // Flow is the registration as a table of moves.

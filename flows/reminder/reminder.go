@@ -26,14 +26,16 @@ var Flow = &flows.Flow{
 	},
 	States: []flows.State{
 		{Name: "form", Ask: &flows.Ask{
-			Prompt: formPrompt, Again: again, Options: options("go", "lanjut", "terus", "ayo", "yuk", "mau", "ya", "oke", "continue", "yes"),
+			Prompt: formPrompt, Again: prompt("form_again"), Options: options("go"),
+			Read: readForm, Strict: true,
 			Takes: map[flows.Word]string{"LATER": "later", "CANCEL": "later", flows.Lanjut: "go"},
-			Else:  flows.Resume, Keep: formChosen, Why: "reminder/why",
+			Else:  flows.Resume, Keep: formChosen, Why: "reminder/why", Hint: "reminder/hint",
 		}},
 		{Name: "training", Ask: &flows.Ask{
-			Prompt: trainingPrompt, Again: again, Options: options("see", "lihat", "mau", "ya", "pelatihan", "oke", "see", "yes"),
+			Prompt: trainingPrompt, Again: prompt("training_again"), Options: options("see"),
+			Read: readTraining, Strict: true,
 			Takes: map[flows.Word]string{"LATER": "later", "CANCEL": "later", flows.Lanjut: "see"},
-			Else:  flows.Home, Keep: trainingChosen, Why: "reminder/why",
+			Else:  flows.Home, Keep: trainingChosen, Why: "reminder/why", Hint: "reminder/hint",
 		}},
 	},
 }
@@ -41,16 +43,17 @@ var Flow = &flows.Flow{
 // All is how each kind is said.
 var All = map[string]flows.Reminding{Form: remindForm, Training: remindTraining}
 
-func options(first string, words ...string) func(flows.View) []flows.Option {
-	list := []flows.Option{
-		{Value: first, Label: flows.Say{Key: "reminder/" + first}, Words: words},
-		{Value: "later", Label: flows.Say{Key: "reminder/later"}, Words: []string{"nanti", "nanti aja", "besok", "tidak", "gak", "later", "no"}},
-		{Value: "stop", Label: flows.Say{Key: "reminder/stop"}, Words: []string{"jangan diingatkan", "jangan ingatkan lagi", "stop", "no more"}},
+func options(first string) func(flows.View) []flows.Option {
+	var list []flows.Option
+	for _, value := range []string{first, "later", "stop"} {
+		list = append(list, flows.Option{Value: value, Label: flows.Say{Key: "reminder/" + value}})
 	}
 	return func(flows.View) []flows.Option { return list }
 }
 
-func again(flows.View) flows.Say { return flows.Say{Key: "reminder/again"} }
+func prompt(key string) func(flows.View) flows.Say {
+	return func(flows.View) flows.Say { return flows.Say{Key: "reminder/" + key} }
+}
 
 // remindForm is said of a form that was left: v is the view of the form.
 func remindForm(v flows.View, r flows.Reminder) flows.Reading {
@@ -66,7 +69,8 @@ func remindForm(v flows.View, r flows.Reminder) flows.Reading {
 func formPrompt(v flows.View) flows.Say {
 	left, _ := strconv.Atoi(v.Answer("left"))
 	return flows.Say{Key: "reminder/" + v.Answer("form"), Args: flows.Args{
-		"Name": v.Answer("name"), "Left": left, "Minutes": (left + 3) / 4, "Last": v.Answer("step") == strconv.Itoa(len(flows.Nudges)),
+		"Name": v.Answer("name"), "Left": left, "Minutes": (left + 3) / 4,
+		"First": v.Answer("step") == "1", "Last": v.Answer("step") == strconv.Itoa(len(flows.Nudges)),
 	}}
 }
 

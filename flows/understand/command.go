@@ -30,7 +30,8 @@ const (
 	Why        Command = "WHY" // why is this asked
 	Continue   Command = "CONTINUE"
 	Edit       Command = "EDIT"
-	Later      Command = "LATER" // not now: "nanti aja", "sebentar ya"
+	Remind     Command = "REMIND" // again, after STOP
+	Later      Command = "LATER"  // not now: "nanti aja", "sebentar ya"
 )
 
 // maxCommandWords: a longer message tells something and commands nothing.

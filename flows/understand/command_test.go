@@ -12,6 +12,7 @@ func TestGlobal(t *testing.T) {
 		"MENU":        "0|0.|menu|MENU!!|menu dong kak|/menu|daftar menu|kembali ke menu|main menu|ｍｅｎｕ",
 		"START":       "/start|/start abc123|/start@LangkahBot ref|mulai|mulai lagi|langganan lagi",
 		"HELP":        "bantuan|tolong|help me|?|???|bingung|gimana ini|caranya|cara pakai|/help|tolong bantu kak",
+		"REMIND":      "ingatkan saya|INGATKAN|remind me|ingetin lagi dong|mau diingatkan lagi",
 		"STOP":        "stop dong kak|STOP!|saya mau berhenti|berhenti kirim pesan|jangan kirim pesan lagi|jangan hubungi saya lagi|gak usah kirim lagi|berenti langganan|unsub|berhenti berlangganan|jgn kirim2 lagi|jgn wa saya lagi|tidak mau dihubungi lagi|gamau terima pesan lagi|stop sending messages",
 		"BACK":        "kembali|balik lagi dong|sebelumnya|kembali ke pertanyaan sebelumnya|go back",
 		"CANCEL":      "batal|batalkan|batalkan pendaftaran|batal daftar|ga jadi|gak jadi daftar|gajadi|keluar|exit",

@@ -119,17 +119,16 @@ func (s *Store) Fire(ctx context.Context, at time.Time) (n int, err error) {
 	return n, nil
 }
 
-// NextDue is when the next reminder falls due, at least.
-func (s *Store) NextDue(ctx context.Context) (at time.Time, some bool, err error) {
-	var next *time.Time
-	err = s.pool.QueryRow(ctx, `select min(due_at) from reminders where state = 'due'`).Scan(&next)
+// NextDue is when the next reminder falls due, at least, and whether anything
+// said unasked waits to leave.
+func (s *Store) NextDue(ctx context.Context) (at *time.Time, queued bool, err error) {
+	err = s.pool.QueryRow(ctx, `
+		select (select min(due_at) from reminders where state = 'due'),
+		       exists (select from outbox where state = 'queued' and lane > 0)`).Scan(&at, &queued)
 	if err != nil {
-		return at, false, fmt.Errorf("find next reminder: %w", err)
+		return nil, false, fmt.Errorf("find next reminder: %w", err)
 	}
-	if next == nil {
-		return at, false, nil
-	}
-	return *next, true, nil
+	return at, queued, nil
 }
 
 // Remind writes what is to come, in one statement, which is put off.

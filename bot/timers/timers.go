@@ -77,11 +77,18 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 	return n, err
 }
 
-// Next is when something is to be brought next; it may be in the past.
+// Next is when the clock alone makes something happen: a reminder falls due,
+// or the night is over for what waits.
 func (l *Loop) Next(ctx context.Context) (at time.Time, some bool, err error) {
-	at, some, err = l.Store.NextDue(ctx)
-	if now := l.Now(); at.Before(now) {
-		at = now
+	next, queued, err := l.Store.NextDue(ctx)
+	now := l.Now()
+	switch {
+	case err != nil:
+		return at, false, err
+	case next == nil && !(queued && bot.Quiet(now)):
+		return at, false, nil
+	case next == nil || next.Before(now) || queued && bot.Quiet(now):
+		return bot.FirstAllowed(now), true, nil
 	}
-	return bot.FirstAllowed(at), some, err
+	return bot.FirstAllowed(*next), true, nil
 }

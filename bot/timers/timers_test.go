@@ -20,15 +20,20 @@ func TestRandomHistories(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
 		w := build(t, 2)
+		defer w.close() // hundreds of worlds would take all connections
 		w.now = w.now.Add(time.Duration(rapid.IntRange(0, 24*60).Draw(rt, "start")) * time.Minute)
 		stopped := map[string]time.Time{}
+		w.open = rapid.SampledFrom([][]string{{"siti", "budi"}, {"siti"}, nil}).Draw(rt, "open")
 		for range rapid.IntRange(3, 25).Draw(rt, "length") {
 			who := rapid.SampledFrom([]string{"siti", "budi"}).Draw(rt, "who")
-			switch rapid.IntRange(0, 3).Draw(rt, "what") {
+			switch rapid.IntRange(0, 4).Draw(rt, "what") {
 			case 0:
 				w.pass(time.Duration(rapid.IntRange(1, 80*60).Draw(rt, "minutes")) * time.Minute)
 			case 1: // the service is down meanwhile
 				w.now = w.now.Add(time.Duration(rapid.IntRange(1, 80*60).Draw(rt, "down")) * time.Minute)
+			case 2: // pages are opened and shut
+				w.open = rapid.SampledFrom([][]string{{"siti", "budi"}, {"budi"}, nil}).Draw(rt, "open")
+				w.settle()
 			default:
 				at := rapid.IntRange(0, len(texts)-1).Draw(rt, "from")
 				list := texts[at:min(len(texts), at+rapid.IntRange(1, 5).Draw(rt, "texts"))]
@@ -54,11 +59,13 @@ func TestRandomHistories(t *testing.T) {
 func (w *world) check(rt *rapid.T, stopped map[string]time.Time) {
 	for what, sql := range map[string]string{
 		"said at night": `select count(*) from outbox where class is not null
-			and extract(hour from created_at at time zone 'Asia/Jakarta') not between 8 and 19`,
+			and extract(hour from coalesce(sent_at, created_at) at time zone 'Asia/Jakarta') not between 8 and 19`,
 		"a third in a week": `select count(*) from outbox o where class = 'advised' and (select count(*) from outbox p
-			where p.member_id = o.member_id and p.class = 'advised' and p.created_at between o.created_at - interval '7 days' + interval '1 second' and o.created_at) > 2`,
-		"two on a day": `select count(*) from (select from outbox where class = 'advised'
-			group by member_id, (created_at at time zone 'Asia/Jakarta')::date having count(*) > 1) d`,
+			where p.member_id = o.member_id and p.class = 'advised' and p.sent_at between o.sent_at - interval '7 days' + interval '1 second' and o.sent_at) > 2`,
+		"two on a day": `select count(*) from (select from outbox where class = 'advised' and sent_at is not null
+			group by member_id, (sent_at at time zone 'Asia/Jakarta')::date having count(*) > 1) d`,
+		"two that wait": `select count(*) from (select from outbox where class = 'advised' and state = 'queued'
+			group by member_id having count(*) > 1) d`,
 		"said without a bubble, or with two": `select count(*) from reminders r where state = 'said'
 			and (select count(*) from outbox o where o.reminder_id = r.id) <> 1`,
 		"dropped and said all the same": `select count(*) from reminders r join outbox o on o.reminder_id = r.id where r.state = 'dropped'`,
@@ -87,6 +94,7 @@ func TestManyAtOnce(t *testing.T) {
 	t.Parallel()
 	const people = 300
 	w := build(t, 3)
+	defer w.close()
 	for i := range people {
 		w.says(fmt.Sprint("p", i), "daftar", "setuju", "ya")
 	}
@@ -122,6 +130,7 @@ func TestManyAtOnce(t *testing.T) {
 func TestNobodyThere(t *testing.T) {
 	t.Parallel()
 	w := build(t, 1)
+	defer w.close()
 	w.says("siti", "daftar", "setuju", "ya")
 	w.settle()
 	if _, err := w.sql.Exec(t.Context(), `update addresses set blocked_at = $1`, w.now); err != nil {

@@ -31,6 +31,8 @@ type world struct {
 	now   time.Time
 	parts []replica
 	n     int
+	open  []string // whose page is open: they see at once what is said
+	close func()   // of its connections
 }
 
 type replica struct {
@@ -41,13 +43,17 @@ type replica struct {
 func build(t testing.TB, replicas int) *world {
 	t.Helper()
 	dsn := storetest.DSN(t)
-	w := &world{t: t, now: monday}
+	w := &world{t: t, now: monday, close: func() {}}
+	closed := func(end func()) {
+		before := w.close
+		w.close = func() { end(); before() }
+	}
 	for range replicas {
 		s, err := store.Open(t.Context(), dsn)
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Cleanup(s.Close)
+		closed(s.Close)
 		now := func() time.Time { return w.now }
 		e := engine.New(engine.Config{Store: s, Router: catalogue.Router(), Texts: templates.Text, Now: now, Log: zerolog.Nop(), Out: &bot.Bell{},
 			Caps: func(string) bot.Caps { return bot.Caps{Buttons: true} }})
@@ -58,7 +64,7 @@ func build(t testing.TB, replicas int) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(pool.Close)
+	closed(pool.Close)
 	w.sql = pool
 	return w
 }
@@ -93,7 +99,13 @@ func (w *world) settle() {
 			left += n
 		}
 		if left == 0 {
-			return
+			break
+		}
+	}
+	for _, name := range w.open {
+		to := bot.Address{Channel: "webchat", Account: "web", ID: name}
+		if _, err := w.parts[0].engine.Mailbox().After(w.t.Context(), to, 0); err != nil {
+			w.t.Fatal(err)
 		}
 	}
 }

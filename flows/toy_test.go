@@ -87,8 +87,9 @@ var hears = Understanding{
 		}
 		return 0, "UNCLEAR"
 	},
-	Greeting: func(text string) bool { return text == "hi" },
-	Aside:    func(text string) (string, bool) { return "toy/aside", text == "safe?" },
+	Greeting:  func(text string) bool { return text == "hi" },
+	Elsewhere: func(string) (string, bool) { return "", false },
+	Aside:     func(text string) (string, bool) { return "toy/aside", text == "safe?" },
 	WithoutIDs: func(text string) string {
 		rest, _, _ := strings.Cut(text, "*")
 		return rest

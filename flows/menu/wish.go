@@ -1,0 +1,105 @@
+package menu
+
+import (
+	"strings"
+
+	"langkah/flows"
+	"langkah/flows/region"
+	"langkah/flows/understand"
+)
+
+// near is where somebody wants to see classes, bazaars or an office, when that
+// is not where they live.
+const near = "near"
+
+// own: in the menu a question after an office asks for its address.
+var own = map[string]bool{"common/aside_where": true}
+
+// readWish takes a plain yes to "where shall we start?" as the first option.
+func readWish(in flows.Input, v flows.View) flows.Reading {
+	if strings.Trim(in.Text, " 0123456789.") == "" { // a number means what stands on the screen
+		return flows.Reading{Reason: "UNCLEAR"}
+	}
+	if v.Session.State == "greet" {
+		if answer, reason := understand.YesNo(in.Text); reason == "" && answer == understand.Yes {
+			return flows.Reading{Value: "register"}
+		}
+	}
+	return wish(in, v)
+}
+
+// arrive finds what somebody new asks for, in the greeting's own options too.
+func arrive(in flows.Input, v flows.View) flows.Reading {
+	if got := readWish(in, v); got.Reason == "" {
+		return got
+	}
+	return choice(in.Text, greetOptions(v))
+}
+
+// wish finds one of the seven steps, or another thing that the menu is for, in
+// the words of a short text, and the place that it names.
+func wish(in flows.Input, v flows.View) flows.Reading {
+	want := understand.Wants(in.Text)
+	got := choice(in.Text, homeOptions(v))
+	if got.Reason != "" && !strings.HasPrefix(in.Text, "0") {
+		got = one(want.Wishes, got)
+	}
+	if got.Reason != "" && len(want.Wishes) > 0 {
+		return got
+	}
+	return placed(got, want)
+}
+
+func one(wishes []understand.Wish, missed flows.Reading) flows.Reading {
+	if len(wishes) != 1 {
+		return missed
+	}
+	return flows.Reading{Value: string(wishes[0])}
+}
+
+// placed adds the place that is named beside a wish; a place alone asks for
+// its office.
+func placed(got flows.Reading, want understand.Wanted) flows.Reading {
+	if want.Rest == "" || got.Reason == "" && !local[got.Value] {
+		return got
+	}
+	m := region.FindKecamatan(want.Rest)
+	alone := got.Reason != ""
+	switch {
+	case m.Reason == "" && m.Exact:
+		got.Reason, got.Set = "", flows.Answers{near: m.Kecamatan.Code}
+		if alone {
+			got.Value = string(understand.WishOffice)
+		}
+	case m.Reason == region.Ambiguous && len(strings.Fields(want.Rest)) <= 2:
+		return flows.Reading{Value: "doubt", Say: []flows.Say{{Key: "menu/which_place", Args: flows.Args{"Places": names(m.Candidates)}}}}
+	}
+	return got
+}
+
+// local wishes are answered for a place.
+var local = map[string]bool{"training": true, "marketing": true, "mentoring": true, "person": true, "office": true, "schedule": true}
+
+func names(list []region.Candidate) string {
+	var all []string
+	for _, c := range list {
+		name := c.Kecamatan.Name
+		if c.Kelurahan != nil {
+			name = c.Kelurahan.Name + " (" + name + ")"
+		}
+		all = append(all, name)
+	}
+	return strings.Join(all, ", ")
+}
+
+func choice(text string, all []flows.Option) flows.Reading {
+	words := make([]understand.Option, len(all))
+	for i, o := range all {
+		words[i].Words = o.Words
+	}
+	i, reason := understand.Choice(text, words)
+	if reason != "" {
+		return flows.Reading{Reason: string(reason)}
+	}
+	return flows.Reading{Value: all[i].Value}
+}

@@ -133,6 +133,11 @@ func (k *talk) do(in Input) {
 			k.t.Fatal(err)
 		}
 	}
+	var offer []Choice
+	for _, o := range turn.Options {
+		offer = append(offer, Choice{Value: o.Value})
+	}
+	turn.Shown(offer)
 	k.s, k.turn = turn.Session(), turn
 }
 

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -62,7 +61,7 @@ const islands = "31.01"
 func (t Tx) findClasses(ctx context.Context, a flows.FindClasses) (flows.Outcome, error) {
 	rows, err := t.tx.Query(ctx, `
 		select code, title, kind, organiser, coalesce(kecamatan, ''), venue, starts_at, ends_at, capacity, sample
-		from (select *, case when kecamatan = $1 then 0 when ($1 = '') = (kecamatan is null) then 1 else 2 end as far
+		from (select *, case when $1 = '' or kecamatan = $1 then 0 when kecamatan is null then 2 else 1 end as far
 		      from classes
 		      where starts_at > $2 and (kecamatan is null or left(kecamatan, 5) = left($1, 5) or $1 = '' and left(kecamatan, 5) <> $4)) c
 		order by far, starts_at, code limit $3`, a.Kecamatan, a.From, a.Limit, islands)
@@ -74,9 +73,6 @@ func (t Tx) findClasses(ctx context.Context, a flows.FindClasses) (flows.Outcome
 	})
 	if err != nil {
 		return flows.Outcome{}, fmt.Errorf("find classes: %w", err)
-	}
-	if a.Kecamatan == "" { // near to nobody: read by the calendar
-		slices.SortStableFunc(list, func(x, y flows.Class) int { return x.Starts.Compare(y.Starts) })
 	}
 	return flows.Outcome{Event: flows.Next, Args: flows.Args{"Classes": list}}, nil
 }

@@ -100,7 +100,7 @@ func TestEveryStateIsReached(t *testing.T) {
 	t.Parallel()
 	visited := map[string]bool{}
 	for _, talk := range [][]string{
-		{"halo", "menu", "pelatihan", "bazar", "pendampingan", "petugas"},
+		{"halo", "menu", "pelatihan", "bazar", "pendampingan", "petugas", "jadwal", "1", "alamat kantor"},
 		{"daftar", "tidak", "tidak"},
 		{"daftar", "tidak", "setuju", "belum", "sudah 18"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk", "1", "2019", "200rb per hari", "bukan"},

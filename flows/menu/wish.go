@@ -41,7 +41,7 @@ func arrive(in flows.Input, v flows.View) flows.Reading {
 func wish(in flows.Input, v flows.View) flows.Reading {
 	want := understand.Wants(in.Text)
 	got := choice(in.Text, homeOptions(v))
-	if got.Reason != "" && !strings.HasPrefix(in.Text, "0") {
+	if got.Reason == string(understand.Unclear) || got.Reason != "" && !strings.ContainsAny(in.Text, "0123456789") { // "2 modal" stays in doubt
 		got = one(want.Wishes, got)
 	}
 	if got.Reason != "" && len(want.Wishes) > 0 {
@@ -63,18 +63,38 @@ func placed(got flows.Reading, want understand.Wanted) flows.Reading {
 	if want.Rest == "" || got.Reason == "" && !local[got.Value] {
 		return got
 	}
-	m := region.FindKecamatan(want.Rest)
 	alone := got.Reason != ""
+	m := exactly(want.Rest, alone)
 	switch {
-	case m.Reason == "" && m.Exact:
+	case m.Reason == "":
 		got.Reason, got.Set = "", flows.Answers{near: m.Kecamatan.Code}
 		if alone {
 			got.Value = string(understand.WishOffice)
 		}
-	case m.Reason == region.Ambiguous && len(strings.Fields(want.Rest)) <= 2:
+	case m.Reason == region.Ambiguous && strings.Count(want.Rest, " ") < 2:
 		return flows.Reading{Value: "doubt", Say: []flows.Say{{Key: "menu/which_place", Args: flows.Args{"Places": names(m.Candidates)}}}}
 	}
 	return got
+}
+
+// exactly reads a place that leaves no doubt. Beside a wish it may stand behind
+// other words: "kelas kue kering tebet".
+func exactly(text string, whole bool) region.Match {
+	first := region.FindKecamatan(text)
+	for m := first; ; m = region.FindKecamatan(text) {
+		if m.Reason == "" && m.Exact {
+			return m
+		}
+		_, rest, more := strings.Cut(text, " ")
+		if whole || !more {
+			break
+		}
+		text = rest
+	}
+	if first.Reason == "" {
+		first.Reason = region.Unknown
+	}
+	return first
 }
 
 // local wishes are answered for a place.

@@ -52,7 +52,7 @@ var wishWords = []struct {
 var (
 	scheduleWords = set("jadwal jadwalnya jadual schedule calendar kalender")
 	officeWords   = set("kantor kantornya office alamat alamatnya address lokasi lokasinya")
-	openWords     = set("buka bukanya tutup tutupnya open opening opens hours")
+	openWords     = set("buka bukanya tutup tutupnya open opening opens hours kerja kerjanya")
 	openAsk       = set("jam kapan hari berapa opening hours")
 	placeOfHelp   = set("tempat tempatnya dimana")
 	helpWords     = set("bantuan dibantu tanya ketemu")
@@ -67,7 +67,8 @@ var (
 		tolong info infonya informasi soal tentang ikut ikutan daftar daftarnya mendaftar saya kami kita aku my yang itu ini untuk dong ya tidak kan nih lagi saja dulu sih jam hari
 		uang duit dana terdekat dekat deket sekitar sini disini berikutnya next the is are there does do an get of for any please looking jadi juga punya perlu urus ngurus mengurus bikin
 		dapat dapet mulai coba cobain tahu cara syarat syaratnya gratis baru bulan minggu besok sekarang nanti dengan sama dan atau lewat ikutin sudah buka bukanya tutup open opening
-		opens hours tempat tempatnya bantuan dibantu ketemu nomor anggota member kecil biaya apaan to a in want like would about tell give show see contoh depan begini dapatkan akan`)
+		opens hours tempat tempatnya bantuan dibantu ketemu nomor anggota member kecil biaya apaan to a in want like would about tell give show see contoh depan begini dapatkan akan lanjut selanjutnya kerja`)
+	inNames     = set("abang minggu") // Tanah Abang, Pasar Minggu
 	beforePlace = set("di kecamatan kec kelurahan kel daerah wilayah area")
 )
 
@@ -76,14 +77,14 @@ var (
 func Wants(s string) Wanted {
 	s = Normalise(s)
 	var buf [24]string
-	words := split(s, buf[:0])
-	words = slices.DeleteFunc(words, func(w string) bool { return fillers[w] })
+	all := split(s, buf[:0])
+	words := slices.DeleteFunc(slices.Clone(all), func(w string) bool { return fillers[w] })
 	if len(words) == 0 || len(words) > maxWishWords || turnsDown(words) {
 		return Wanted{}
 	}
 	q := asked{words: words}
 	w := Wanted{Wishes: q.wishes(), Asks: asks(s, words) || q.has(wantWords)}
-	w.Rest = rest(words, len(w.Wishes) > 0)
+	w.Rest = rest(all, len(w.Wishes) > 0)
 	return w
 }
 
@@ -158,7 +159,8 @@ func rest(words []string, wish bool) string {
 		if beforePlace[w] && i+1 < len(words) && !beforePlace[words[i+1]] && !wishCompany[words[i+1]] && !named(words[i+1]) {
 			left = left[:0]
 		}
-		if !wishCompany[w] && !wishSubjects[w] && !named(w) {
+		company := fillers[w] || wishCompany[w] || wishSubjects[w] || named(w)
+		if !company || inNames[w] && len(left) > 0 {
 			left = append(left, w)
 		}
 	}

@@ -17,7 +17,7 @@ var own = map[string]bool{"common/aside_where": true}
 
 // readWish takes a plain yes to "where shall we start?" as the first option.
 func readWish(in flows.Input, v flows.View) flows.Reading {
-	if strings.Trim(in.Text, " 0123456789.") == "" { // a number means what stands on the screen
+	if number(in.Text) { // it means what stands on the screen
 		return flows.Reading{Reason: "UNCLEAR"}
 	}
 	if v.Session.State == "greet" {
@@ -28,9 +28,15 @@ func readWish(in flows.Input, v flows.View) flows.Reading {
 	return wish(in, v)
 }
 
-// arrive finds what somebody new asks for, in the greeting's own options too.
+func number(text string) bool { return strings.Trim(text, " 0123456789.") == "" }
+
+// arrive finds what somebody new asks for, in the greeting's own options too. A
+// number is of no list that they have seen.
 func arrive(in flows.Input, v flows.View) flows.Reading {
-	if got := readWish(in, v); got.Reason == "" {
+	if number(in.Text) {
+		return flows.Reading{Reason: "UNCLEAR"}
+	}
+	if got := wish(in, v); got.Reason == "" {
 		return got
 	}
 	return choice(in.Text, greetOptions(v))
@@ -66,6 +72,7 @@ func placed(got flows.Reading, want understand.Wanted) flows.Reading {
 	alone := got.Reason != ""
 	m := exactly(want.Rest, alone)
 	switch {
+	case alone && !spelt(want.Rest, m):
 	case m.Reason == "":
 		got.Reason, got.Set = "", flows.Answers{near: m.Kecamatan.Code}
 		if alone {
@@ -95,6 +102,45 @@ func exactly(text string, whole bool) region.Match {
 		first.Reason = region.Unknown
 	}
 	return first
+}
+
+// spelt tells a place that was written, by its name or by the beginnings of its
+// words ("tn abang"), from a word that only sounds like a part of one: Budi
+// Santoso does not ask for Setiabudi.
+func spelt(text string, m region.Match) bool {
+	words := strings.Fields(strings.ToLower(text))
+	said := strings.Join(words, "")
+	for _, c := range append([]region.Candidate{{Kecamatan: m.Kecamatan, Kelurahan: m.Kelurahan}}, m.Candidates...) {
+		names := []string{c.Kecamatan.Name}
+		if c.Kelurahan != nil {
+			names = append(names, c.Kelurahan.Name)
+		}
+		for i, n := range names {
+			name := strings.Fields(strings.ToLower(n))
+			whole := strings.Join(name, "")
+			part := len(said) >= telling && (strings.Contains(said, whole) || strings.Contains(whole, said))
+			if whole != "" && (i == 0 && said == whole || part || begin(words, name)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// telling is how many letters a place needs that is part of a name or holds one.
+const telling = 5
+
+// begin: each word has the first letter of the name's.
+func begin(words, name []string) bool {
+	if len(words) != len(name) || len(words) < 2 {
+		return false
+	}
+	for i := range words {
+		if words[i][0] != name[i][0] {
+			return false
+		}
+	}
+	return true
 }
 
 // local wishes are answered for a place.

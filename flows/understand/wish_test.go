@@ -22,7 +22,7 @@ func TestWants(t *testing.T) {
 		"[training] tanah abang":      "jadwal pelatihan tanah abang",
 		"[marketing] di pasar minggu": "bazar di pasar minggu ada ga?",
 		"[office] kecamatan cakung":   "kantor kecamatan cakung dmn",
-		"[marketing] siti":        "Bazar Kue Bu Siti",
+		"[marketing] siti":            "Bazar Kue Bu Siti",
 		"[licensing capital] ":        "izin sama modal",
 		"[] ":                         "belum mau ikut bazar|bukan pelatihan",
 		"[] nasi uduk":                "nasi uduk",

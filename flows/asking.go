@@ -109,7 +109,7 @@ func (t *Turn) unread(reason string) error {
 		t.say(Say{Key: ask.Examples})
 	}
 	if t.s.Misses > 2 {
-		t.say(Say{Key: "common/offer_person"})
+		t.say(Say{Key: "common/offer_person", Args: Args{"Form": t.m.flow.Form}})
 	}
 	return t.reask()
 }

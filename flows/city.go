@@ -35,7 +35,7 @@ type Centre struct {
 
 // FindClasses looks for classes that have not begun: those of the person's
 // kecamatan first, then of their kota, then online. Without a kecamatan it
-// finds the online ones and the soonest. Outcome: Next; Args: Classes []Class.
+// finds the soonest, on the mainland. Outcome: Next; Args: Classes []Class.
 type FindClasses struct {
 	Kecamatan string // "" unknown
 	From      time.Time
@@ -43,8 +43,9 @@ type FindClasses struct {
 }
 
 // FindEvents looks for bazaars that still take people: those of the person's
-// kecamatan first, then of their kota, of all Jakarta, then online. Without a
-// kecamatan it finds the soonest. Outcome: Next; Args: Events []Event.
+// kecamatan first, then of their kota, of all Jakarta, then online; those which
+// are only for another kecamatan are left out. Without a kecamatan it finds the
+// soonest, on the mainland. Outcome: Next; Args: Events []Event.
 type FindEvents struct {
 	Kecamatan string
 	From      time.Time

@@ -141,7 +141,7 @@ func (r *Router) Unremind(s Session) Session {
 		return p
 	}
 	home := r.home
-	return Session{Flow: home.Flow, State: home.State, Version: r.machines[home.Flow].flow.Version, Lang: s.Lang, Parked: s.Parked}
+	return Session{Flow: home.Flow, State: home.State, Version: r.machines[home.Flow].flow.Version, Answers: Answers{}, Lang: s.Lang, Parked: s.Parked}
 }
 
 // pass hears an answer, that is none here, where the conversation goes on: in

@@ -42,11 +42,18 @@ func (t *Turn) read(in Input) error {
 		}
 		return t.recap()
 	}
-	if key, ok := t.router.hears.Aside(in.Text); ok {
+	if t.unlisted(ask, in.Text) {
+		t.s.Misses = 0
+		return t.again(Say{Key: "common/which_meant"})
+	}
+	key, sure := t.beside(in.Text)
+	if sure && !ask.Own[key] {
 		return t.aside(key)
 	}
 	got := t.understand(ask, in)
 	switch {
+	case got.Reason != "" && key != "":
+		return t.aside(key)
 	case got.Reason == "UNCLEAR" && ask.Else != Stay:
 		return t.pass(in)
 	case got.Reason != "":
@@ -77,6 +84,31 @@ func (t *Turn) copied(text string) (Reading, bool) {
 		}
 	}
 	return Reading{}, false
+}
+
+// unlisted tells that a number was written while no list stands on the screen:
+// it is of a list further up, and nobody knows which.
+func (t *Turn) unlisted(ask *Ask, text string) bool {
+	if len(t.s.Offer) > 0 || ask.Else != Stay {
+		return false
+	}
+	options := t.options()
+	if len(options) == 0 {
+		return false
+	}
+	_, reason := t.router.hears.Choose(text, make([][]string, len(options))) // without their words only a number chooses
+	return reason == ""
+}
+
+// beside finds what a text asks beside the point. In a form that includes what
+// the menu is for; where it is not sure, only an answer that was not
+// understood is taken so.
+func (t *Turn) beside(text string) (key string, sure bool) {
+	key, sure = t.router.hears.Aside(text)
+	if sure || !t.m.flow.Form {
+		return key, sure
+	}
+	return t.router.hears.Elsewhere(text)
 }
 
 // aside answers a question or a worry, and asks again what was asked.

@@ -27,6 +27,9 @@ type Understanding struct {
 	Greeting func(text string) bool
 	// Aside finds the text that answers a question or a worry beside the point.
 	Aside func(text string) (key string, ok bool)
+	// Elsewhere finds the text for somebody who asks in a form for what the
+	// menu is for; sure when it can be no answer.
+	Elsewhere func(text string) (key string, sure bool)
 	// WithoutIDs is what remains of a text without the masked numbers.
 	WithoutIDs func(text string) string
 }

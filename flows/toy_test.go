@@ -87,8 +87,9 @@ var hears = Understanding{
 		}
 		return 0, "UNCLEAR"
 	},
-	Greeting: func(text string) bool { return text == "hi" },
-	Aside:    func(text string) (string, bool) { return "toy/aside", text == "safe?" },
+	Greeting:  func(text string) bool { return text == "hi" },
+	Elsewhere: func(string) (string, bool) { return "", false },
+	Aside:     func(text string) (string, bool) { return "toy/aside", text == "safe?" },
 	WithoutIDs: func(text string) string {
 		rest, _, _ := strings.Cut(text, "*")
 		return rest
@@ -132,6 +133,11 @@ func (k *talk) do(in Input) {
 			k.t.Fatal(err)
 		}
 	}
+	var offer []Choice
+	for _, o := range turn.Options {
+		offer = append(offer, Choice{Value: o.Value})
+	}
+	turn.Shown(offer)
 	k.s, k.turn = turn.Session(), turn
 }
 

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -54,14 +53,18 @@ func (t Tx) PutCity(ctx context.Context, c City, now time.Time) error {
 	return nil
 }
 
+// islands is the kota of Kepulauan Seribu: hours away by boat, so it is shown
+// to whoever lives there or asks for it.
+const islands = "31.01"
+
 // findClasses: a kota is the first five characters of its kecamatan's code.
 func (t Tx) findClasses(ctx context.Context, a flows.FindClasses) (flows.Outcome, error) {
 	rows, err := t.tx.Query(ctx, `
 		select code, title, kind, organiser, coalesce(kecamatan, ''), venue, starts_at, ends_at, capacity, sample
-		from (select *, case when kecamatan = $1 then 0 when ($1 = '') = (kecamatan is null) then 1 else 2 end as far
+		from (select *, case when $1 = '' or kecamatan = $1 then 0 when kecamatan is null then 2 else 1 end as far
 		      from classes
-		      where starts_at > $2 and ($1 = '' or kecamatan is null or left(kecamatan, 5) = left($1, 5))) c
-		order by far, starts_at, code limit $3`, a.Kecamatan, a.From, a.Limit)
+		      where starts_at > $2 and (kecamatan is null or left(kecamatan, 5) = left($1, 5) or $1 = '' and left(kecamatan, 5) <> $4)) c
+		order by far, starts_at, code limit $3`, a.Kecamatan, a.From, a.Limit, islands)
 	if err != nil {
 		return flows.Outcome{}, fmt.Errorf("find classes: %w", err)
 	}
@@ -71,12 +74,11 @@ func (t Tx) findClasses(ctx context.Context, a flows.FindClasses) (flows.Outcome
 	if err != nil {
 		return flows.Outcome{}, fmt.Errorf("find classes: %w", err)
 	}
-	if a.Kecamatan == "" { // near to nobody: read by the calendar
-		slices.SortStableFunc(list, func(x, y flows.Class) int { return x.Starts.Compare(y.Starts) })
-	}
 	return flows.Outcome{Event: flows.Next, Args: flows.Args{"Classes": list}}, nil
 }
 
+// findEvents: the bazaar of a kecamatan takes its own members only; malls and
+// fairs take all of Jakarta.
 func (t Tx) findEvents(ctx context.Context, a flows.FindEvents) (flows.Outcome, error) {
 	rows, err := t.tx.Query(ctx, `
 		select code, name, kind, organiser, coalesce(kota, ''), coalesce(kecamatan, ''), venue, starts_at, ends_at, register_by,
@@ -84,8 +86,9 @@ func (t Tx) findEvents(ctx context.Context, a flows.FindEvents) (flows.Outcome, 
 		from (select *, case when $1 = '' then 0 when kecamatan = $1 then 0 when kota = left($1, 5) then 1
 		                     when kota is null then 2 else 3 end as far
 		      from events
-		      where register_by > $2 and ($1 = '' or kota is null or kota = left($1, 5) or kind = 'online')) e
-		order by far, starts_at, code limit $3`, a.Kecamatan, a.From, a.Limit)
+		      where register_by > $2 and (kota is null or kota = left($1, 5) or kind = 'online' or $1 = '' and kota <> $4)
+		        and (kind <> 'offline' or kecamatan is null or kecamatan = $1)) e
+		order by far, starts_at, code limit $3`, a.Kecamatan, a.From, a.Limit, islands)
 	if err != nil {
 		return flows.Outcome{}, fmt.Errorf("find events: %w", err)
 	}

@@ -52,10 +52,11 @@ func TestWhatIsNearComesFirst(t *testing.T) {
 		classes, events string
 	}{
 		{"31.71.07", 0, "P2 P4 P1 P3", "B2 B4 B1 B3 B0"},
-		{"31.71.08", 0, "P1 P2 P4 P3", "B1 B2 B4 B3 B0"},
+		{"31.71.08", 0, "P1 P2 P4 P3", "B1 B3 B0"}, // the bazaars of another kecamatan are for its own,
 		{"31.75.01", 0, "P3", "B3 B0"},
 		{"31.71.07", 3, "P4 P3", "B4 B3"}, // what begins right now is no use any more
-		{"", 0, "P0 P1 P2 P3 P4", "B0 B1 B2 B3 B4"},
+		{"", 0, "P0 P1 P2 P3 P4", "B0 B1 B3"},
+		{"31.01.02", 0, "P5 P3", "B5 B3 B0"}, // the islands are shown to themselves,
 		{"", 60, "", ""},
 	} {
 		from := people.AddDate(0, 0, c.days)

@@ -11,9 +11,9 @@ import (
 var (
 	longClass = flows.Class{Title: "Penyuluhan Keamanan Pangan dan Label Kemasan", Venue: "Kampus Universitas Dirgantara Marsekal Suryadarma",
 		Kecamatan: "31.75.08", Starts: opens, Ends: opens.AddDate(0, 0, 5), Sample: true}
-	longEvent = flows.Event{Name: "Jakpreneur Goes to Mall - Lippo Plaza Kramat Jati (contoh)", Venue: "Halaman Kantor Kecamatan Kepulauan Seribu Selatan",
-		Starts: opens, Ends: opens.AddDate(0, 0, 5), RegisterBy: opens, Conditions: "Grade A, NIB, halal/PIRT untuk kuliner", Sample: true}
-	centre = flows.Centre{Name: "Pusat Pendampingan Kecamatan Kepulauan Seribu Selatan (contoh)", Hours: "Senin–Kamis 08.00–15.30, Jumat 08.00–11.00 WIB",
+	longEvent = flows.Event{Name: "Jakpreneur Goes to Mall, Lippo Plaza Kramat Jati", Venue: "Halaman Kantor Kecamatan Kepulauan Seribu Selatan",
+		Starts: opens, Ends: opens.AddDate(0, 0, 5), RegisterBy: opens, Conditions: "lolos kurasi (produk dinilai dulu), NIB, halal/PIRT untuk makanan", Sample: true}
+	centre = flows.Centre{Name: "Pusat Pendampingan Kecamatan Kepulauan Seribu Selatan", Hours: "Senin–Kamis 08.00–15.30, Jumat 08.00–11.00 WIB",
 		Address: "Jl. Contoh No. 12, Cempaka Putih Timur, Kepulauan Seribu Selatan, Kepulauan Seribu 14520", Sample: true}
 	opens = time.Date(2026, 11, 25, 2, 0, 0, 0, time.UTC)
 )
@@ -23,8 +23,8 @@ func found(f flows.Facts) flows.Outcome {
 	out := flows.Outcome{Event: flows.Next}
 	if f.Person.Number != "" {
 		out.Args = flows.Args{
-			"Classes": []flows.Class{longClass, longClass, longClass, longClass, longClass},
-			"Events":  []flows.Event{longEvent, longEvent, longEvent, longEvent, longEvent}, "Centre": centre,
+			"Classes": []flows.Class{longClass, longClass, longClass},
+			"Events":  []flows.Event{longEvent, longEvent, longEvent}, "Centre": centre,
 		}
 	}
 	return out
@@ -33,14 +33,16 @@ func found(f flows.Facts) flows.Outcome {
 // cityArgs fill the texts about the city.
 func cityArgs() map[string]any {
 	item := flows.Args{"Title": longEvent.Name, "Venue": longEvent.Venue, "Online": false, "Where": "Kepulauan Seribu Selatan", "Conditions": longEvent.Conditions,
-		"Starts": opens, "Ends": longEvent.Ends, "RegisterBy": opens}
-	five := func(key string) (list []flows.Say) {
-		for range 5 {
+		"Starts": opens, "Ends": longEvent.Ends, "RegisterBy": opens,
+		"Now": opens.AddDate(-1, 0, 0), "Head": "kota", "Kecamatan": "Kepulauan Seribu Selatan", "Sample": true}
+	three := func(key string) (list []flows.Say) {
+		for range 3 {
 			list = append(list, flows.Say{Key: key, Args: item})
 		}
 		return list
 	}
-	args := map[string]any{"Classes": five("menu/class"), "Events": five("menu/bazaar"), "Sample": true,
+	args := map[string]any{"Classes": three("menu/class"), "Events": three("menu/bazaar"), "Named": true,
+		"Places": "Cempaka Putih Timur (Cempaka Putih), Cempaka Putih Barat (Cempaka Putih), Cempaka Putih", "Form": true,
 		"Centre": centre.Name, "Address": centre.Address, "Hours": centre.Hours}
 	maps.Copy(args, item)
 	return args

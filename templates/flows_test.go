@@ -40,7 +40,8 @@ func sessions(r *flows.Router) []flows.Session {
 	first := flows.Answers{"consent": "yes", "adult": "yes", "before": "unsure", "name": "I Made Wirawan", "status": "starting", "business": "-"}
 	licensed := maps.Clone(trader)
 	licensed["nib"] = "yes"
-	list := []flows.Session{{}} // somebody new
+	list := []flows.Session{{}, {Flow: "menu", State: "home", Version: 1}} // somebody new; somebody who has read a card
+	screen := []flows.Choice{{}}
 	for _, m := range r.Flows() {
 		f := m.Flow()
 		for _, st := range f.States {
@@ -63,11 +64,11 @@ func sessions(r *flows.Router) []flows.Session {
 				filled = []flows.Answers{trader, licensed, first}
 			}
 			for _, answers := range filled {
-				list = append(list, flows.Session{Flow: f.Name, State: st.Name, Version: f.Version, Answers: maps.Clone(answers)})
+				list = append(list, flows.Session{Flow: f.Name, State: st.Name, Version: f.Version, Answers: maps.Clone(answers), Offer: screen})
 			}
 			if !f.Form {
 				parked := flows.Session{Flow: "registration", State: "status", Version: 1, Answers: maps.Clone(first)}
-				list = append(list, flows.Session{Flow: f.Name, State: st.Name, Version: f.Version, Answers: maps.Clone(filled[0]), Parked: &parked})
+				list = append(list, flows.Session{Flow: f.Name, State: st.Name, Version: f.Version, Answers: maps.Clone(filled[0]), Parked: &parked, Offer: screen})
 			}
 		}
 	}
@@ -92,6 +93,7 @@ var said = func() []flows.Input {
 		"apa itu NIB?", "apa itu PIRT?", "apa itu halal?", "apa itu NPWP?", "apa itu KUR?", "apa itu omzet?", "apa itu pendamping?",
 		"apa itu jakpreneur?", "apa itu ok oce?", "apa itu kurasi?", "apa itu SIAPIK?", "apa itu kelurahan?", "apa itu NIK?", "kapuk timur", "salah nomor", "sudah pernah ikut", "ingatkan saya",
 		"+65 9123 4567", "081290000001 atau 085600000012", "Tanah Abang", "Kebon Kacang", "jatinegara", "jakarta timur", "bekasi", "kapuk selatan", "tebett", "kebayoran",
+		"mau ikut bazar", "jadwal", "ini data beneran?", "pendampingan", "alamat kantor",
 	} {
 		list = append(list, flows.Input{Text: text})
 	}

@@ -24,8 +24,10 @@ func (l *language) funcs() template.FuncMap {
 		"date":   l.date,
 		"day":    l.day,
 		"hour":   hour,
+		"days":   l.days,
 
-		"weekdays": weekdays,
+		"weekdays":   weekdays,
+		"conditions": conditions,
 	}
 }
 
@@ -107,3 +109,38 @@ var inEnglish = func() *strings.Replacer {
 
 // hour writes a time of day in Jakarta: "09.00 WIB".
 func hour(t time.Time) string { return t.In(wib).Format("15.04") + " WIB" }
+
+// days writes when something is, with the year when it is not this one: "Rabu
+// 25 Nov", "Rabu 25 sampai Senin 30 Nov", "Jumat 8 Jan 2027".
+func (l *language) days(starts, ends, now time.Time) string {
+	starts, ends, now = starts.In(wib), ends.In(wib), now.In(wib)
+	from, to := l.dayOf(starts, now), l.dayOf(ends, now)
+	switch {
+	case from == to:
+		return to
+	case starts.Year() == ends.Year() && starts.Month() == ends.Month():
+		from = l.day(starts)
+		from = from[:strings.LastIndex(from, " ")]
+	case starts.Year() == ends.Year():
+		from = l.day(starts)
+	}
+	return from + until[l.name] + to
+}
+
+var until = map[string]string{"id": " sampai ", "en": " to "}
+
+func (l *language) dayOf(t, now time.Time) string {
+	if t.Year() != now.Year() {
+		return l.date(t)
+	}
+	return l.day(t)
+}
+
+// conditions puts the usual conditions of a bazaar, which are kept in
+// Indonesian, into English; an unusual one stays as it is.
+func conditions(text string) string { return usual.Replace(text) }
+
+var usual = strings.NewReplacer(
+	"anggota Jakpreneur", "Jakpreneur members", "produk siap kirim", "products ready to ship", "lolos kurasi (produk dinilai dulu)", "passing kurasi (products are judged first)",
+	"jual makanan atau minuman", "selling food or drinks", "halal/PIRT untuk makanan", "halal or PIRT for food", "anggota kecamatan ini", "members from this district", "gratis", "free",
+)

@@ -93,3 +93,42 @@ func TestOpeningHoursInEnglish(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+func TestDaysNameTheYearOnlyWhenItIsAnother(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, wib)
+	at := func(year, month, day int) time.Time { return time.Date(year, time.Month(month), day, 9, 0, 0, 0, wib) }
+	for _, c := range []struct {
+		starts, ends time.Time
+		id, en       string
+	}{
+		{at(2026, 11, 25), at(2026, 11, 25), "Rabu 25 Nov", "Wed 25 Nov"},
+		{at(2026, 11, 25), at(2026, 11, 30), "Rabu 25 sampai Senin 30 Nov", "Wed 25 to Mon 30 Nov"},
+		{at(2026, 11, 30), at(2026, 12, 3), "Senin 30 Nov sampai Kamis 3 Des", "Mon 30 Nov to Thu 3 Dec"},
+		{at(2026, 12, 30), at(2027, 1, 5), "Rabu 30 Des sampai Selasa 5 Jan 2027", "Wed 30 Dec to Tue 5 Jan 2027"},
+		{at(2027, 1, 8), at(2027, 1, 8), "Jumat 8 Jan 2027", "Fri 8 Jan 2027"},
+		{at(2027, 1, 6), at(2027, 1, 10), "Rabu 6 sampai Minggu 10 Jan 2027", "Wed 6 to Sun 10 Jan 2027"},
+	} {
+		if got := languages["id"].days(c.starts, c.ends, now); got != c.id {
+			t.Errorf("got %q, want %q", got, c.id)
+		}
+		if got := languages["en"].days(c.starts, c.ends, now); got != c.en {
+			t.Errorf("got %q, want %q", got, c.en)
+		}
+	}
+}
+
+func TestConditionsOfTheSamplesAreInEnglish(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"anggota Jakpreneur, produk siap kirim":                             "Jakpreneur members, products ready to ship",
+		"anggota kecamatan ini, gratis":                                     "members from this district, free",
+		"lolos kurasi (produk dinilai dulu), NIB, halal/PIRT untuk makanan": "passing kurasi (products are judged first), NIB, halal or PIRT for food",
+		"anggota Jakpreneur, jual makanan atau minuman":                     "Jakpreneur members, selling food or drinks",
+		"produk kriya": "produk kriya",
+	} {
+		if got := conditions(text); got != want {
+			t.Errorf("%q became %q, want %q", text, got, want)
+		}
+	}
+}

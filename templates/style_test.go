@@ -20,7 +20,7 @@ const (
 	maxBubble   = 360 // help or a side answer, and the question again
 	maxHint     = 130
 	maxCard     = 600
-	maxList     = 1500 // five bazaars, each as long as can be
+	maxList     = 1050 // three bazaars, each as long as can be
 	maxLabel    = 24
 )
 

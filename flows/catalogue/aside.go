@@ -1,11 +1,16 @@
 package catalogue
 
-import "langkah/flows/understand"
+import (
+	"slices"
+
+	"langkah/flows/understand"
+)
 
 // asides answer a worry or a question about the form, in any state.
 var asides = map[understand.Topic]string{
 	understand.AskFree:   "common/aside_free",
 	understand.AskSafe:   "common/aside_safe",
+	understand.AskReal:   "common/aside_real",
 	understand.AskLong:   "common/aside_long",
 	understand.AskWhere:  "common/aside_where",
 	understand.HelpRead:  "common/aside_read",
@@ -35,4 +40,18 @@ func aside(text string) (string, bool) {
 	}
 	key, known := asides[topic]
 	return key, known
+}
+
+// elsewhere finds "mau ikut bazar" and "jadwal" in a form: the menu is for
+// them. Where something else is said as well it may be an answer: a stall may
+// be called "Bazar Kue Bu Siti".
+func elsewhere(text string) (key string, sure bool) {
+	w := understand.Wants(text)
+	away := func(x understand.Wish) bool {
+		return x == understand.WishTraining || x == understand.WishMarketing || x == understand.WishSchedule
+	}
+	if !slices.ContainsFunc(w.Wishes, away) {
+		return "", false
+	}
+	return "common/aside_menu", w.Asks && w.Rest == ""
 }

@@ -38,6 +38,7 @@ var hears = flows.Understanding{
 	},
 	Greeting:   understand.Greeting,
 	Aside:      aside,
+	Elsewhere:  elsewhere,
 	WithoutIDs: understand.WithoutIDs,
 }
 

@@ -19,6 +19,7 @@ var texts = []string{
 	"tanah abang", "tn abang", "kemayuran", "jatinegara", "kebon kacang", "bekasi", "jakbar", "entah", "081234567890", "021555", "16", "25 tahun",
 	"menu", "bantuan", "kembali", "batal", "ulang", "status", "bahasa", "english", "petugas", "berhenti", "data saya", "hapus data", "tarik persetujuan",
 	"lanjut", "daftar", "ubah", "ubah 3", "ubah 40", "kenapa?", "/start", "apa itu nib?", "ok oce", "", " ", "😀", "مرحبا", "asdfgh", "lagi", "bukan",
+	"pelatihan di cakung", "alamat kantor", "jadwal", "bazar kapan", "ogah", "salah nomor", "sudah ikut",
 	"KTP Jakarta", "ktp luar", "semua", "lupa", strings.Repeat("a", 4000),
 }
 
@@ -100,7 +101,7 @@ func TestEveryStateIsReached(t *testing.T) {
 	t.Parallel()
 	visited := map[string]bool{}
 	for _, talk := range [][]string{
-		{"halo", "menu", "pelatihan", "bazar", "pendampingan", "petugas"},
+		{"halo", "menu", "pelatihan", "bazar", "pendampingan", "petugas", "jadwal", "1", "alamat kantor"},
 		{"daftar", "tidak", "tidak"},
 		{"daftar", "tidak", "setuju", "belum", "sudah 18"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk", "1", "2019", "200rb per hari", "bukan"},

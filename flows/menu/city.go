@@ -2,6 +2,7 @@ package menu
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"langkah/flows"
@@ -10,7 +11,7 @@ import (
 )
 
 // listed is how many classes or bazaars a bubble holds.
-const listed = 5
+const listed = 3
 
 // kecamatan is where the person lives, by their card or an unfinished form.
 func kecamatan(v flows.View, form *flows.Session) string {
@@ -21,22 +22,23 @@ func kecamatan(v flows.View, form *flows.Session) string {
 	return cmp.Or(v.Facts.Person.Profile[registration.Kecamatan], answer)
 }
 
+// around is the kecamatan to look in: the one just named, or the person's.
+func around(v flows.View) string { return cmp.Or(v.Answer(near), kecamatan(v, v.Session.Parked)) }
+
 func nameOf(code string) string {
 	k, _ := region.KecamatanByCode(code)
 	return k.Name
 }
 
 func findClasses(v flows.View) flows.Action {
-	return flows.FindClasses{Kecamatan: kecamatan(v, v.Session.Parked), From: v.Facts.Now, Limit: listed}
+	return flows.FindClasses{Kecamatan: around(v), From: v.Facts.Now, Limit: listed}
 }
 
 func findEvents(v flows.View) flows.Action {
-	return flows.FindEvents{Kecamatan: kecamatan(v, v.Session.Parked), From: v.Facts.Now, Limit: listed}
+	return flows.FindEvents{Kecamatan: around(v), From: v.Facts.Now, Limit: listed}
 }
 
-func findCentre(v flows.View) flows.Action {
-	return flows.FindCentre{Kecamatan: kecamatan(v, v.Session.Parked)}
-}
+func findCentre(v flows.View) flows.Action { return flows.FindCentre{Kecamatan: around(v)} }
 
 // told says what was found and waits in the menu; the text ends with the way on.
 func told(say func(flows.View) flows.Say) *flows.End {
@@ -48,7 +50,7 @@ func told(say func(flows.View) flows.Say) *flows.End {
 
 // where is what every text about the city needs.
 func where(v flows.View, sample bool) flows.Args {
-	return flows.Args{"Kecamatan": nameOf(kecamatan(v, v.Session.Parked)), "Sample": sample}
+	return flows.Args{"Kecamatan": nameOf(around(v)), "Named": v.Answer(near) != "", "Sample": sample}
 }
 
 func training(v flows.View) flows.Say {
@@ -57,16 +59,34 @@ func training(v flows.View) flows.Say {
 		return flows.Say{Key: "menu/training_card"}
 	}
 	var list []flows.Say
-	sample := false
+	sample, last := false, ""
 	for _, c := range found {
+		head := distance(c, around(v))
+		args := flows.Args{"Head": "", "Kecamatan": nameOf(c.Kecamatan), "Title": c.Title, "Starts": c.Starts, "Ends": c.Ends, "Now": v.Facts.Now,
+			"Venue": c.Venue, "Online": c.Kecamatan == "", "Where": place(c), "Sample": c.Sample}
+		if head != last {
+			args["Head"], last = head, head
+		}
 		sample = sample || c.Sample
-		list = append(list, flows.Say{Key: "menu/class", Args: flows.Args{
-			"Title": c.Title, "Starts": c.Starts, "Ends": c.Ends, "Venue": c.Venue, "Online": c.Kecamatan == "", "Where": place(c),
-		}})
+		list = append(list, flows.Say{Key: "menu/class", Args: args})
 	}
 	args := where(v, sample)
 	args["Classes"] = list
 	return flows.Say{Key: "menu/training_list", Args: args}
+}
+
+// distance heads the classes that are equally far from a kecamatan; where none
+// is known they are read by the calendar.
+func distance(c flows.Class, from string) string {
+	switch {
+	case from == "":
+		return ""
+	case c.Kecamatan == "":
+		return "online"
+	case c.Kecamatan == from:
+		return "here"
+	}
+	return "kota"
 }
 
 // place is the kecamatan of a class, unless the venue says it.
@@ -82,12 +102,14 @@ func marketing(v flows.View) flows.Say {
 	if len(found) == 0 {
 		return flows.Say{Key: "menu/marketing_card"}
 	}
+	found = slices.SortedStableFunc(slices.Values(found), func(a, b flows.Event) int { return a.Starts.Compare(b.Starts) })
 	var list []flows.Say
 	sample := false
 	for _, e := range found {
 		sample = sample || e.Sample
 		list = append(list, flows.Say{Key: "menu/bazaar", Args: flows.Args{
-			"Title": e.Name, "Starts": e.Starts, "Ends": e.Ends, "Venue": e.Venue, "Conditions": e.Conditions, "RegisterBy": e.RegisterBy,
+			"Title": e.Name, "Starts": e.Starts, "Ends": e.Ends, "Now": v.Facts.Now, "Venue": hall(e), "Conditions": e.Conditions,
+			"RegisterBy": e.RegisterBy, "Sample": e.Sample,
 		}})
 	}
 	args := where(v, sample)
@@ -95,11 +117,19 @@ func marketing(v flows.View) flows.Say {
 	return flows.Say{Key: "menu/marketing_list", Args: args}
 }
 
+// hall is where a bazaar is, unless its name says it.
+func hall(e flows.Event) string {
+	if e.Kind == "online" || strings.Contains(e.Name, e.Venue) {
+		return ""
+	}
+	return e.Venue
+}
+
 func mentoring(v flows.View) flows.Say {
 	if say, found := centreCard(v, "menu/mentoring_at_card"); found {
 		return say
 	}
-	return flows.Say{Key: "menu/mentoring_card"}
+	return flows.Say{Key: "menu/mentoring_card", Args: where(v, false)}
 }
 
 func person(v flows.View) flows.Say {
@@ -107,6 +137,14 @@ func person(v flows.View) flows.Say {
 		return say
 	}
 	return Person(v, v.Session.Parked)
+}
+
+// address answers "alamat kantor" and a place written alone.
+func address(v flows.View) flows.Say {
+	if say, found := centreCard(v, "menu/office_at_card"); found {
+		return say
+	}
+	return flows.Say{Key: "menu/office_card", Args: where(v, false)}
 }
 
 func centreCard(v flows.View, key string) (say flows.Say, found bool) {

@@ -3,11 +3,10 @@
 package menu
 
 import (
-	"strings"
+	"slices"
 
 	"langkah/flows"
 	"langkah/flows/registration"
-	"langkah/flows/understand"
 )
 
 // Flow greets whoever is new and shows the way to everything else.
@@ -19,27 +18,40 @@ var Flow = &flows.Flow{
 		{From: "greet", Event: "marketing", To: "events"},
 		{From: "greet", Event: "mentoring", To: "centre"},
 		{From: "greet", Event: "person", To: "office"},
+		{From: "greet", Event: "office", To: "address"},
+		{From: "greet", Event: "schedule", To: "schedule"},
 		{From: "home", Event: flows.Next, To: "home"},
 		{From: "home", Event: "training", To: "classes"},
 		{From: "home", Event: "marketing", To: "events"},
 		{From: "home", Event: "mentoring", To: "centre"},
 		{From: "home", Event: "person", To: "office"},
+		{From: "home", Event: "office", To: "address"},
+		{From: "home", Event: "schedule", To: "schedule"},
+		{From: "schedule", Event: "training", To: "classes"},
+		{From: "schedule", Event: "marketing", To: "events"},
 		{From: "classes", Event: flows.Next, To: "training"},
 		{From: "events", Event: flows.Next, To: "marketing"},
 		{From: "centre", Event: flows.Next, To: "mentoring"},
 		{From: "office", Event: flows.Next, To: "person"},
+		{From: "address", Event: flows.Next, To: "where"},
 	},
 	States: []flows.State{
 		{Name: "greet", Ask: &flows.Ask{
 			Prompt:  func(flows.View) flows.Say { return flows.Say{Key: "menu/greet"} },
 			Options: greetOptions,
-			Read:    readWish, Keep: chosen, Hint: "menu/greet_hint", Why: "menu/why",
+			Read:    readWish, Keep: chosen, Own: own, Hint: "menu/greet_hint", Why: "menu/why",
 		}},
 		{Name: "home", Ask: &flows.Ask{
 			Prompt:  homePrompt,
 			Options: homeOptions,
-			Read:    readWish, Keep: chosen, Hint: "menu/home_hint", Why: "menu/why",
+			Read:    readWish, Keep: chosen, Own: own, Hint: "menu/home_hint", Why: "menu/why",
 			Takes: map[flows.Word]string{"AGENT": "person"},
+		}},
+		{Name: "schedule", Ask: &flows.Ask{
+			Prompt:  func(flows.View) flows.Say { return flows.Say{Key: "menu/which_schedule"} },
+			Options: func(v flows.View) []flows.Option { return pick(homeOptions(v), "training", "marketing") },
+			Event:   func(value string) string { return value },
+			Else:    flows.Home, Why: "menu/why",
 		}},
 		{Name: "classes", Act: findClasses},
 		{Name: "events", Act: findEvents},
@@ -49,6 +61,8 @@ var Flow = &flows.Flow{
 		{Name: "marketing", End: told(marketing)},
 		{Name: "mentoring", End: told(mentoring)},
 		{Name: "person", End: told(person)},
+		{Name: "address", Act: findCentre},
+		{Name: "where", End: told(address)},
 	},
 }
 
@@ -91,44 +105,13 @@ func homeOptions(v flows.View) []flows.Option {
 	}
 }
 
-// readWish takes a plain yes to "where shall we start?" as the first option.
-func readWish(in flows.Input, v flows.View) flows.Reading {
-	if v.Session.State != "greet" {
-		return flows.Reading{Reason: "UNCLEAR"}
+func pick(all []flows.Option, values ...string) (list []flows.Option) {
+	for _, o := range all {
+		if slices.Contains(values, o.Value) {
+			list = append(list, o)
+		}
 	}
-	if answer, reason := understand.YesNo(in.Text); reason == "" && answer == understand.Yes {
-		return flows.Reading{Value: "register"}
-	}
-	if strings.Trim(in.Text, " 0123456789.") == "" { // a number means what the greeting offers
-		return flows.Reading{Reason: "UNCLEAR"}
-	}
-	return wish(in, v)
-}
-
-// arrive finds what somebody new asks for, in the greeting's own options too.
-func arrive(in flows.Input, v flows.View) flows.Reading {
-	if got := wish(in, v); got.Reason == "" {
-		return got
-	}
-	return choice(in.Text, greetOptions(v))
-}
-
-// wish finds one of the seven steps in the words of somebody who was only
-// greeted.
-func wish(in flows.Input, v flows.View) flows.Reading {
-	return choice(in.Text, homeOptions(v))
-}
-
-func choice(text string, all []flows.Option) flows.Reading {
-	words := make([]understand.Option, len(all))
-	for i, o := range all {
-		words[i].Words = o.Words
-	}
-	i, reason := understand.Choice(text, words)
-	if reason != "" {
-		return flows.Reading{Reason: string(reason)}
-	}
-	return flows.Reading{Value: all[i].Value}
+	return list
 }
 
 func chosen(got flows.Reading, v flows.View) flows.Reading {
@@ -138,11 +121,22 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 	case "resume":
 		return flows.Reading{Go: &flows.Go{To: flows.Resume, Greet: true}}
 	case "status":
-		return card(flows.Say{Key: "common/status_card", Args: flows.StatusArgs(v.Facts.Person)})
-	case "training", "marketing", "mentoring", "person": // what the city has for them is looked up
-		return flows.Reading{Event: got.Value}
+		return status(v)
+	case "samples":
+		return card(flows.Say{Key: "common/aside_real"})
+	case "doubt":
+		return card(got.Say[0])
+	case "training", "marketing", "mentoring", "person", "office", "schedule": // what the city has for them is looked up
+		return flows.Reading{Event: got.Value, Set: got.Set}
 	}
 	return card(flows.Say{Key: "menu/" + got.Value + "_card"})
+}
+
+func status(v flows.View) flows.Reading {
+	if v.Facts.Person.Number == "" {
+		return card(flows.Say{Key: "common/status_visitor", Args: flows.Args{"Begun": v.Session.Parked != nil}})
+	}
+	return card(flows.Say{Key: "common/status_card", Args: flows.StatusArgs(v.Facts.Person)})
 }
 
 // Person tells where somebody can be met: at the office of the kecamatan, by

@@ -33,6 +33,7 @@ var news = &flows.Ask{
 		got.Do = append(got.Do, flows.RecordConsent{Purpose: flows.Announcements, Given: got.Value == "yes", Text: NewsText})
 		return got
 	},
+	Own:  map[string]bool{"common/aside_menu": true}, // "mau info bazar" answers
 	Line: "registration/line_news", Show: labelled("news_"),
 	Why: "registration/news_why", Hint: "registration/news_hint",
 }

@@ -9,6 +9,7 @@ type Topic string
 const (
 	AskFree   Topic = "FREE"     // does it cost anything
 	AskSafe   Topic = "SAFE"     // who sees my data, is this real
+	AskReal   Topic = "REAL"     // is what is shown real, or made up
 	AskLong   Topic = "LONG"     // how long, how many more
 	AskWhy    Topic = "WHY"      // why is this asked
 	AskWhere  Topic = "WHERE"    // where is the office

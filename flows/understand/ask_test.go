@@ -11,6 +11,7 @@ func TestAsk(t *testing.T) {
 		"FREE": "bayar gak?|gratis kan?|ada biaya?|bayar|harus bayar|bayar berapa|berapa biayanya|ini berbayar gak|kena biaya ga kak|is it free?|dipungut biaya?|kenapa harus bayar|gratis gak sih|do i have to pay?",
 		"SAFE": "aman gak?|ini penipuan bukan?|ini beneran resmi?|nomornya buat pinjol ya?|siapa yang liat data saya|buat pajak ya?|data saya disebar gak|ini beneran dari pemprov?|takut penipuan|takut data saya disebar|penipuan ya|scam|siapa ini|ini siapa|" +
 			"dapat nomor saya dari mana|data saya dijual gak|ini resmi gak kak|aman kan kak|is this safe?|datanya bocor gak nanti|kamu siapa|apakah ini resmi|rahasia kan?|ktp saya disalahgunakan gak",
+		"REAL":       "ini data beneran?|ini beneran gak?|ini asli?|ini contoh?|jadwalnya beneran kak?|is this real?",
 		"LONG":       "berapa lama|masih banyak gak?|lama gak?|kok 14|ribet|berapa pertanyaan lagi|masih lama ya|kok banyak banget|ribet amat|kapan selesainya?|how long does it take|banyak banget pertanyaannya|tinggal berapa lagi|kok lama|susah|lama banget sih|ribet ya",
 		"WHY":        "kenapa harus isi nama|kenapa ditanya omzet?|ngapain nanya umur|kok nanya ktp|buat apa sih nomor hp|kenapa|why do you need my phone|kok minta nomor hp|untuk apa data ini|datanya buat apa|gunanya apa|apa tujuannya|harus diisi?|kok perlu alamat|wajib gak",
 		"WHERE":      "kantornya dimana|alamatnya mana|ketemu orang dimana|dimana kantornya|kantor di mana ya|lokasi pelatihan dimana|where is the office|bisa datang kemana|dimana?|alamat kantornya mana kak",

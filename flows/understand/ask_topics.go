@@ -5,7 +5,7 @@ var topics = []struct {
 	topic Topic
 	is    func(*asked) bool
 }{
-	{SaysThank, (*asked).thanks}, {HelpRead, (*asked).stuck}, {AskFree, (*asked).free}, {AskSafe, (*asked).safe},
+	{SaysThank, (*asked).thanks}, {HelpRead, (*asked).stuck}, {AskFree, (*asked).free}, {AskReal, (*asked).real}, {AskSafe, (*asked).safe},
 	{AskLong, (*asked).long}, {AskWhere, (*asked).where}, {AskWhy, (*asked).why},
 }
 
@@ -31,6 +31,10 @@ var (
 	harm      = set("disebar disebarin disebarkan bocor dibocorkan disalahgunakan disalahgunain dicuri diperjualbelikan pinjol")
 	strangers = set("siapa")
 	fromWhere = set("darimana")
+
+	realWords   = set("beneran sungguhan asli nyata real contoh sampel sample dummy fiktif karangan palsu bohongan boongan fake")
+	realCompany = set(`ini itu data datanya jadwal jadwalnya kelas kelasnya pelatihan pelatihannya bazar bazarnya alamat alamatnya kantor kantornya semua semuanya
+		apa apakah tidak ya kan bukan atau yang is are this that these the it saja cuma hanya ada benar`)
 
 	longWords = set("lama banyak panjang lamanya banyaknya selesai selesainya beres kelar kelarnya habis tamat")
 	tedious   = set("ribet ribetnya rumit ruwet repot susah kebanyakan berbelit2 belibet kepanjangan kelamaan njelimet")
@@ -83,6 +87,12 @@ func (q *asked) only(a, b map[string]bool) bool {
 
 func (q *asked) free() bool {
 	return q.has(freeWords) && (q.question || len(q.words) <= 3 && freeAsk[q.words[0]] || len(q.words) == 1 && freeAlone[q.words[0]])
+}
+
+// real: "ini data beneran?" doubts what is shown, "ini beneran resmi?" who we
+// are. A lone "contoh" asks for an example.
+func (q *asked) real() bool {
+	return q.has(realWords) && len(q.words) > 1 && (q.question || q.words[0] == "ini") && q.only(realWords, realCompany)
 }
 
 func (q *asked) safe() bool {

@@ -59,7 +59,7 @@ func move(days int, dates ...*time.Time) {
 }
 
 // plain says in words what the tables say in signs.
-var plain = strings.NewReplacer("P1+", "Jakpreneur", ";", ",", "Grade A", "kurasi nilai A", " (bentrok jadwal uji)", "", " - ", ", ").Replace
+var plain = strings.NewReplacer("P1+", "Jakpreneur", ";", ",", " - ", ", ").Replace
 
 func classes() (list []flows.Class) {
 	for _, r := range rows("classes.csv") {
@@ -95,7 +95,7 @@ func centres() (list []flows.Centre) {
 	for i, k := range region.AllKecamatan() {
 		seat := region.KelurahanOf(k.Code)[0]
 		list = append(list, flows.Centre{
-			Kecamatan: k.Code, Name: "Pusat Pendampingan, Kantor Kecamatan " + k.Name + sample,
+			Kecamatan: k.Code, Name: "Pusat Pendampingan, Kantor Kecamatan " + k.Name,
 			Address: fmt.Sprintf("Jl. Contoh No. %d, %s, %s %s", i%30+1, seat.Name, k.Kota, seat.PostalCode),
 			Hours:   hours[i%len(hours)], Sample: true,
 		})

@@ -10,6 +10,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"langkah/bot"
 	"langkah/flows"
 )
 
@@ -31,7 +32,8 @@ type Reminded struct {
 	State, Reason       string // due, said or dropped; why
 	Written, Due, Until time.Time
 	Settled             time.Time // zero: to come
-	Text                string    // what was said
+	Text                string    // what was said; "" if it stands on no screen any more
+	Choices             []bot.Choice
 }
 
 // Demo is a city to try the service in.

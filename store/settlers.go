@@ -223,12 +223,17 @@ func (s settlers) reminders() copying {
 
 // bubbles are what was said: nothing of it leaves again.
 func (s settlers) bubbles() copying {
-	return copying{"outbox", []string{"member_id", "address_id", "channel", "account", "lane", "state", "text", "useful_until", "class", "created_at", "sent_at"},
+	return copying{"outbox", []string{"member_id", "address_id", "channel", "account", "lane", "state", "text", "choices", "useful_until", "class", "created_at", "sent_at"},
 		func(i int, r Resident, add func(...any)) error {
 			for _, m := range r.Told {
-				if m.State == "said" {
-					add(s.id(i), s.home(i), demoChannel, demoAccount, int16(bot.LaneNotice), "sent", m.Text, m.Until, string(flows.Advised), m.Settled, m.Settled)
+				if m.State != "said" {
+					continue
 				}
+				var choices any
+				if len(m.Choices) > 0 {
+					choices = m.Choices
+				}
+				add(s.id(i), s.home(i), demoChannel, demoAccount, int16(bot.LaneNotice), "sent", m.Text, choices, m.Until, string(flows.Advised), m.Settled, m.Settled)
 			}
 			return nil
 		}}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"text/tabwriter"
 	"time"
 
 	"langkah/cmd/langkah/demo"
@@ -26,9 +27,14 @@ func (c demoCommand) Run(s *surroundings) error {
 	}
 	return withStore(s, func(st *store.Store) error {
 		now, begun := s.clock()(), wallClock()
+		here, err := st.Inhabitants(s.ctx)
+		if err != nil {
+			return err
+		}
 		made, err := populate(s.ctx, st, c, now)
 		if errors.Is(err, store.ErrRealMembers) {
-			return fmt.Errorf("%w: made-up people do not belong among them; --anyway puts them there", err)
+			return fmt.Errorf("%w (%d), and made-up people do not belong among them. A city of its own:\n  %s\nAmong them all the same:\n  bin/langkah demo --anyway",
+				err, here.Real, elsewhere("bin/langkah demo"))
 		}
 		if err != nil {
 			return err
@@ -37,19 +43,56 @@ func (c demoCommand) Run(s *surroundings) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(s.out, "A made-up city to try Langkah in (\"contoh\"): %d people are new, in %.1f s.\n\n", made, wallClock().Sub(begun).Seconds())
+		head := "A made-up city to try Langkah in (\"contoh\")"
+		if here.Sample {
+			head = "The city now"
+		}
+		fmt.Fprintf(s.out, "%s: %d people are new, in %.1f s.\n\n", head, made, wallClock().Sub(begun).Seconds())
 		printCity(s.out, city)
-		fmt.Fprintf(s.out, lookAround, s.config.Listen)
+		lookAround(s.out, s.config)
 		return nil
 	})
 }
 
-const lookAround = `
-Look around:
-  make run                             the chat page, http://%s/chat
-  bin/langkah chat --person demo-17    talk as one of the members (demo-tamu-1: a visitor)
-  bin/langkah doctor                   how the service does
-`
+// elsewhere is a command line on a database of its own.
+func elsewhere(command string) string { return "DATABASE_URL= LANGKAH_DATA=.city " + command }
+
+func lookAround(out io.Writer, c config) {
+	w := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
+	defer w.Flush()
+	fmt.Fprintln(w, "\nLook around:")
+	for _, l := range [][2]string{
+		{"make run", "the chat page, " + pageURL(c)},
+		{"bin/langkah chat --person demo-17", "talk as one of the members (demo-tamu-1: a visitor)"},
+		{"bin/langkah explain demo-tamu-1", "what a visitor was told unasked, and will be (demo-17: a member)"},
+		{"bin/langkah doctor", "how the service does"},
+	} {
+		fmt.Fprintf(w, "  %s%s\t%s\n", here(c), l[0], l[1])
+	}
+}
+
+// here is what stands before a command so that it finds this database, too.
+func here(c config) (set string) {
+	if c.DatabaseURL == "" && c.Data != defaultOf("Data") {
+		set = "LANGKAH_DATA=" + shellWord(c.Data) + " "
+	}
+	return set
+}
+
+func shellWord(s string) string {
+	if strings.ContainsAny(s, " \t'\"$`\\&;|<>()*?#~!") {
+		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	}
+	return s
+}
+
+// pageURL is where the chat page is, or will be.
+func pageURL(c config) string {
+	if c.PublicURL != "" {
+		return c.PublicURL + "/chat"
+	}
+	return "http://" + c.Listen + "/chat"
+}
 
 func populate(ctx context.Context, st *store.Store, c demoCommand, now time.Time) (made int, err error) {
 	d, err := demo.New(c.Members, now)
@@ -91,25 +134,38 @@ func percent(n, of int) string {
 }
 
 // welcome makes the city before serving, if that is wanted and nobody is there
-// yet, and says so. A made-up city that is there already gets a new calendar.
-func welcome(s *surroundings, st *store.Store) error {
-	if !s.config.Demo {
-		return nil
+// yet, and says who lives here. A made-up city that is there already gets a new
+// calendar.
+func welcome(s *surroundings, st *store.Store) (v store.Inhabitants, err error) {
+	v, err = st.Inhabitants(s.ctx)
+	if err != nil || !s.config.Demo {
+		return v, err
 	}
-	people, sample, err := st.Inhabited(s.ctx)
 	now := s.clock()()
 	switch {
-	case err != nil:
-		return err
-	case people && sample:
-		return st.Within(s.ctx, func(t store.Tx) error { return t.PutCity(s.ctx, demo.City(now), now) })
-	case people:
-		return nil
+	case v.Sample:
+		err = st.Within(s.ctx, func(t store.Tx) error { return t.PutCity(s.ctx, demo.City(now), now) })
+	case !v.Anybody():
+		if _, err := populate(s.ctx, st, demoCommand{Members: demo.Usual}, now); err != nil {
+			return v, fmt.Errorf("make a city to try (LANGKAH_DEMO=0 leaves it out): %w", err)
+		}
+		fmt.Fprint(s.out, "Nobody was here, so a city was made up. ")
+		v, err = st.Inhabitants(s.ctx)
 	}
-	if _, err := populate(s.ctx, st, demoCommand{Members: demo.Usual}, now); err != nil {
-		return fmt.Errorf("make a city to try (LANGKAH_DEMO=0 leaves it out): %w", err)
+	if err == nil {
+		fmt.Fprintln(s.out, whoLives(s.config, v))
 	}
-	fmt.Fprintf(s.out, "Nobody was here, so %d made-up members live here now: talk as one with bin/langkah chat --person demo-17. Without them: LANGKAH_DEMO=0 and an empty LANGKAH_DATA (%s).\n",
-		demo.Usual, s.config.Data)
-	return nil
+	return v, err
+}
+
+// whoLives says in one line whom one can talk as, or how there would be
+// somebody.
+func whoLives(c config, v store.Inhabitants) string {
+	switch {
+	case v.Members > 0:
+		return fmt.Sprintf("%d made-up members live here (contoh): %sbin/langkah chat --person demo-17", v.Members, here(c))
+	case v.Real > 0:
+		return fmt.Sprintf("No made-up members: %d real ones live here. A city of its own: %s", v.Real, elsewhere("make run"))
+	}
+	return fmt.Sprintf("No made-up members: somebody wrote here before there were any. To make them: %sbin/langkah demo", here(c))
 }

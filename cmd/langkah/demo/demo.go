@@ -44,7 +44,7 @@ func New(members int, now time.Time) (store.Demo, error) {
 		return store.Demo{}, fmt.Errorf("rehearse a registration: %w", err)
 	}
 	// Where an invitation leaves whoever has not answered it.
-	people.invited, _, err = r.remind(people.home, store.Reminded{Reminder: flows.Reminder{Kind: reminder.Training, Step: 1}, State: "said"})
+	people.invited, people.invitation, err = r.remind(people.home, store.Reminded{Reminder: flows.Reminder{Kind: reminder.Training, Step: 1}, State: "said"})
 	if err != nil {
 		return store.Demo{}, err
 	}

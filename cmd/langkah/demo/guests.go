@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"langkah/bot"
 	"langkah/flows"
 	"langkah/flows/reminder"
 	"langkah/store"
@@ -23,7 +24,13 @@ type guests struct {
 // reminded is where reminders leave a conversation, and what they said.
 type reminded struct {
 	session flows.Session
-	texts   []string
+	said    []bubble
+}
+
+// bubble is what a reminder says, with its choices.
+type bubble struct {
+	text    string
+	choices []bot.Choice
 }
 
 // visitor is the n-th, from 1.
@@ -52,7 +59,7 @@ func (g guests) visitor(n int) (store.Resident, error) {
 	}
 	guest.Session, guest.Told = left.session, d.told
 	for i := range d.told {
-		d.told[i].Text = left.texts[i]
+		d.told[i].Text, d.told[i].Choices = left.said[i].text, left.said[i].choices
 	}
 	return guest, nil
 }
@@ -98,11 +105,11 @@ func (g guests) reminded(guest int, told []store.Reminded, before int) (reminded
 	}
 	left.session = g.list[guest].Session
 	for i, r := range told {
-		s, text, err := g.remind(left.session, r)
+		s, said, err := g.remind(left.session, r)
 		if err != nil {
 			return left, err
 		}
-		left.texts = append(left.texts, text)
+		left.said = append(left.said, said)
 		if i >= before {
 			left.session = s
 		}
@@ -112,29 +119,43 @@ func (g guests) reminded(guest int, told []store.Reminded, before int) (reminded
 }
 
 // remind is what the engine does with a reminder whose time has come.
-func (r rehearsal) remind(s flows.Session, told store.Reminded) (after flows.Session, text string, err error) {
+func (r rehearsal) remind(s flows.Session, told store.Reminded) (after flows.Session, said bubble, err error) {
 	switch {
-	case told.State == "due":
-		return s, "", nil
 	case told.State == "dropped" && told.Kind == reminder.Form:
-		return r.router.Nudged(s, told.Step), "", nil
-	case told.State == "dropped":
-		return s, "", nil
+		return r.router.Nudged(s, told.Step), said, nil
+	case told.State != "said":
+		return s, said, nil
 	}
 	facts := asked(r.now)
 	facts.Person.Number = "JKP-0000001"
 	turn, err := r.router.Begin(s, flows.Input{Kind: flows.Due, Due: told.Reminder}, facts)
 	if err == nil && turn.Dropped != "" {
-		err = fmt.Errorf("a reminder is dropped: %s", turn.Dropped)
+		err = fmt.Errorf("it is dropped: %s", turn.Dropped)
 	}
 	if err == nil {
 		err = show(turn)
 	}
 	if err == nil {
-		text, err = templates.Text("", turn.Says[0].Key, turn.Says[0].Args)
+		said, err = say(turn)
 	}
 	if err != nil {
-		return s, "", fmt.Errorf("rehearse a reminder: %w", err)
+		return s, said, fmt.Errorf("rehearse a reminder: %w", err)
 	}
-	return turn.Session(), text, nil
+	return turn.Session(), said, nil
+}
+
+// say is the bubble of a turn that has been shown.
+func say(turn *flows.Turn) (b bubble, err error) {
+	if b.text, err = templates.Text("", turn.Says[0].Key, turn.Says[0].Args); err != nil {
+		return b, err
+	}
+	for i, c := range turn.Session().Offer {
+		b.choices = append(b.choices, bot.Choice{ID: turn.PickID(turn.Options[i]), Label: c.Label, Number: i + 1})
+	}
+	if turn.Exit {
+		exit, err := templates.Text("", "common/menu", nil)
+		b.choices = append(b.choices, bot.Choice{ID: flows.PickMenu, Label: exit})
+		return b, err
+	}
+	return b, nil
 }

@@ -59,16 +59,16 @@ func idle(stages [7]flows.StageStatus) bool {
 	return true
 }
 
-// invite puts the words into what was said.
+// invite puts the words into what was said and still waits for an answer.
 func (c census) invite(r *store.Resident) (err error) {
-	for i := range r.Told {
-		if r.Told[i].State != "said" {
-			continue
-		}
-		r.Told[i].Text, err = templates.Text("", "reminder/training", flows.Args{"Name": r.Profile()[registration.Name]})
-		if err != nil {
-			return fmt.Errorf("write an invitation: %w", err)
-		}
+	if r.Session.Flow != c.invited.Flow {
+		return nil
+	}
+	said := &r.Told[0]
+	said.Choices = c.invitation.choices
+	said.Text, err = templates.Text("", "reminder/training", flows.Args{"Name": r.Profile()[registration.Name]})
+	if err != nil {
+		return fmt.Errorf("write an invitation: %w", err)
 	}
 	return nil
 }

@@ -20,6 +20,8 @@ type census struct {
 	kelurahan map[string][]region.Kelurahan // by kota
 	home      flows.Session                 // where a registration leaves the conversation
 	invited   flows.Session                 // and an invitation that nobody has answered
+
+	invitation bubble // but for the name
 }
 
 // member is somebody who has registered here.

@@ -40,7 +40,7 @@ func TestTalkingAsSomebodyMadeUp(t *testing.T) {
 		return from
 	}
 	own := write("")
-	if got := b.get("/chat?person=demo-17"); !strings.Contains(got.body, "sebagai demo-17") {
+	if got := b.get("/chat?person=demo-17"); !strings.Contains(got.body, "Uji coba · demo-17") {
 		t.Errorf("the page does not say who one is: %d %.300s", got.status, got.body)
 	}
 	write("demo-17")

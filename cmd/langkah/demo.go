@@ -49,27 +49,32 @@ func (c demoCommand) Run(s *surroundings) error {
 		}
 		fmt.Fprintf(s.out, "%s: %d people are new, in %.1f s.\n\n", head, made, wallClock().Sub(begun).Seconds())
 		printCity(s.out, city)
-		lookAround(s.out, s.config)
-		return nil
+		if here, err = st.Inhabitants(s.ctx); err == nil {
+			lookAround(s.out, s.config, someMember(here))
+		}
+		return err
 	})
 }
 
 // elsewhere is a command line on a database of its own.
 func elsewhere(command string) string { return "DATABASE_URL= LANGKAH_DATA=.city " + command }
 
-func lookAround(out io.Writer, c config) {
+func lookAround(out io.Writer, c config, member string) {
 	w := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
 	defer w.Flush()
 	fmt.Fprintln(w, "\nLook around:")
 	for _, l := range [][2]string{
 		{"make run", "the chat page, " + pageURL(c)},
-		{"bin/langkah chat --person demo-17", "talk as one of the members (demo-tamu-1: a visitor)"},
-		{"bin/langkah explain demo-tamu-1", "what a visitor was told unasked, and will be (demo-17: a member)"},
+		{"bin/langkah chat --person " + member, "talk as one of the members (demo-tamu-1: a visitor)"},
+		{"bin/langkah explain demo-tamu-1", "what a visitor was told unasked, and will be (" + member + ": a member)"},
 		{"bin/langkah doctor", "how the service does"},
 	} {
 		fmt.Fprintf(w, "  %s%s\t%s\n", here(c), l[0], l[1])
 	}
 }
+
+// someMember is a made-up one to be tried first.
+func someMember(v store.Inhabitants) string { return fmt.Sprintf("demo-%d", min(17, v.Members)) }
 
 // here is what stands before a command so that it finds this database, too.
 func here(c config) (set string) {
@@ -163,9 +168,9 @@ func welcome(s *surroundings, st *store.Store) (v store.Inhabitants, err error) 
 func whoLives(c config, v store.Inhabitants) string {
 	switch {
 	case v.Members > 0:
-		return fmt.Sprintf("%d made-up members live here (contoh): %sbin/langkah chat --person demo-17", v.Members, here(c))
+		return fmt.Sprintf("%d made-up members live here (contoh): %sbin/langkah chat --person %s", v.Members, here(c), someMember(v))
 	case v.Real > 0:
-		return fmt.Sprintf("No made-up members: %d real ones live here. A city of its own: %s", v.Real, elsewhere("make run"))
+		return fmt.Sprintf("No made-up members, because real ones live here (%d). A city of its own: %s", v.Real, elsewhere("make run"))
 	}
-	return fmt.Sprintf("No made-up members: somebody wrote here before there were any. To make them: %sbin/langkah demo", here(c))
+	return fmt.Sprintf("No made-up members, because somebody wrote here before there were any. To make them: %sbin/langkah demo", here(c))
 }

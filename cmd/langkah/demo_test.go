@@ -85,7 +85,7 @@ func TestServeLeavesRealPeopleAlone(t *testing.T) {
 	st := storetest.New(t)
 	now := time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
 	enrolled(t, st)
-	if said := arriving(t, st, now, true); !strings.Contains(said, "1 real ones live here") || !strings.Contains(said, "LANGKAH_DATA=.city make run") {
+	if said := arriving(t, st, now, true); !strings.Contains(said, "real ones live here (1)") || !strings.Contains(said, "LANGKAH_DATA=.city make run") {
 		t.Errorf("said %q", said)
 	}
 	if c := counted(t, st, now); c.Members() != 1 || c.Centres != 0 {

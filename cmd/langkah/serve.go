@@ -79,11 +79,14 @@ func serve(s *surroundings, db *database, st *store.Store, open doors, here stor
 	if s.config.Webchat {
 		fmt.Fprintf(s.out, "Langkah is ready. Open %s/chat and say halo. Ctrl-C stops it.\n", s.config.PublicURL)
 		if pretending(s.config, here) && here.Members > 0 {
-			fmt.Fprintf(s.out, "The page as a made-up member: %s/chat?person=demo-17 (as yourself again: %[1]s/chat?person=)\n", s.config.PublicURL)
+			fmt.Fprintf(s.out, "The page as a made-up member: %s/chat?person=%s (as yourself again: %[1]s/chat?person=)\n", s.config.PublicURL, someMember(here))
 		}
 	}
 	err := g.Wait()
 	log.Info().Msg("stopped")
+	if err == nil && s.config.Webchat {
+		fmt.Fprintln(s.out, "Stopped. The next start goes on where this one ended.")
+	}
 	return err
 }
 

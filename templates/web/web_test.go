@@ -46,7 +46,7 @@ func TestPageSaysWhatItIs(t *testing.T) {
 	}{
 		{false, "", []string{"Resmi · Gratis", "layanan resmi Jakpreneur"}, []string{"contoh untuk", "{"}},
 		{true, "", []string{"Uji coba · data contoh", "bukan sungguhan"}, []string{"Resmi", "resmi", "{"}},
-		{true, "<demo-17>", []string{"sebagai &lt;demo-17&gt;", "bukan sungguhan"}, []string{"Resmi", "resmi", "{"}},
+		{true, "<demo-17>", []string{"Uji coba · &lt;demo-17&gt;", "bukan sungguhan"}, []string{"Resmi", "resmi", "{"}},
 	} {
 		page := string(Chat(c.sample, c.as))
 		for _, want := range c.holds {

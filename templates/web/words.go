@@ -19,7 +19,7 @@ var words = map[string]string{
 	"description_sample": "Uji coba chat Jakpreneur, dengan data contoh.",
 	"subtitle":           "Resmi · Gratis",
 	"subtitle_sample":    "Uji coba · data contoh",
-	"subtitle_as":        "Uji coba · sebagai %s",
+	"subtitle_as":        "Uji coba · %s",
 	"welcome":            "Ini layanan resmi Jakpreneur untuk wirausaha Jakarta.",
 	"welcome_sample":     "Ini kota contoh untuk mencoba. Jadwal dan alamatnya bukan sungguhan.",
 	"not_here":           "Tidak ada orang contoh dengan nama itu di sini. Kembali ke chat Kakak: /chat?person=",

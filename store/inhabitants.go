@@ -24,7 +24,15 @@ func (v Inhabitants) MadeUp() bool { return v.Members+v.Visitors > 0 }
 // Anybody tells whether anybody is there.
 func (v Inhabitants) Anybody() bool { return v.MadeUp() || v.Real+v.Others > 0 }
 
-// Inhabitants counts them.
+// Sample tells at once whether the city is made up.
+func (s *Store) Sample(ctx context.Context) (sample bool, err error) {
+	if err := s.pool.QueryRow(ctx, `select exists (select from centres where sample)`).Scan(&sample); err != nil {
+		return false, fmt.Errorf("look for samples: %w", err)
+	}
+	return sample, nil
+}
+
+// Inhabitants counts them, which takes a second in a big city.
 func (s *Store) Inhabitants(ctx context.Context) (Inhabitants, error) {
 	return inhabitants(ctx, s.pool)
 }

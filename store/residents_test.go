@@ -216,11 +216,19 @@ func TestInhabitants(t *testing.T) {
 			t.Errorf("%+v, %v; want %+v", got, err, want)
 		}
 	}
+	sample := func(want bool) {
+		t.Helper()
+		if got, err := h.Sample(t.Context()); err != nil || got != want {
+			t.Errorf("sample %v, %v", got, err)
+		}
+	}
 	look(store.Inhabitants{})
+	sample(false)
 	h.write(t, siti)
 	look(store.Inhabitants{Others: 1})
 	h.populate(t, hamlet(3, 2))
 	h.act(t, siti, flows.Register{Profile: profile})
+	sample(true)
 	look(store.Inhabitants{Sample: true, Members: 3, Visitors: 2, Real: 1})
 	for name, want := range map[string]bool{"demo-3": true, "demo-tamu-2": true, "demo-4": false, "demo-": false} {
 		member, err := h.At(t.Context(), bot.Address{Channel: "webchat", Account: "web", ID: name})

@@ -109,6 +109,9 @@ func (t Tx) copyIn(ctx context.Context, s settlers, c copying) error {
 		sent++
 		return waiting[sent-1], nil
 	}))
+	if err != nil && ctx.Err() != nil { // else it may be told as a connection that broke
+		err = ctx.Err()
+	}
 	if err != nil {
 		return fmt.Errorf("copy %s: %w", c.table, err)
 	}

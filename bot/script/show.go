@@ -20,8 +20,15 @@ type show struct {
 	stamped time.Time
 }
 
-// longest is how much of a text is printed, in runes.
+// longest is how much of a message is printed, in runes.
 const longest = 600
+
+func short(text string) string {
+	if utf8.RuneCountInString(text) > longest {
+		return string([]rune(text)[:longest]) + "…"
+	}
+	return text
+}
 
 // print writes a line under the clock's time; further lines of the text stand
 // under the first.
@@ -35,9 +42,6 @@ func (s *show) print(lead, text string) {
 	if lead == "" {
 		return
 	}
-	if utf8.RuneCountInString(text) > longest {
-		text = string([]rune(text)[:longest]) + "…"
-	}
 	indent := "\n" + strings.Repeat(" ", utf8.RuneCountInString(lead)+1)
 	fmt.Fprintln(s.out, lead+" "+strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", indent))
 }
@@ -49,17 +53,17 @@ func (s *show) clock() { s.print("", "") }
 func (s *show) wrote(p *Phone, in bot.Inbound) {
 	switch in.Kind {
 	case bot.Text:
-		s.print(p.who()+">", in.Text)
+		s.print(p.who()+">", short(in.Text))
 	case bot.Pick:
 		s.print(p.who()+"!", "press "+p.label(in.Pick))
 	default:
-		s.print(p.who()+"!", strings.TrimSpace(fmt.Sprintf("%s %s%s", in.Kind, in.Phone, in.Text)))
+		s.print(p.who()+"!", strings.TrimSpace(fmt.Sprintf("%s %s%s", in.Kind, in.Phone, short(in.Text))))
 	}
 }
 
 func (s *show) answered(p *Phone, list []*bubble) {
 	for _, b := range list {
-		s.print(p.who()+"<", b.String())
+		s.print(p.who()+"<", short(b.String()))
 	}
 }
 

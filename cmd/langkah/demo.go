@@ -56,9 +56,6 @@ func (c demoCommand) Run(s *surroundings) error {
 	})
 }
 
-// elsewhere is a command line on a database of its own.
-func elsewhere(command string) string { return "DATABASE_URL= LANGKAH_DATA=.city " + command }
-
 func lookAround(out io.Writer, c config, member string) {
 	w := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
 	defer w.Flush()
@@ -71,32 +68,6 @@ func lookAround(out io.Writer, c config, member string) {
 	} {
 		fmt.Fprintf(w, "  %s%s\t%s\n", here(c), l[0], l[1])
 	}
-}
-
-// someMember is a made-up one to be tried first.
-func someMember(v store.Inhabitants) string { return fmt.Sprintf("demo-%d", min(17, v.Members)) }
-
-// here is what stands before a command so that it finds this database, too.
-func here(c config) (set string) {
-	if c.DatabaseURL == "" && c.Data != defaultOf("Data") {
-		set = "LANGKAH_DATA=" + shellWord(c.Data) + " "
-	}
-	return set
-}
-
-func shellWord(s string) string {
-	if strings.ContainsAny(s, " \t'\"$`\\&;|<>()*?#~!") {
-		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
-	}
-	return s
-}
-
-// pageURL is where the chat page is, or will be.
-func pageURL(c config) string {
-	if c.PublicURL != "" {
-		return c.PublicURL + "/chat"
-	}
-	return "http://" + c.Listen + "/chat"
 }
 
 func populate(ctx context.Context, st *store.Store, c demoCommand, now time.Time) (made int, err error) {
@@ -136,41 +107,4 @@ func percent(n, of int) string {
 		return ""
 	}
 	return fmt.Sprintf("%.1f %%", 100*float64(n)/float64(of))
-}
-
-// welcome makes the city before serving, if that is wanted and nobody is there
-// yet, and says who lives here. A made-up city that is there already gets a new
-// calendar.
-func welcome(s *surroundings, st *store.Store) (v store.Inhabitants, err error) {
-	v, err = st.Inhabitants(s.ctx)
-	if err != nil || !s.config.Demo {
-		return v, err
-	}
-	now := s.clock()()
-	switch {
-	case v.Sample:
-		err = st.Within(s.ctx, func(t store.Tx) error { return t.PutCity(s.ctx, demo.City(now), now) })
-	case !v.Anybody():
-		if _, err := populate(s.ctx, st, demoCommand{Members: demo.Usual}, now); err != nil {
-			return v, fmt.Errorf("make a city to try (LANGKAH_DEMO=0 leaves it out): %w", err)
-		}
-		fmt.Fprint(s.out, "Nobody was here, so a city was made up. ")
-		v, err = st.Inhabitants(s.ctx)
-	}
-	if err == nil {
-		fmt.Fprintln(s.out, whoLives(s.config, v))
-	}
-	return v, err
-}
-
-// whoLives says in one line whom one can talk as, or how there would be
-// somebody.
-func whoLives(c config, v store.Inhabitants) string {
-	switch {
-	case v.Members > 0:
-		return fmt.Sprintf("%d made-up members live here (contoh): %sbin/langkah chat --person %s", v.Members, here(c), someMember(v))
-	case v.Real > 0:
-		return fmt.Sprintf("No made-up members, because real ones live here (%d). A city of its own: %s", v.Real, elsewhere("make run"))
-	}
-	return fmt.Sprintf("No made-up members, because somebody wrote here before there were any. To make them: %sbin/langkah demo", here(c))
 }

@@ -51,7 +51,7 @@ func TestPageOfAMadeUpCity(t *testing.T) {
 	t.Parallel()
 	p := startServe(t, dataDir(t), "127.0.0.1:0", "LANGKAH_DEMO=1")
 	b := browse(t, p.base+"/chat", 360, 740)
-	const header, card = `document.querySelector('#name p').textContent === `, `document.querySelector('#hint:not([hidden])').textContent.includes('bukan sungguhan')`
+	const header, card = `document.querySelector('#name p')?.textContent === `, `document.querySelector('#hint:not([hidden])')?.textContent.includes('bukan sungguhan')`
 	b.wait(header + `'Uji coba · data contoh' && ` + card)
 	b.shoot("city")
 	b.run(chromedp.Navigate(p.base + "/chat?person=demo-17"))

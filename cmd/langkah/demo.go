@@ -25,35 +25,38 @@ func (c demoCommand) Run(s *surroundings) error {
 	if c.Members < 1 || c.Members > demo.Most {
 		return fmt.Errorf("make %d members: 1 to %d are possible", c.Members, demo.Most)
 	}
-	return withStore(s, func(st *store.Store) error {
-		now, begun := s.clock()(), wallClock()
-		here, err := st.Inhabitants(s.ctx)
-		if err != nil {
-			return err
-		}
-		made, err := populate(s.ctx, st, c, now)
-		if errors.Is(err, store.ErrRealMembers) {
-			return fmt.Errorf("%w (%d), and made-up people do not belong among them. A city of its own:\n  %s\nAmong them all the same:\n  bin/langkah demo --anyway",
-				err, here.Real, elsewhere("bin/langkah demo"))
-		}
-		if err != nil {
-			return err
-		}
-		city, err := st.Census(s.ctx, now)
-		if err != nil {
-			return err
-		}
-		head := "A made-up city to try Langkah in (\"contoh\")"
-		if here.Sample {
-			head = "The city now"
-		}
-		fmt.Fprintf(s.out, "%s: %d people are new, in %.1f s.\n\n", head, made, wallClock().Sub(begun).Seconds())
-		printCity(s.out, city)
-		if here, err = st.Inhabitants(s.ctx); err == nil {
-			lookAround(s.out, s.config, someMember(here))
-		}
+	return withStore(s, func(st *store.Store) error { return c.make(s, st) })
+}
+
+func (c demoCommand) make(s *surroundings, st *store.Store) error {
+	now, begun := s.clock()(), wallClock()
+	before, err := st.Inhabitants(s.ctx)
+	if err != nil {
 		return err
-	})
+	}
+	made, err := populate(s.ctx, st, c, now)
+	if errors.Is(err, store.ErrRealMembers) {
+		return fmt.Errorf("%w (%d), and made-up people do not belong among them. A city of its own:\n  %s\nAmong them all the same:\n  %sbin/langkah demo --anyway",
+			err, before.Real, elsewhere(s.config, "bin/langkah demo"), here(s.config))
+	}
+	if err != nil {
+		return err
+	}
+	head := "A made-up city to try Langkah in (\"contoh\")"
+	if before.Sample {
+		head = "The city now"
+	}
+	fmt.Fprintf(s.out, "%s: %d people are new, in %.1f s.\n\n", head, made, wallClock().Sub(begun).Seconds())
+	city, err := st.Census(s.ctx, now)
+	if err != nil {
+		return err
+	}
+	printCity(s.out, city)
+	after, err := st.Inhabitants(s.ctx)
+	if err == nil {
+		lookAround(s.out, s.config, someMember(after))
+	}
+	return err
 }
 
 func lookAround(out io.Writer, c config, member string) {

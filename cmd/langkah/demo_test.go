@@ -106,7 +106,7 @@ func TestDemoBesideRealMembers(t *testing.T) {
 	t.Parallel()
 	st := storetest.New(t)
 	enrolled(t, st)
-	if said, status := running(t, st, "demo"); status != 1 || !strings.Contains(said, "LANGKAH_DATA=.city bin/langkah demo") || !strings.Contains(said, "bin/langkah demo --anyway") {
+	if said, status := running(t, st, "demo"); status != 1 || !strings.Contains(said, "\n  LANGKAH_DATA=.city bin/langkah demo\n") || !strings.Contains(said, "\n  LANGKAH_DATA=.city bin/langkah demo --anyway\n") {
 		t.Errorf("status %d, %s", status, said)
 	}
 	if said, status := running(t, st, "demo", "--anyway", "--members=20"); status != 0 || !strings.HasPrefix(said, "A made-up city") {

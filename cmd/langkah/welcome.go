@@ -50,13 +50,18 @@ func whoLives(c config, v store.Inhabitants) string {
 	case v.Members > 0:
 		return fmt.Sprintf("%d made-up members live here (contoh): %sbin/langkah chat --person %s", v.Members, here(c), someMember(v))
 	case v.Real > 0:
-		return fmt.Sprintf("No made-up members, because real ones live here (%d). A city of its own: %s", v.Real, elsewhere("make run"))
+		return fmt.Sprintf("No made-up members, because real ones live here (%d). A city of its own: %s", v.Real, elsewhere(c, "make run"))
 	}
 	return fmt.Sprintf("No made-up members, because somebody wrote here before there were any. To make them: %sbin/langkah demo", here(c))
 }
 
 // elsewhere is a command line on a database of its own.
-func elsewhere(command string) string { return "DATABASE_URL= LANGKAH_DATA=.city " + command }
+func elsewhere(c config, command string) string {
+	if c.DatabaseURL != "" {
+		command = "DATABASE_URL= " + command
+	}
+	return "LANGKAH_DATA=.city " + command
+}
 
 // someMember is a made-up one to be tried first.
 func someMember(v store.Inhabitants) string { return fmt.Sprintf("demo-%d", min(17, v.Members)) }

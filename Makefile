@@ -16,7 +16,7 @@ build: ## build bin/langkah
 	@$(BUILD) -o bin/langkah ./cmd/langkah
 
 run: setup build ## run the service with the chat page and a made-up city, on a private PostgreSQL in ./.data
-	@LANGKAH_WEBCHAT=$${LANGKAH_WEBCHAT:-1} LANGKAH_DEMO=$${LANGKAH_DEMO:-1} bin/langkah serve
+	@LANGKAH_WEBCHAT=$${LANGKAH_WEBCHAT:-1} LANGKAH_DEMO=$${LANGKAH_DEMO:-1} exec bin/langkah serve
 
 test: setup-tests ## run every test, with the race detector
 	@$(GO) test -race -timeout 10m ./...

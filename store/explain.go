@@ -16,14 +16,15 @@ import (
 // Standing is what we hold of a person that decides what they are told.
 type Standing struct {
 	ID                              int64
-	Number, Name                    string
+	Number, Name, Kecamatan         string // Kecamatan: its code
 	Service, Announcements, Advised bool
 	Flow, State                     string
 	Form                            string // flow.state of the form that runs or is parked
 	HeardAt                         time.Time
 	Addresses                       []Reachable
 	Erased                          bool
-	Pending                         int // messages of theirs without an answer
+	StoppedAt                       time.Time // when they asked us to stop; zero: they did not, or want news again
+	Pending                         int       // messages of theirs without an answer
 }
 
 // Reachable is an address and whether its owner has shut it.
@@ -50,18 +51,26 @@ type Unasked struct {
 	At, SentAt           time.Time // people's time; zero: not sent
 }
 
-// Find lists the people that staff may mean: by member number, row id (#12),
-// phone, address (with or without its channel before it) or a part of the name.
+// Find lists the people that staff may mean: by member number, row id (12 or
+// #12), phone, address (with or without its channel before it) or the whole
+// name; if nobody is known by that, by a part of the name.
 func (s *Store) Find(ctx context.Context, words string) ([]int64, error) {
 	words = strings.TrimSpace(words)
-	id, _ := strconv.ParseInt(strings.TrimPrefix(words, "#"), 10, 64)
-	rows, err := s.pool.Query(ctx, `
-		select id from members where id = $2 and $1 like '#%'
+	ids, err := s.find(ctx, `
+		select id from members where id = $2 and $2 > 0
 		union select id from members where number = upper($1)
 		union select id from members where $3 <> '' and phone = $3
 		union select member_id from addresses where $1 in (address, channel || ':' || address) or ($3 <> '' and phone = $3)
-		union select id from members where length($1) >= 3 and name ilike '%' || $4 || '%'
-		order by id limit 20`, words, id, phoneOf(words), escapeLike(words))
+		union select id from members where lower(name) = lower($1)
+		order by id limit 20`, words, rowOf(words), phoneOf(words))
+	if err != nil || len(ids) > 0 || len([]rune(words)) < 3 {
+		return ids, err
+	}
+	return s.find(ctx, `select id from members where name ilike '%' || $1 || '%' order by id limit 20`, escapeLike(words))
+}
+
+func (s *Store) find(ctx context.Context, sql string, args ...any) ([]int64, error) {
+	rows, err := s.pool.Query(ctx, sql, args...)
 	if err != nil {
 		return nil, fmt.Errorf("find person: %w", err)
 	}
@@ -70,6 +79,15 @@ func (s *Store) Find(ctx context.Context, words string) ([]int64, error) {
 		return nil, fmt.Errorf("find person: %w", err)
 	}
 	return ids, nil
+}
+
+// rowOf is the id of a row as staff type it; 0 if it is none.
+func rowOf(words string) int64 {
+	id, err := strconv.ParseInt(strings.TrimPrefix(words, "#"), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return id
 }
 
 // phoneOf is the E.164 of a number as staff type it; "" if it is none.
@@ -93,21 +111,34 @@ func escapeLike(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
 }
 
+// stopped is when a member (m) asked us to stop: the news they had wanted, or
+// the reminders as well. Who never wanted news did not ask.
+const stopped = `case
+    when not m.announcements and (not m.advised or exists (select from consents y where y.member_id = m.id and y.purpose = 'announcements' and y.given))
+    then (select at from consents n where n.member_id = m.id and n.purpose = 'announcements' order by id desc limit 1)
+    when not m.advised
+    then (select max(settled_at) from reminders r where r.member_id = m.id and r.reason = 'stopped') end`
+
 // Standing reads how a person stands.
 func (s *Store) Standing(ctx context.Context, member int64) (v Standing, err error) {
-	var heard *time.Time
+	var heard, end *time.Time
 	err = s.pool.QueryRow(ctx, `
-		select m.id, coalesce(m.number, ''), coalesce(m.name, ''), m.service, m.announcements, m.advised, m.erased_at is not null,
+		select m.id, coalesce(m.number, ''), coalesce(m.name, ''), coalesce(m.kecamatan, ''), m.service, m.announcements, m.advised,
+		       m.erased_at is not null, `+stopped+`,
 		       c.flow, c.state, c.heard_at,
 		       coalesce(c.session #>> '{k,f}' || '.' || (c.session #>> '{k,s}'), ''),
 		       (select count(*) from inbox i where i.member_id = m.id and i.state = 'pending' and i.kind <> 'due')
 		from members m join conversations c on c.member_id = m.id where m.id = $1`, member).
-		Scan(&v.ID, &v.Number, &v.Name, &v.Service, &v.Announcements, &v.Advised, &v.Erased, &v.Flow, &v.State, &heard, &v.Form, &v.Pending)
+		Scan(&v.ID, &v.Number, &v.Name, &v.Kecamatan, &v.Service, &v.Announcements, &v.Advised, &v.Erased, &end,
+			&v.Flow, &v.State, &heard, &v.Form, &v.Pending)
 	if err != nil {
 		return v, fmt.Errorf("read standing: %w", err)
 	}
 	if heard != nil {
 		v.HeardAt = *heard
+	}
+	if end != nil {
+		v.StoppedAt = *end
 	}
 	rows, err := s.pool.Query(ctx, `
 		select a.channel, a.account, a.address, a.blocked_at is not null, a.id = c.address_id is true

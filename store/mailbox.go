@@ -84,3 +84,12 @@ func (s *Store) History(ctx context.Context, to bot.Address, limit int) ([]bot.B
 	}
 	return list, nil
 }
+
+// Expire sets aside what came too late for an account that people fetch from:
+// whoever never comes back would leave it waiting for ever.
+func (s *Store) Expire(ctx context.Context, of bot.Account, at time.Time) error {
+	if _, err := s.pool.Exec(ctx, expire, of.Channel, of.Name, at); err != nil {
+		return fmt.Errorf("expire bubbles of %s: %w", of, err)
+	}
+	return nil
+}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"langkah/bot"
 	"langkah/flows"
 )
 
@@ -20,6 +21,19 @@ type Resident struct {
 	Stages   [7]flows.StageStatus  // of a member
 	Consents []flows.RecordConsent // what they said yes and no to
 	Session  flows.Session
+	Heard    time.Time  // when they wrote last; zero: with Since
+	Stopped  time.Time  // when they wanted to hear nothing more from us; zero: they do
+	Told     []Reminded // oldest first
+}
+
+// Reminded is a reminder of somebody made up: to come, said or dropped.
+type Reminded struct {
+	flows.Reminder
+	State, Reason       string // due, said or dropped; why
+	Written, Due, Until time.Time
+	Settled             time.Time // zero: to come
+	Text                string    // what was said; "" if it stands on no screen any more
+	Choices             []bot.Choice
 }
 
 // Demo is a city to try the service in.
@@ -29,13 +43,14 @@ type Demo struct {
 	// more are on the way to become one.
 	Members, Visitors int
 	// Member and Visitor are the n-th of each, from 1: always the same person.
-	Member, Visitor func(n int) Resident
+	Member, Visitor func(n int) (Resident, error)
 	// Anyway puts them among real members, too.
 	Anyway bool
 }
 
-// ErrRealMembers means that a made-up city does not belong into this database.
-var ErrRealMembers = errors.New("the database has real members")
+// ErrRealMembers means that a made-up city does not belong into this database:
+// real members were there before it.
+var ErrRealMembers = errors.New("real members live in this database")
 
 // Made-up people live in a channel that nothing leaves: demo-17 is a member,
 // demo-tamu-17 a visitor.
@@ -57,8 +72,8 @@ func (s *Store) Populate(ctx context.Context, d Demo, now time.Time) (made int, 
 		if _, err := t.tx.Exec(ctx, `lock table members in share row exclusive mode`); err != nil {
 			return fmt.Errorf("lock members: %w", err)
 		}
-		real, err := t.realMembers(ctx)
-		if err == nil && real && !d.Anyway {
+		here, err := inhabitants(ctx, t.tx)
+		if err == nil && here.Real > 0 && !here.Sample && !d.Anyway {
 			err = ErrRealMembers
 		}
 		if err != nil {
@@ -75,16 +90,6 @@ func (s *Store) Populate(ctx context.Context, d Demo, now time.Time) (made int, 
 		return t.settle(ctx, d, missing)
 	})
 	return made, err
-}
-
-func (t Tx) realMembers(ctx context.Context) (found bool, err error) {
-	err = t.tx.QueryRow(ctx, `
-		select exists (select from members m where number is not null
-		               and not exists (select from addresses a where a.member_id = m.id and `+isDemo+`))`).Scan(&found)
-	if err != nil {
-		return false, fmt.Errorf("look for real members: %w", err)
-	}
-	return found, nil
 }
 
 // missing are the people who are not there: n for the n-th member, -n for the
@@ -119,13 +124,4 @@ func (t Tx) missing(ctx context.Context, d Demo) ([]int, error) {
 		}
 	}
 	return missing, nil
-}
-
-// Inhabited tells whether anybody is there, and whether the city is made up.
-func (s *Store) Inhabited(ctx context.Context) (people, sample bool, err error) {
-	err = s.pool.QueryRow(ctx, `select exists (select from members), exists (select from centres where sample)`).Scan(&people, &sample)
-	if err != nil {
-		return false, false, fmt.Errorf("look for people: %w", err)
-	}
-	return people, sample, nil
 }

@@ -21,16 +21,16 @@ func hamlet(members, visitors int) store.Demo {
 	return store.Demo{
 		City:    plans(people),
 		Members: members, Visitors: visitors,
-		Member: func(n int) store.Resident {
+		Member: func(n int) (store.Resident, error) {
 			return store.Resident{
 				Since: people.Add(-time.Duration(n) * time.Hour), Profile: func() flows.Answers { return profile }, Consents: []flows.RecordConsent{yes, {Purpose: flows.Announcements, Text: "kabar-1"}},
 				Stages:  [7]flows.StageStatus{flows.Done, flows.Stuck, flows.NotStarted, flows.NotNeeded},
 				Session: flows.Session{Flow: "menu", State: "home", Version: 1},
-			}
+			}, nil
 		},
-		Visitor: func(int) store.Resident {
+		Visitor: func(int) (store.Resident, error) {
 			return store.Resident{Since: people, Consents: []flows.RecordConsent{yes},
-				Session: flows.Session{Flow: "registration", State: "name", Version: 1, Answers: flows.Answers{"consent": "yes"}}}
+				Session: flows.Session{Flow: "registration", State: "name", Version: 1, Answers: flows.Answers{"consent": "yes"}}}, nil
 		},
 	}
 }
@@ -124,12 +124,65 @@ func TestPopulateRefusesRealMembers(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	h.write(t, siti)
-	h.populate(t, hamlet(1, 0)) // a visitor is no member yet
 	h.act(t, siti, flows.Register{Profile: profile})
 	if _, err := h.Populate(t.Context(), hamlet(2, 0), people); !errors.Is(err, store.ErrRealMembers) {
 		t.Errorf("got %v", err)
 	}
-	h.want(t, "2", `select count(*) from members`)
+	h.want(t, "1", `select count(*) from members`)
+}
+
+// A city that was there first may grow, whoever has come to live in it.
+func TestACityGrowsAroundRealMembers(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.write(t, siti)
+	h.populate(t, hamlet(1, 0)) // a visitor is no member yet
+	h.act(t, siti, flows.Register{Profile: profile})
+	if made := h.populate(t, hamlet(4, 1)); made != 4 {
+		t.Errorf("made %d more people", made)
+	}
+}
+
+// What they were told, and will be, is in the tables as the engine leaves it.
+func TestResidentsHaveAPastAndAFuture(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	d := hamlet(0, 1)
+	visitor := d.Visitor
+	form := flows.Reminder{Kind: "form", Ref: "registration", Step: 1}
+	d.Visitor = func(n int) (store.Resident, error) {
+		v, err := visitor(n)
+		v.Since, v.Heard, v.Stopped = people.Add(-72*time.Hour), people.Add(-50*time.Hour), people.Add(-time.Hour)
+		at, next := people.Add(-49*time.Hour), form
+		next.Step = 3
+		v.Told = []store.Reminded{
+			{Reminder: form, State: "said", Written: v.Heard, Due: at, Until: at.AddDate(0, 0, 14), Settled: at, Text: "tinggal 3"},
+			{Reminder: next, State: "due", Reason: "cap", Written: at, Due: people.Add(time.Hour), Until: at.AddDate(0, 0, 16)},
+		}
+		return v, err
+	}
+	h.populate(t, d)
+	who := bot.Address{Channel: "webchat", Account: "web", ID: "demo-tamu-1"}
+	id, err := h.At(t.Context(), who)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := h.Standing(t.Context(), id)
+	if err != nil || !got.HeardAt.Equal(people.Add(-50*time.Hour)) || !got.Addresses[0].Latest || got.Advised || !got.StoppedAt.IsZero() {
+		t.Errorf("%+v, %v", got, err)
+	}
+	h.want(t, "said 1 true true; due 3 false false", `select state, step, settled_at is not null, exists (select from outbox o where o.reminder_id = r.id
+		and o.state = 'sent' and o.lane = 1 and o.class = 'advised' and o.created_at = r.settled_at) from reminders r order by id`)
+	if n, err := h.Fire(t.Context(), people); err != nil || n != 0 {
+		t.Errorf("%d came due before their time, %v", n, err)
+	}
+	if n, err := h.Fire(t.Context(), people.Add(time.Hour)); err != nil || n != 1 {
+		t.Errorf("%d came due, %v", n, err)
+	}
+	if bubbles, err := h.Pull(t.Context(), who, 0, people, bot.LaneBroadcast); err != nil || len(bubbles) != 1 || bubbles[0].Text != "tinggal 3" {
+		t.Errorf("%+v, %v", bubbles, err)
+	}
+	h.write(t, budi) // the next address is free
 }
 
 // A demo that is killed in the middle has never been.
@@ -140,7 +193,7 @@ func TestPopulateAllOrNothing(t *testing.T) {
 	defer cancel()
 	d := hamlet(5000, 0)
 	calls, member := 0, d.Member
-	d.Member = func(n int) store.Resident {
+	d.Member = func(n int) (store.Resident, error) {
 		if calls++; calls == 12_000 { // in the third table
 			cancel()
 		}
@@ -154,20 +207,35 @@ func TestPopulateAllOrNothing(t *testing.T) {
 	h.want(t, "JKP-0000001", `select number from members`)
 }
 
-func TestInhabited(t *testing.T) {
+func TestInhabitants(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	look := func(wantPeople, wantSample bool) {
+	look := func(want store.Inhabitants) {
 		t.Helper()
-		if someone, sample, err := h.Inhabited(t.Context()); err != nil || someone != wantPeople || sample != wantSample {
-			t.Errorf("people %v, sample %v, %v", someone, sample, err)
+		if got, err := h.Inhabitants(t.Context()); err != nil || got != want {
+			t.Errorf("%+v, %v; want %+v", got, err, want)
 		}
 	}
-	look(false, false)
+	sample := func(want bool) {
+		t.Helper()
+		if got, err := h.Sample(t.Context()); err != nil || got != want {
+			t.Errorf("sample %v, %v", got, err)
+		}
+	}
+	look(store.Inhabitants{})
+	sample(false)
 	h.write(t, siti)
-	look(true, false)
-	h.populate(t, hamlet(0, 0))
-	look(true, true)
+	look(store.Inhabitants{Others: 1})
+	h.populate(t, hamlet(3, 2))
+	h.act(t, siti, flows.Register{Profile: profile})
+	sample(true)
+	look(store.Inhabitants{Sample: true, Members: 3, Visitors: 2, Real: 1})
+	for name, want := range map[string]bool{"demo-3": true, "demo-tamu-2": true, "demo-4": false, "demo-": false} {
+		member, err := h.At(t.Context(), bot.Address{Channel: "webchat", Account: "web", ID: name})
+		if err != nil || (member > 0) != want {
+			t.Errorf("%s is %d, %v", name, member, err)
+		}
+	}
 }
 
 func TestCensus(t *testing.T) {

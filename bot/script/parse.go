@@ -18,6 +18,17 @@ type line struct {
 	do step
 }
 
+// Lines is how many lines something happens in.
+func (s Script) Lines() (n int) {
+	last := 0
+	for _, l := range s.lines {
+		if l.no != last {
+			n, last = n+1, l.no
+		}
+	}
+	return n
+}
+
 // ReadFile reads and parses a script.
 func ReadFile(file string) (Script, error) {
 	text, err := os.ReadFile(file)

@@ -69,6 +69,7 @@ func (p *Phone) post(in bot.Inbound) {
 	}
 	p.last = &in
 	s.held = append(s.held, in)
+	s.show.wrote(p, in)
 	s.mu.Unlock()
 	s.wake.Ring()
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"langkah/bot"
@@ -19,6 +20,7 @@ type player struct {
 	svc    Service
 	ends   Ends
 	clock  *clock
+	show   *show
 	sims   map[string]*Sim
 	people map[string]*human
 	vars   map[string]string // what named groups kept
@@ -38,15 +40,17 @@ type human struct {
 
 // Play plays a script from its first line. The first thing that is not as the
 // script says is returned as a *Difference; any other error means that it could
-// not be played.
-func Play(ctx context.Context, s Script, svc Service) error {
+// not be played. out gets the conversation as it goes.
+func Play(ctx context.Context, s Script, svc Service, out io.Writer) error {
 	p := &player{script: s, svc: svc, clock: &clock{now: opening},
 		sims: map[string]*Sim{}, people: map[string]*human{}, vars: map[string]string{}}
+	p.show = &show{out: out, now: p.clock.Now}
 	for _, name := range channels {
 		sim, err := NewSim(name, p.clock.Now)
 		if err != nil {
 			return err
 		}
+		sim.show = p.show
 		p.sims[name] = sim
 	}
 	if err := p.start(ctx); err != nil {

@@ -2,6 +2,7 @@ package script
 
 import (
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,7 +18,7 @@ func play(t *testing.T, e *echo, text string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Play(t.Context(), s, e); err != nil {
+	if err := Play(t.Context(), s, e, io.Discard); err != nil {
 		return err.Error()
 	}
 	return ""
@@ -265,7 +266,7 @@ func TestDifferences(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		err = Play(t.Context(), s, &echo{})
+		err = Play(t.Context(), s, &echo{}, io.Discard)
 		var d *Difference
 		if !errors.As(err, &d) {
 			t.Fatalf("%q: %v is no difference", text, err)

@@ -42,6 +42,7 @@ func (p *Phone) show(id string, out bot.Outbound) {
 	if !caps.Buttons {
 		text = out.Numbered()
 	}
+	before := len(p.shown)
 	parts := pieces(text, caps.MaxText)
 	for _, part := range parts[:len(parts)-1] {
 		p.shown = append(p.shown, &bubble{text: part, id: id})
@@ -56,6 +57,7 @@ func (p *Phone) show(id string, out bot.Outbound) {
 		last.contact = out.ShareContact
 	}
 	p.shown = append(p.shown, last)
+	p.sim.show.answered(p, p.shown[before:])
 }
 
 // pieces cuts a text into bubbles of at most limit runes.

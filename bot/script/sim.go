@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"sync"
 	"time"
@@ -28,6 +29,7 @@ type Sim struct {
 	account bot.Account
 	caps    bot.Caps
 	now     func() time.Time
+	show    *show
 
 	mu     sync.Mutex
 	down   bool
@@ -44,7 +46,7 @@ type Sim struct {
 // NewSim is the messenger of that name as it can be seen by the service; the
 // clock stamps messages. Webchat is pulled, the others are sent to.
 func NewSim(channel string, now func() time.Time) (*Sim, error) {
-	s := &Sim{account: bot.Account{Channel: channel}, now: now, byID: map[string]*Phone{}}
+	s := &Sim{account: bot.Account{Channel: channel}, now: now, show: &show{out: io.Discard, now: now}, byID: map[string]*Phone{}}
 	switch channel {
 	case webchat:
 		s.account.Name, s.caps = "web", bot.Caps{Buttons: true, MaxText: 4096}

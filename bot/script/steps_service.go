@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -58,6 +59,7 @@ func (p *player) move(ctx context.Context, to time.Time) error {
 		}
 	}
 	p.clock.set(to)
+	p.show.clock()
 	return p.settle(ctx)
 }
 
@@ -90,6 +92,7 @@ func (c *command) play(ctx context.Context, p *player) error {
 	var out bytes.Buffer
 	p.output.code = p.svc.Command(ctx, args, &out)
 	p.output.text = out.String()
+	p.show.print("$", strings.Join(args, " ")+"\n"+p.output.text)
 	if p.output.code != 0 && !c.judged {
 		return status{0}.differs(p)
 	}
@@ -126,6 +129,7 @@ func (s status) differs(p *player) error {
 type restart struct{}
 
 func (restart) play(ctx context.Context, p *player) error {
+	p.show.print("$!", "restart")
 	p.begun = true // a burst stays unanswered until the service is back
 	if err := p.start(ctx); err != nil {
 		return err
@@ -142,6 +146,7 @@ func (d database) play(ctx context.Context, p *player) error {
 	if err := p.svc.Database(ctx, d.up); err != nil {
 		return fmt.Errorf("take the database up or down: %w", err)
 	}
+	p.show.print("$!", "database "+upOrDown(d.up))
 	p.databaseDown = !d.up
 	return p.settle(ctx)
 }
@@ -155,6 +160,14 @@ func (c channel) play(ctx context.Context, p *player) error {
 	if err := p.ready(ctx); err != nil {
 		return err
 	}
+	p.show.print("$!", "channel "+c.name+" "+upOrDown(c.up))
 	p.sims[c.name].SetDown(!c.up)
 	return p.settle(ctx)
+}
+
+func upOrDown(up bool) string {
+	if up {
+		return "up"
+	}
+	return "down"
 }

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"io"
 	"strings"
 	"testing"
 
@@ -33,16 +34,16 @@ func TestVariantsOfAConversation(t *testing.T) {
 		t.Fatal(err)
 	}
 	e := &echo{}
-	if err := Play(t.Context(), s.WithRestarts(), e); err != nil {
+	if err := Play(t.Context(), s.WithRestarts(), e, io.Discard); err != nil {
 		t.Error(err)
 	}
 	if e.starts != 5 { // once, and before each of what was done while the database was up
 		t.Errorf("started %d times", e.starts)
 	}
-	if err := Play(t.Context(), s.WithDuplicates(), &echo{}); err != nil {
+	if err := Play(t.Context(), s.WithDuplicates(), &echo{}, io.Discard); err != nil {
 		t.Error(err)
 	}
-	err = Play(t.Context(), s.WithDuplicates(), &echo{forgetful: true})
+	err = Play(t.Context(), s.WithDuplicates(), &echo{forgetful: true}, io.Discard)
 	if err == nil || !strings.HasPrefix(err.Error(), "t.txt:9: siti: expected no unread bubble") {
 		t.Errorf("a service that answers twice: got %v", err)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"langkah/bot"
+	"langkah/templates/web"
 )
 
 // Account is the one end of ours in the browser.
@@ -32,6 +33,14 @@ type Config struct {
 	// behind a proxy that rewrites the host.
 	PublicURL string
 
+	// Sample: what is spoken of is made up, and the page says so.
+	Sample bool
+
+	// MadeUp tells whether an address is that of a made-up person whom anybody
+	// may be: then /chat?person=NAME opens the page as them. nil: nobody is.
+	// Only for a page that nobody else than this machine's user can reach.
+	MadeUp func(ctx context.Context, name string) (bool, error)
+
 	// ClientIP tells whom a request comes from where a proxy stands in front;
 	// nil: the peer of the connection.
 	ClientIP func(*http.Request) string
@@ -44,6 +53,7 @@ type Channel struct {
 	changed atomic.Pointer[time.Time] // when open last changed
 	limits  limits
 	handler http.Handler
+	plain   []byte // the page
 
 	reading, accepting bot.Trouble // with the ledger
 }
@@ -59,7 +69,7 @@ func New(cfg Config) (*Channel, error) {
 	if cfg.ClientIP == nil {
 		cfg.ClientIP = peer
 	}
-	c := &Channel{cfg: cfg, limits: newLimits()}
+	c := &Channel{cfg: cfg, limits: newLimits(), plain: web.Chat(cfg.Sample, "")}
 	c.change(nil)
 	handler, err := c.routes()
 	if err != nil {

@@ -18,7 +18,7 @@ const (
 // events streams the person's bubbles after the last one that the page has.
 func (c *Channel) events(w http.ResponseWriter, r *http.Request) {
 	open := c.open.Load()
-	who, known := person(r)
+	who, known := c.person(r)
 	network := c.network(r)
 	switch {
 	case open == nil:

@@ -36,7 +36,7 @@ func (c *Channel) history(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), patience)
 	defer cancel()
-	who, known := person(r)
+	who, known := c.person(r)
 	var rows []bot.Bubble
 	if known {
 		var err error

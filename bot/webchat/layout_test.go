@@ -185,3 +185,34 @@ func TestPageIsForEverybody(t *testing.T) {
 		t.Errorf("focus is drawn %s", outline)
 	}
 }
+
+// Of an answer taller than the screen people see the first line, and stay there.
+func TestATallAnswerIsReadFromItsTop(t *testing.T) {
+	t.Parallel()
+	l := newLedger()
+	tall := strings.Repeat("baris yang panjang\n", 60)
+	l.answer = func(bot.Inbound) []bot.Outbound { return []bot.Outbound{{Text: tall, Choices: []bot.Choice{exit}}} }
+	p := open(t, newSite(t, l))
+	const top = `(() => { const l = document.getElementById('log'), b = document.querySelector('.bubble:not(.own):nth-last-of-type(2)');
+		const d = b.getBoundingClientRect().top - l.getBoundingClientRect().top; return d >= 0 && d < 20; })()`
+	for i := range 2 {
+		p.say("jadwal")
+		p.count(2 * (i + 1))
+		p.sent(i + 1)
+		p.see(top)
+		p.see(`document.getElementById('jump').hidden`)
+	}
+	p.shoot("tall")
+	l.notice(l.received()[0].From, "Kabar")
+	p.count(5)
+	p.see(`!document.getElementById('jump').hidden`)
+	p.click("#jump")
+	p.see(`(() => { const l = document.getElementById('log'); return l.scrollHeight - l.scrollTop - l.clientHeight < 5; })()`)
+	p.see(`document.getElementById('jump').hidden`)
+	l.notice(l.received()[0].From, tall)
+	p.count(6)
+	p.see(top)
+	p.reload()
+	p.count(6)
+	p.see(top)
+}

@@ -23,8 +23,11 @@ func address(person string) bot.Address {
 	return bot.Address{Channel: Account.Channel, Account: Account.Name, ID: person}
 }
 
-// person is who asks.
-func person(r *http.Request) (string, bool) {
+// person is who asks: the browser's own, or the made-up one it talks as.
+func (c *Channel) person(r *http.Request) (string, bool) {
+	if as := c.pretended(r); as != "" {
+		return as, true
+	}
 	key, known := credential(r)
 	return digest(key), known
 }
@@ -49,6 +52,9 @@ func digest(key string) string {
 // for its history comes here: opening the page from a link on another site
 // brings no SameSite=Strict cookie, and must not replace the one that is there.
 func (c *Channel) welcome(w http.ResponseWriter, r *http.Request) string {
+	if as := c.pretended(r); as != "" {
+		return as
+	}
 	key, known := credential(r)
 	if !known {
 		raw := make([]byte, idBytes)

@@ -23,7 +23,7 @@ func (c *Channel) receive(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusServiceUnavailable, "away", soon)
 		return
 	}
-	who, known := person(r)
+	who, known := c.person(r)
 	if !known {
 		refuse(w, http.StatusUnauthorized, "stranger", 0)
 		return

@@ -21,7 +21,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 
 func (c *Channel) routes() (http.Handler, error) {
 	mux := http.NewServeMux()
-	mux.Handle("GET /chat", page(web.Chat()))
+	mux.HandleFunc("GET /chat", c.page)
 	mux.Handle("GET /chat/{$}", http.RedirectHandler("/chat", http.StatusMovedPermanently))
 	mux.Handle("GET /chat/static/", http.StripPrefix("/chat/static", static()))
 	mux.HandleFunc("GET /chat/history", c.history)
@@ -67,15 +67,20 @@ func headers(next http.Handler) http.Handler {
 }
 
 // page is asked for again each time it opens, and sent only when it changed.
-func page(body []byte) http.Handler {
+func (c *Channel) page(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Query().Has("person") {
+		c.become(w, r)
+		return
+	}
+	body := c.plain
+	if as := c.pretended(r); as != "" {
+		body = web.Chat(c.cfg.Sample, as)
+	}
 	sum := sha256.Sum256(body)
-	tag := `"` + hex.EncodeToString(sum[:8]) + `"`
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.Header().Set("Cache-Control", "no-cache")
-		w.Header().Set("ETag", tag)
-		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
-	})
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("ETag", `"`+hex.EncodeToString(sum[:8])+`"`)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 }
 
 // static may be kept for good: the page's links change with the content.

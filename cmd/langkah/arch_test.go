@@ -40,7 +40,7 @@ var ours = map[string][]string{
 	"store/pg":         {},
 	"templates":        {},
 	"templates/web":    {},
-	"cmd/langkah/demo": {"flows", "flows/*", "flows/region", "store", "templates"},
+	"cmd/langkah/demo": {"bot", "flows", "flows/*", "flows/region", "store", "templates"},
 	"cmd/langkah":      {"cmd/langkah/demo", "bot", "bot/*", "flows", "flows/*", "flows/understand", "flows/region", "store", "store/pg", "templates", "templates/web"},
 }
 

@@ -4,17 +4,22 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
 	"langkah/bot"
 	"langkah/bot/script"
 	"langkah/bot/webchat"
+	"langkah/flows/region"
 	"langkah/store"
+	"langkah/templates/web"
 )
 
 type chatCommand struct {
-	Script string `help:"Play this conversation on a fresh database and a virtual clock." type:"existingfile" placeholder:"FILE"`
+	Script string `help:"Play this conversation on a fresh database and a virtual clock, and show it." type:"existingfile" placeholder:"FILE"`
+	Quiet  bool   `help:"With --script: show only what is not as the script says."`
 	Person string `help:"Talk as this person; the conversation is kept under the name." default:"terminal"`
 }
 
@@ -27,6 +32,9 @@ func (c chatCommand) Run(s *surroundings) error {
 }
 
 func (c chatCommand) talk(s *surroundings, st *store.Store) error {
+	if err := c.introduce(s, st); err != nil {
+		return err
+	}
 	ctx, stop := context.WithCancel(s.ctx)
 	defer stop()
 	svc := newService(st, s.logger(), s.clock(), map[string]bot.Caps{"webchat": webchat.Abilities})
@@ -39,6 +47,41 @@ func (c chatCommand) talk(s *surroundings, st *store.Store) error {
 		})
 	})
 	return g.Wait()
+}
+
+// introduce says who a made-up person is. A name like theirs that nobody has is
+// refused: a stranger would be made under it.
+func (c chatCommand) introduce(s *surroundings, st *store.Store) error {
+	if !strings.HasPrefix(strings.ToLower(c.Person), "demo-") {
+		return nil
+	}
+	member, err := st.At(s.ctx, atPage(c.Person))
+	if err != nil {
+		return err
+	}
+	if member == 0 {
+		return nobody(s, st, c.Person)
+	}
+	v, err := st.Standing(s.ctx, member)
+	if err != nil {
+		return err
+	}
+	k, _ := region.KecamatanByCode(v.Kecamatan)
+	fmt.Fprintln(s.out, web.Introduction(c.Person, v.Name, v.Number, k.Name))
+	return nil
+}
+
+// nobody tells which made-up people there are.
+func nobody(s *surroundings, st *store.Store, name string) error {
+	v, err := st.Inhabitants(s.ctx)
+	switch {
+	case err != nil:
+		return err
+	case !v.MadeUp():
+		return fmt.Errorf("talk as %s: no made-up people live here; to make some: %sbin/langkah demo", name, here(s.config))
+	}
+	return fmt.Errorf("talk as %s: there is demo-1 to demo-%d, and demo-tamu-1 to demo-tamu-%d; for more: %sbin/langkah demo --members N",
+		name, v.Members, v.Visitors, here(s.config))
 }
 
 // play runs a script on a database of its own, which is gone afterwards.
@@ -59,11 +102,18 @@ func (c chatCommand) play(s *surroundings) (err error) {
 	defer func() { err = errors.Join(err, drop()) }()
 	on := newStage(s, st)
 	defer on.close()
-	err = script.Play(s.ctx, text, on)
+	show := s.out
+	if c.Quiet {
+		show = io.Discard
+	}
+	err = script.Play(s.ctx, text, on, show)
 	var differs *script.Difference
 	if errors.As(err, &differs) {
 		fmt.Fprintln(s.out, differs)
 		return exit(1)
+	}
+	if err == nil {
+		fmt.Fprintf(show, "\nok, %d lines\n", text.Lines())
 	}
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"reflect"
+	"strconv"
 	"text/tabwriter"
 
 	"github.com/caarlos0/env/v11"
@@ -24,11 +25,14 @@ type config struct {
 	PublicURL   string `env:"LANGKAH_PUBLIC_URL" help:"how people reach the web server; empty: http://LANGKAH_LISTEN"`
 	Log         string `env:"LANGKAH_LOG" envDefault:"info" help:"least level to log: trace, debug, info, warn, error"`
 	Webchat     bool   `env:"LANGKAH_WEBCHAT" envDefault:"false" help:"offer the chat page at /chat"`
-	Demo        bool   `env:"LANGKAH_DEMO" envDefault:"false" help:"serve puts a made-up city into a database without anybody in it"`
+	Demo        bool   `env:"LANGKAH_DEMO" envDefault:"false" help:"serve puts a made-up city into a database without anybody in it, and says who lives there"`
 }
 
 func readConfig() (config, error) {
 	var c config
+	if err := checkBools(); err != nil {
+		return c, err
+	}
 	if err := env.Parse(&c); err != nil {
 		return c, fmt.Errorf("read settings: %w", err)
 	}
@@ -45,6 +49,28 @@ func readConfig() (config, error) {
 		return c, fmt.Errorf("read LANGKAH_PUBLIC_URL: %q is not an http(s) address", c.PublicURL)
 	}
 	return c, nil
+}
+
+// checkBools says of a yes or no what it may be, before a parser does in its own
+// words.
+func checkBools() error {
+	for f := range reflect.TypeFor[config]().Fields() {
+		if f.Type.Kind() != reflect.Bool {
+			continue
+		}
+		name := f.Tag.Get("env")
+		value := os.Getenv(name)
+		if _, err := strconv.ParseBool(value); value != "" && err != nil {
+			return fmt.Errorf("%s must be 0 or 1, not %q", name, value)
+		}
+	}
+	return nil
+}
+
+// defaultOf is what a field is when nobody sets it.
+func defaultOf(field string) string {
+	f, _ := reflect.TypeFor[config]().FieldByName(field)
+	return f.Tag.Get("envDefault")
 }
 
 type configCommand struct{}

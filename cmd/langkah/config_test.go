@@ -26,7 +26,8 @@ func TestConfigRefuses(t *testing.T) {
 	for _, c := range []struct{ name, value, want string }{
 		{"LANGKAH_LOG", "loud", "LANGKAH_LOG"},
 		{"LANGKAH_PUBLIC_URL", "chat.example", "LANGKAH_PUBLIC_URL"},
-		{"LANGKAH_WEBCHAT", "maybe", "Webchat"},
+		{"LANGKAH_WEBCHAT", "maybe", "LANGKAH_WEBCHAT must be 0 or 1"},
+		{"LANGKAH_DEMO", "yes", `LANGKAH_DEMO must be 0 or 1, not "yes"`},
 		{"DATABASE_URL", "postgres://u:geheim99@:bad/x", "DATABASE_URL"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

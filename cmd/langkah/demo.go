@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"text/tabwriter"
 	"time"
 
 	"langkah/cmd/langkah/demo"
@@ -24,32 +25,53 @@ func (c demoCommand) Run(s *surroundings) error {
 	if c.Members < 1 || c.Members > demo.Most {
 		return fmt.Errorf("make %d members: 1 to %d are possible", c.Members, demo.Most)
 	}
-	return withStore(s, func(st *store.Store) error {
-		now, begun := s.clock()(), wallClock()
-		made, err := populate(s.ctx, st, c, now)
-		if errors.Is(err, store.ErrRealMembers) {
-			return fmt.Errorf("%w: made-up people do not belong among them; --anyway puts them there", err)
-		}
-		if err != nil {
-			return err
-		}
-		city, err := st.Census(s.ctx, now)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(s.out, "A made-up city to try Langkah in (\"contoh\"): %d people are new, in %.1f s.\n\n", made, wallClock().Sub(begun).Seconds())
-		printCity(s.out, city)
-		fmt.Fprintf(s.out, lookAround, s.config.Listen)
-		return nil
-	})
+	return withStore(s, func(st *store.Store) error { return c.make(s, st) })
 }
 
-const lookAround = `
-Look around:
-  make run                             the chat page, http://%s/chat
-  bin/langkah chat --person demo-17    talk as one of the members (demo-tamu-1: a visitor)
-  bin/langkah doctor                   how the service does
-`
+func (c demoCommand) make(s *surroundings, st *store.Store) error {
+	now, begun := s.clock()(), wallClock()
+	before, err := st.Inhabitants(s.ctx)
+	if err != nil {
+		return err
+	}
+	made, err := populate(s.ctx, st, c, now)
+	if errors.Is(err, store.ErrRealMembers) {
+		return fmt.Errorf("%w (%d), and made-up people do not belong among them. A city of its own:\n  %s\nAmong them all the same:\n  %sbin/langkah demo --anyway",
+			err, before.Real, elsewhere(s.config, "bin/langkah demo"), here(s.config))
+	}
+	if err != nil {
+		return err
+	}
+	head := "A made-up city to try Langkah in (\"contoh\")"
+	if before.Sample {
+		head = "The city now"
+	}
+	fmt.Fprintf(s.out, "%s: %d people are new, in %.1f s.\n\n", head, made, wallClock().Sub(begun).Seconds())
+	city, err := st.Census(s.ctx, now)
+	if err != nil {
+		return err
+	}
+	printCity(s.out, city)
+	after, err := st.Inhabitants(s.ctx)
+	if err == nil {
+		lookAround(s.out, s.config, someMember(after))
+	}
+	return err
+}
+
+func lookAround(out io.Writer, c config, member string) {
+	w := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
+	defer w.Flush()
+	fmt.Fprintln(w, "\nLook around:")
+	for _, l := range [][2]string{
+		{"make run", "the chat page, " + pageURL(c)},
+		{"bin/langkah chat --person " + member, "talk as one of the members (demo-tamu-1: a visitor)"},
+		{"bin/langkah explain demo-tamu-1", "what a visitor was told unasked, and will be (" + member + ": a member)"},
+		{"bin/langkah doctor", "how the service does"},
+	} {
+		fmt.Fprintf(w, "  %s%s\t%s\n", here(c), l[0], l[1])
+	}
+}
 
 func populate(ctx context.Context, st *store.Store, c demoCommand, now time.Time) (made int, err error) {
 	d, err := demo.New(c.Members, now)
@@ -88,28 +110,4 @@ func percent(n, of int) string {
 		return ""
 	}
 	return fmt.Sprintf("%.1f %%", 100*float64(n)/float64(of))
-}
-
-// welcome makes the city before serving, if that is wanted and nobody is there
-// yet, and says so. A made-up city that is there already gets a new calendar.
-func welcome(s *surroundings, st *store.Store) error {
-	if !s.config.Demo {
-		return nil
-	}
-	people, sample, err := st.Inhabited(s.ctx)
-	now := s.clock()()
-	switch {
-	case err != nil:
-		return err
-	case people && sample:
-		return st.Within(s.ctx, func(t store.Tx) error { return t.PutCity(s.ctx, demo.City(now), now) })
-	case people:
-		return nil
-	}
-	if _, err := populate(s.ctx, st, demoCommand{Members: demo.Usual}, now); err != nil {
-		return fmt.Errorf("make a city to try (LANGKAH_DEMO=0 leaves it out): %w", err)
-	}
-	fmt.Fprintf(s.out, "Nobody was here, so %d made-up members live here now: talk as one with bin/langkah chat --person demo-17. Without them: LANGKAH_DEMO=0 and an empty LANGKAH_DATA (%s).\n",
-		demo.Usual, s.config.Data)
-	return nil
 }

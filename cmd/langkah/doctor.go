@@ -126,7 +126,11 @@ func examine(s *surroundings, db *database, st *store.Store) ([]finding, error) 
 	if err != nil {
 		return list, err
 	}
-	list = append(append(list, kept...), ofWork(signs, asides)...)
+	here, err := st.Inhabitants(ctx)
+	if err != nil {
+		return list, err
+	}
+	list = append(append(append(list, kept...), ofWork(signs, asides)...), ofDemo(s.config, here))
 	open, err := st.Gauges(ctx, people)
 	if err != nil {
 		return list, err

@@ -40,7 +40,7 @@ func visit(t *testing.T, st *store.Store, status int) map[string]finding {
 
 // healthy are the checks that a fresh store passes, wherever the tests run.
 var healthy = []string{"settings", "postgresql", "migrations", "clock", "vacuum", "sessions", "inbox", "quarantine", "releases", "outbox",
-	"in doubt", "leases", "accounts"}
+	"in doubt", "leases", "demo", "accounts"}
 
 func TestDoctorOfAHealthyStore(t *testing.T) {
 	t.Parallel()
@@ -144,6 +144,11 @@ func TestDoctorsJudgement(t *testing.T) {
 		{ofTables(store.Upkeep{}), false, "autovacuum = on"},
 		{ofSessions(nil), true, "none"},
 		{ofSessions([]store.Session{{PID: 77, Program: "psql", State: "idle in transaction", Age: time.Hour}}), false, "pg_terminate_backend(77)"},
+		{ofAccounts(nil), true, "no messenger is connected"},
+		{ofDemo(config{Listen: "127.0.0.1:1"}, store.Inhabitants{Real: 3}), true, "nobody is made up"},
+		{ofDemo(config{Listen: "127.0.0.1:1"}, store.Inhabitants{Sample: true, Members: 200, Visitors: 10, Real: 3}), true, "200 made-up members and 10 visitors (contoh), beside 3 real"},
+		{ofDemo(config{Listen: ":8080"}, store.Inhabitants{Sample: true, Members: 200}), false, "open to others"},
+		{ofDemo(config{Listen: "127.0.0.1:1", PublicURL: "https://chat.example"}, store.Inhabitants{Sample: true}), false, "empty database"},
 		{ofAccounts(owner(true, 9)), true, "telegram/b by r"},
 		{ofAccounts(owner(false, 0)), true, "by nobody"},
 		{ofAccounts(owner(false, 1)), false, "the key of telegram/b"},

@@ -113,10 +113,28 @@ func ofSessions(list []store.Session) finding {
 		fmt.Sprintf("unless it is a backup (pg_dump), end it in psql: select pg_terminate_backend(%d); nothing accepted is lost", list[0].PID)}
 }
 
+// ofDemo tells of made-up people. On a machine of one's own they are there to be
+// tried; they do no good where others come.
+func ofDemo(c config, v store.Inhabitants) finding {
+	f := finding{Name: "demo", OK: true, Seen: "nobody is made up"}
+	if !v.MadeUp() && !v.Sample {
+		return f
+	}
+	f.Seen = fmt.Sprintf("%d made-up members and %d visitors (contoh)", v.Members, v.Visitors)
+	if v.Real > 0 {
+		f.Seen += fmt.Sprintf(", beside %d real members", v.Real)
+	}
+	if !private(c) {
+		f.OK, f.Seen = false, f.Seen+", and the web server is open to others"
+		f.Cure = "classes, centres and people are invented: before the service is used in earnest, begin with an empty database and without LANGKAH_DEMO"
+	}
+	return f
+}
+
 // ofAccounts tells who speaks for what. Nobody is no trouble while nothing
 // waits: a number may have been given up.
 func ofAccounts(owners []store.Owner) finding {
-	f := finding{Name: "accounts", OK: true, Seen: "none has been used"}
+	f := finding{Name: "accounts", OK: true, Seen: "no messenger is connected; the chat page needs none"}
 	var seen, missing []string
 	for _, o := range owners {
 		if o.Held {

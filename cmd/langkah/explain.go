@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -11,7 +12,7 @@ import (
 )
 
 type explainCommand struct {
-	Person []string `arg:"" help:"Member number (JKP-0000123), phone, address (webchat:demo-17), row id (#12) or a part of the name."`
+	Person []string `arg:"" optional:"" help:"Member number (JKP-0000123), phone, address (demo-17), row id (12 or #12), or a name or a part of it."`
 }
 
 // shown is how many past reminders and bubbles are told.
@@ -20,6 +21,9 @@ const shown = 20
 // Run tells what a person is due to be told, what they were told, and why not.
 func (c explainCommand) Run(s *surroundings) error {
 	words := strings.Join(c.Person, " ")
+	if strings.TrimSpace(words) == "" {
+		return errors.New("explain: whom? Name a member number (JKP-0000123), a phone, an address (demo-17), a row (#12) or a name: langkah explain demo-17")
+	}
 	return withStore(s, func(st *store.Store) error {
 		ids, err := st.Find(s.ctx, words)
 		switch {
@@ -42,7 +46,7 @@ func several(s *surroundings, st *store.Store, words string, ids []int64) error 
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(s.out, "  "+title(v))
+		fmt.Fprintln(s.out, "  "+title(v)+places(v))
 	}
 	return exit(1)
 }
@@ -58,6 +62,14 @@ func title(v store.Standing) string {
 		who += " (not registered)"
 	}
 	return who
+}
+
+// places are where somebody can be reached.
+func places(v store.Standing) (list string) {
+	for _, a := range v.Addresses {
+		list += fmt.Sprintf(", %s %s", a.Channel, a.ID)
+	}
+	return list
 }
 
 func explain(s *surroundings, st *store.Store, id int64) error {
@@ -102,6 +114,9 @@ func standing(out io.Writer, v store.Standing, now time.Time) {
 		fmt.Fprintf(out, "  unfinished   %s, parked; LANJUT takes it up\n", v.Form)
 	}
 	fmt.Fprintf(out, "  may be told  %s\n", consents(v))
+	if !v.StoppedAt.IsZero() && !v.Erased {
+		fmt.Fprintf(out, "  stopped      asked us to stop on %s\n", wib(v.StoppedAt))
+	}
 	if v.Pending > 0 {
 		fmt.Fprintf(out, "  waits        %d messages of theirs have no answer yet\n", v.Pending)
 	}

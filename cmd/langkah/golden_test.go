@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,7 +47,7 @@ func play(t *testing.T, s script.Script) {
 	var out bytes.Buffer
 	on := newStage(around(t, &out), storetest.New(t))
 	defer on.close()
-	err := script.Play(t.Context(), s, on)
+	err := script.Play(t.Context(), s, on, io.Discard)
 	var differs *script.Difference
 	if errors.As(err, &differs) {
 		t.Fatalf("%v\n%s", differs, out.String())

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"net/url"
+	"syscall"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -48,16 +50,24 @@ func openDoors(c config) (doors, error) {
 	var d doors
 	var err error
 	if d.web, err = net.Listen("tcp", c.Listen); err != nil {
-		return d, fmt.Errorf("listen on %s (LANGKAH_LISTEN): %w", c.Listen, err)
+		return d, cannotListen("LANGKAH_LISTEN", c.Listen, "127.0.0.1:8090", err)
 	}
 	if c.Metrics == "" {
 		return d, nil
 	}
 	if d.metrics, err = net.Listen("tcp", c.Metrics); err != nil {
 		d.close()
-		return d, fmt.Errorf("listen on %s (LANGKAH_METRICS): %w", c.Metrics, err)
+		return d, cannotListen("LANGKAH_METRICS", c.Metrics, "127.0.0.1:9091", err)
 	}
 	return d, nil
+}
+
+// cannotListen names a way out where another program is on the address.
+func cannotListen(setting, at, other string, err error) error {
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf("listen on %s: another program does already; choose another address, as %s=%s", at, setting, other)
+	}
+	return fmt.Errorf("listen on %s (%s): %w", at, setting, err)
 }
 
 func (d doors) close() {

@@ -46,6 +46,28 @@ func TestPictures(t *testing.T) {
 	b.shoot("desktop")
 }
 
+// TestPageOfAMadeUpCity says that it is one, and can be anybody's who lives there.
+func TestPageOfAMadeUpCity(t *testing.T) {
+	t.Parallel()
+	p := startServe(t, dataDir(t), "127.0.0.1:0", "LANGKAH_DEMO=1")
+	b := browse(t, p.base+"/chat", 360, 740)
+	const header, card = `document.querySelector('#name p')?.textContent === `, `document.querySelector('#hint:not([hidden])')?.textContent.includes('bukan sungguhan')`
+	b.wait(header + `'Uji coba · data contoh' && ` + card)
+	b.shoot("city")
+	b.run(chromedp.Navigate(p.base + "/chat?person=demo-17"))
+	b.wait(header + `'Uji coba · demo-17'`)
+	b.say("bazar")
+	b.see("contoh")
+	b.shoot("member")
+	b.run(chromedp.Navigate(p.base + "/chat?person=demo-tamu-1"))
+	b.see("Pendaftarannya tinggal")
+	b.press("Lanjut")
+	b.see("18 tahun")
+	b.shoot("visitor")
+	b.run(chromedp.Navigate(p.base + "/chat?person="))
+	b.wait(header + `'Uji coba · data contoh' && ` + card)
+}
+
 // tab is a page in a headless browser.
 type tab struct {
 	t   *testing.T

@@ -30,10 +30,10 @@ type process struct {
 }
 
 // startServe runs the program on a data directory and waits until it is ready.
-func startServe(t *testing.T, data, listen string) *process {
+func startServe(t *testing.T, data, listen string, env ...string) *process {
 	t.Helper()
 	p := &process{t: t, cmd: command(t, data, "serve")}
-	p.cmd.Env = append(p.cmd.Env, "LANGKAH_LISTEN="+listen, "LANGKAH_WEBCHAT=1")
+	p.cmd.Env = append(p.cmd.Env, append(env, "LANGKAH_LISTEN="+listen, "LANGKAH_WEBCHAT=1")...)
 	stderr, err := p.cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -41,20 +41,21 @@ func (serveCommand) Run(s *surroundings) (err error) {
 		return err
 	}
 	defer st.Close()
-	if err := welcome(s, st); err != nil {
+	here, err := welcome(s, st)
+	if err != nil {
 		return err
 	}
-	return serve(s, db, st, open, log)
+	return serve(s, db, st, open, here, log)
 }
 
-func serve(s *surroundings, db *database, st *store.Store, open doors, log zerolog.Logger) error {
+func serve(s *surroundings, db *database, st *store.Store, open doors, here store.Inhabitants, log zerolog.Logger) error {
 	g, ctx := errgroup.WithContext(s.ctx)
 	mux := http.NewServeMux()
 	health(mux, st)
 	svc := newService(st, log, wallClock, map[string]bot.Caps{"webchat": webchat.Abilities})
 	var channels []bot.Channel
 	if s.config.Webchat {
-		web, err := webchat.New(webchat.Config{Mailbox: svc.engine.Mailbox(), Log: log, Now: machineClock, PublicURL: s.config.PublicURL})
+		web, err := webchat.New(pageConfig(s.config, st, svc, here))
 		if err != nil {
 			return err
 		}
@@ -64,6 +65,7 @@ func serve(s *surroundings, db *database, st *store.Store, open doors, log zerol
 		channels = append(channels, web)
 		web.Open(ctx, svc.engine)
 		g.Go(func() error { return web.Run(ctx, svc.engine) })
+		g.Go(func() error { return sweepPage(ctx, st, log) })
 	}
 	g.Go(func() error { return db.keep(ctx) })
 	g.Go(func() error { return svc.engine.Run(ctx) })
@@ -76,9 +78,15 @@ func serve(s *surroundings, db *database, st *store.Store, open doors, log zerol
 	log.Info().Str("listen", open.web.Addr().String()).Str("metrics", open.metricsAt(s.config)).Str("version", version).Msg("ready")
 	if s.config.Webchat {
 		fmt.Fprintf(s.out, "Langkah is ready. Open %s/chat and say halo. Ctrl-C stops it.\n", s.config.PublicURL)
+		if pretending(s.config, here) && here.Members > 0 {
+			fmt.Fprintf(s.out, "The page as a made-up member: %s/chat?person=%s (as yourself again: %[1]s/chat?person=)\n", s.config.PublicURL, someMember(here))
+		}
 	}
 	err := g.Wait()
 	log.Info().Msg("stopped")
+	if err == nil && s.config.Webchat {
+		fmt.Fprintln(s.out, "Stopped. The next start goes on where this one ended.")
+	}
 	return err
 }
 

@@ -74,7 +74,7 @@ func TestPortInUse(t *testing.T) {
 	cmd := command(t, data, "serve")
 	cmd.Env = append(cmd.Env, "LANGKAH_LISTEN="+strings.TrimPrefix(one.base, "http://"))
 	out, err := cmd.CombinedOutput()
-	if err == nil || !strings.Contains(string(out), "LANGKAH_LISTEN") {
+	if err == nil || !strings.Contains(string(out), "LANGKAH_LISTEN=127.0.0.1:8090") {
 		t.Errorf("err %v, said %s", err, out)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"fmt"
+	"html"
 	"io/fs"
 )
 
@@ -25,10 +27,22 @@ func Static() fs.FS {
 	return static
 }
 
-// Chat is the page of the webchat. Its links carry a hash of what they lead
-// to, so that a browser may keep the files for good.
-func Chat() []byte {
-	return bytes.ReplaceAll(chat, []byte("{version}"), []byte(version()))
+// Chat is the page of the webchat. sample: what it speaks of is made up, and it
+// says so; as is the made-up person it talks as, "" the reader. Its links carry
+// a hash of what they lead to, so that a browser may keep the files for good.
+func Chat(sample bool, as string) []byte {
+	page := bytes.ReplaceAll(chat, []byte("{version}"), []byte(version()))
+	for _, slot := range []string{"description", "subtitle", "welcome"} {
+		word := Word(slot)
+		if sample {
+			word = Word(slot + "_sample")
+		}
+		if slot == "subtitle" && as != "" {
+			word = fmt.Sprintf(Word("subtitle_as"), html.EscapeString(as))
+		}
+		page = bytes.ReplaceAll(page, []byte("{"+slot+"}"), []byte(word))
+	}
+	return page
 }
 
 func version() string {

@@ -1,5 +1,7 @@
 package web
 
+import "fmt"
+
 // Words by code, as the webchat says them itself; everything else comes from
 // the flows.
 var words = map[string]string{
@@ -12,7 +14,20 @@ var words = map[string]string{
 	"long":      "Pesannya terlalu panjang untuk sekali kirim: paling banyak 16.000 huruf. Potong dulu, lalu kirim lagi, ya, Kak.",
 	"unread":    "Pesan ini tidak bisa kami baca. Muat ulang halaman ini, lalu coba lagi, ya, Kak.",
 
-	"terminal_hint": "Tulis pesan lalu Enter. /quit untuk keluar.",
+	// On the page itself; with _sample where all is made up.
+	"description":        "Chat resmi Jakpreneur, program wirausaha Jakarta. Gratis.",
+	"description_sample": "Uji coba chat Jakpreneur, dengan data contoh.",
+	"subtitle":           "Resmi · Gratis",
+	"subtitle_sample":    "Uji coba · data contoh",
+	"subtitle_as":        "Uji coba · %s",
+	"welcome":            "Ini layanan resmi Jakpreneur untuk wirausaha Jakarta.",
+	"welcome_sample":     "Ini kota contoh untuk mencoba. Jadwal dan alamatnya bukan sungguhan.",
+	"not_here":           "Tidak ada orang contoh dengan nama itu di sini. Kembali ke chat Kakak: /chat?person=",
+
+	// In the terminal.
+	"terminal_member":  "%s, anggota %s, %s",
+	"terminal_visitor": "%s (contoh), belum terdaftar",
+	"terminal_hint":    "Tulis pesan lalu Enter. /quit untuk keluar.",
 }
 
 // Word is what people read for a code; an unknown code reads as "unread".
@@ -21,4 +36,12 @@ func Word(code string) string {
 		return w
 	}
 	return words["unread"]
+}
+
+// Introduction says who somebody is that the terminal talks as.
+func Introduction(id, name, number, place string) string {
+	if number == "" {
+		return fmt.Sprintf(Word("terminal_visitor"), id)
+	}
+	return fmt.Sprintf(Word("terminal_member"), "Kak "+name, number, place)
 }

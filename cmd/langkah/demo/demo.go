@@ -10,8 +10,10 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"langkah/flows"
 	"langkah/flows/catalogue"
 	"langkah/flows/region"
+	"langkah/flows/reminder"
 	"langkah/store"
 )
 
@@ -41,21 +43,17 @@ func New(members int, now time.Time) (store.Demo, error) {
 	if people.home, err = r.registered(people.anybody(1)); err != nil {
 		return store.Demo{}, fmt.Errorf("rehearse a registration: %w", err)
 	}
-	visitors := max(1, members/underway)
-	guests, err := r.visitors(people, min(visitors, rehearsed))
+	// Where an invitation leaves whoever has not answered it.
+	people.invited, people.invitation, err = r.remind(people.home, store.Reminded{Reminder: flows.Reminder{Kind: reminder.Training, Step: 1}, State: "said"})
 	if err != nil {
+		return store.Demo{}, err
+	}
+	visitors := max(1, members/underway)
+	g := guests{rehearsal: r, people: people, after: map[string]reminded{}}
+	if g.list, err = r.visitors(people, min(visitors, rehearsed)); err != nil {
 		return store.Demo{}, fmt.Errorf("rehearse a visit: %w", err)
 	}
-	return store.Demo{
-		City:    City(now),
-		Members: members, Member: people.member,
-		Visitors: visitors, Visitor: func(n int) store.Resident {
-			guest := guests[(n-1)%len(guests)]
-			d := people.dice(n, 2)
-			guest.Since = now.Add(-time.Duration(d.IntN(60*24)+1) * time.Hour)
-			return guest
-		},
-	}, nil
+	return store.Demo{City: City(now), Members: members, Member: people.member, Visitors: visitors, Visitor: g.visitor}, nil
 }
 
 // rows reads an embedded table without its header. The files are part of the

@@ -19,10 +19,13 @@ type census struct {
 	now       time.Time
 	kelurahan map[string][]region.Kelurahan // by kota
 	home      flows.Session                 // where a registration leaves the conversation
+	invited   flows.Session                 // and an invitation that nobody has answered
+
+	invitation bubble // but for the name
 }
 
 // member is somebody who has registered here.
-func (c census) member(n int) store.Resident {
+func (c census) member(n int) (store.Resident, error) {
 	d := c.dice(n, 0)
 	r := store.Resident{Session: c.home, Consents: noNews}
 	r.Since = c.registered(even(n, math.Sqrt(3))).Truncate(time.Second)
@@ -31,16 +34,17 @@ func (c census) member(n int) store.Resident {
 	if d.Float64() < 0.72 {
 		r.Consents = allNews
 	}
+	r.Session = c.live(n, &r)
 	r.Profile = func() flows.Answers {
 		p := c.profile(n, c.dice(n, 1), r.Since.In(wib).Year())
 		p[registration.Name] += sample
-		if !r.Consents[1].Given {
+		if !r.Consents[1].Given || !r.Stopped.IsZero() {
 			p[registration.News] = "no"
 		}
 		suit(p, r.Stages[3], starts)
 		return p
 	}
-	return r
+	return r, c.invite(&r)
 }
 
 // What people consent to: both, or the service alone.

@@ -89,6 +89,7 @@
     hint.hidden = true;
     log.insertBefore(el, dots);
     if (fresh) settle();
+    if (fresh && !b.kind) $('jump').hidden = following;
     follow(b.kind && fresh);
     return el;
   }
@@ -123,10 +124,16 @@
     follow();
   }
 
+  // follow keeps the end in sight; of an answer taller than the screen, its
+  // first line. Whoever reads further up is not dragged away.
   function follow(always) {
     if (always) following = true;
-    if (following) log.scrollTop = log.scrollHeight;
-    $('jump').hidden = following;
+    if (!following) return;
+    const el = dots.previousElementSibling;
+    const tall = el && el.classList.contains('bubble') && !el.classList.contains('own') && el.offsetHeight > log.clientHeight;
+    log.scrollTop = tall ? el.offsetTop - log.offsetTop - 6 : log.scrollHeight;
+    following = !tall || !ready;
+    $('jump').hidden = true;
   }
 
   let patience = 0;
@@ -222,6 +229,7 @@
       log.setAttribute('aria-busy', 'false');
       hint.hidden = shown.size > 0;
       settle();
+      follow();
       if (!stream || stream.readyState === EventSource.CLOSED) connect();
       if (!retry) flush();
     });
@@ -296,7 +304,7 @@
   hint.querySelectorAll('button').forEach(b => { b.onclick = () => post('text', b.textContent); });
   document.querySelectorAll('#kinds button').forEach(b => { b.onclick = () => { attach(false); post(b.dataset.kind); }; });
   $('attach').onclick = () => attach($('kinds').hidden);
-  $('jump').onclick = () => follow(true);
+  $('jump').onclick = () => { log.scrollTop = log.scrollHeight; };
   $('composer').onsubmit = e => { submit(e); box.focus(); };
   box.oninput = grow;
   box.onkeydown = e => { if (e.key === 'Enter' && !e.shiftKey && !e.isComposing && e.keyCode !== 229) submit(e); };

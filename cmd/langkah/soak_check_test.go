@@ -49,7 +49,7 @@ var answered = []string{
 	"NAME +62PHONE 31.71.07 31.71.07.1006 f t t",
 	`{"nib": "no", "name": "NAME", "news": "yes", "field": "kuliner", "omzet": "5000000", "phone": "+62PHONE", "since": "2019", ` +
 		`"before": "no", "status": "trading", "business": "BUSINESS", "kecamatan": "31.71.07", "kelurahan": "31.71.07.1006"}`,
-	"service t layanan-1, announcements t kabar-1",
+	"service t layanan-1, announcements t kabar-2",
 	"1 done registration",
 }
 

@@ -39,6 +39,7 @@ type Told struct {
 	flows.Reminder
 	Class         flows.MessageClass
 	State, Reason string
+	Bubble        string    // the state in the ledger of what was said; "": nothing was
 	At            time.Time // due, or when it was settled; people's time
 	Until         time.Time
 }
@@ -66,7 +67,11 @@ func (s *Store) Find(ctx context.Context, words string) ([]int64, error) {
 	if err != nil || len(ids) > 0 || len([]rune(words)) < 3 {
 		return ids, err
 	}
-	return s.find(ctx, `select id from members where name ilike '%' || $1 || '%' order by id limit 20`, escapeLike(words))
+	return s.find(ctx, `
+		select id from members where name ilike '%' || $1 || '%'
+		union select member_id from conversations
+		      where coalesce(session #>> '{a,name}', session #>> '{k,a,name}') ilike '%' || $1 || '%' -- who has not finished
+		order by id limit 20`, escapeLike(words))
 }
 
 func (s *Store) find(ctx context.Context, sql string, args ...any) ([]int64, error) {
@@ -158,14 +163,15 @@ func (s *Store) Standing(ctx context.Context, member int64) (v Standing, err err
 // Told lists a person's reminders: those to come first, then the latest.
 func (s *Store) Told(ctx context.Context, member int64, limit int) ([]Told, error) {
 	rows, err := s.pool.Query(ctx, `
-		select kind, ref, step, class, state, coalesce(reason, ''), coalesce(settled_at, due_at), useful_until
-		from reminders where member_id = $1
+		select kind, ref, step, class, state, coalesce(reason, ''), coalesce(settled_at, due_at), useful_until,
+		       coalesce((select o.state from outbox o where o.member_id = r.member_id and o.reminder_id = r.id order by o.id limit 1), '')
+		from reminders r where member_id = $1
 		order by state in ('due', 'fired') desc, coalesce(settled_at, due_at) desc, id desc limit $2`, member, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read reminders: %w", err)
 	}
 	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (t Told, err error) {
-		return t, row.Scan(&t.Kind, &t.Ref, &t.Step, &t.Class, &t.State, &t.Reason, &t.At, &t.Until)
+		return t, row.Scan(&t.Kind, &t.Ref, &t.Step, &t.Class, &t.State, &t.Reason, &t.At, &t.Until, &t.Bubble)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read reminders: %w", err)

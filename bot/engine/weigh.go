@@ -9,8 +9,11 @@ import (
 	"langkah/store"
 )
 
+// WeeklyCap is how often a person gets something advised or announced in seven
+// days.
+const WeeklyCap = 2
+
 const (
-	weeklyCap = 2                   // advised and announced, a person and week
 	nudgeLife = 14 * 24 * time.Hour // a form is worth a reminder for so long
 	busy      = time.Hour           // nobody is interrupted who wrote so lately
 	formKind  = "form"
@@ -101,8 +104,8 @@ func (j *job) capped(r *store.Reminder) (again time.Time, reason string) {
 	if len(list) == 0 {
 		return again, ""
 	}
-	if len(list) >= weeklyCap {
-		return list[len(list)-weeklyCap].Add(store.CapWindow), "cap"
+	if len(list) >= WeeklyCap {
+		return list[len(list)-WeeklyCap].Add(store.CapWindow), "cap"
 	}
 	last, now := list[len(list)-1].In(bot.WIB), j.now.In(bot.WIB)
 	if last.YearDay() == now.YearDay() && last.Year() == now.Year() {

@@ -56,7 +56,8 @@ func TestTheCityLivesOn(t *testing.T) {
 			t.Fatal(err)
 		}
 		told, err := st.Told(t.Context(), member, 1)
-		if err != nil || len(told) == 0 || told[0].State != "said" || told[0].Step != 3 {
+		// The last one is said, or waits behind one that nobody has fetched.
+		if err != nil || len(told) == 0 || told[0].Step != 3 || (told[0].State != "said" && told[0].Reason != "unsent") {
 			t.Errorf("demo-tamu-%d: %+v, %v", i+1, told, err)
 		}
 	}

@@ -88,7 +88,10 @@ func explain(s *surroundings, st *store.Store, id int64) error {
 	now := s.clock()()
 	fmt.Fprintf(s.out, "%s, as of %s\n", title(v), wib(now))
 	standing(s.out, v, now)
-	upcoming(s.out, told)
+	if until := spent(unasked, now); !until.IsZero() {
+		fmt.Fprintf(s.out, "  cap          two in seven days have been said: nothing more is advised before %s\n", wib(bot.FirstAllowed(until)))
+	}
+	upcoming(s.out, told, v)
 	past(s.out, told)
 	sent(s.out, unasked)
 	return nil
@@ -126,7 +129,7 @@ func standing(out io.Writer, v store.Standing, now time.Time) {
 }
 
 func consents(v store.Standing) string {
-	if v.Erased {
+	if v.Erased && !v.Service {
 		return "nothing: their data was erased"
 	}
 	yes := []string{"answers"}
@@ -141,103 +144,3 @@ func consents(v store.Standing) string {
 	}
 	return strings.Join(yes, ", ")
 }
-
-// upcoming tells what is due.
-func upcoming(out io.Writer, told []store.Told) {
-	fmt.Fprintln(out, "due")
-	none := true
-	for _, t := range told {
-		if t.State != "due" && t.State != "fired" {
-			continue
-		}
-		none = false
-		note := ""
-		if t.Reason != "" {
-			note = "; put off: " + reasons(t.Reason)
-		}
-		if t.State == "fired" {
-			note = "; being said"
-		}
-		fmt.Fprintf(out, "  %s  %s%s; of no use after %s\n", wib(t.At), what(t), note, wib(t.Until))
-	}
-	if none {
-		fmt.Fprintln(out, "  nothing")
-	}
-}
-
-// past tells what became of earlier reminders.
-func past(out io.Writer, told []store.Told) {
-	fmt.Fprintln(out, "reminders so far")
-	none := true
-	for _, t := range told {
-		if t.State == "due" || t.State == "fired" {
-			continue
-		}
-		none = false
-		line := t.State
-		if t.Reason != "" {
-			line += ": " + reasons(t.Reason)
-		}
-		fmt.Fprintf(out, "  %s  %s  %s\n", wib(t.At), what(t), line)
-	}
-	if none {
-		fmt.Fprintln(out, "  none")
-	}
-}
-
-// sent tells what left without being asked for.
-func sent(out io.Writer, list []store.Unasked) {
-	fmt.Fprintln(out, "said without being asked")
-	if len(list) == 0 {
-		fmt.Fprintln(out, "  nothing")
-	}
-	for _, u := range list {
-		line := u.State
-		if u.Reason != "" {
-			line += ": " + reasons(u.Reason)
-		}
-		if !u.SentAt.IsZero() && u.SentAt.Year() > 1 {
-			line += " " + wib(u.SentAt)
-		}
-		fmt.Fprintf(out, "  %s  %s on %s  %s\n", wib(u.At), u.Class, u.Channel, line)
-	}
-}
-
-func what(t store.Told) string {
-	name := t.Kind
-	if t.Ref != "" {
-		name += " " + t.Ref
-	}
-	return fmt.Sprintf("%s reminder: %s (no. %d)", t.Class, name, t.Step)
-}
-
-// because is what each reason means to staff.
-var because = map[string]string{
-	"cap":          "cap: two advised messages a week have been said",
-	"same_day":     "same day: something was said today already",
-	"night":        "night: nothing is said first from 20.00 to 08.00",
-	"talking":      "talking: they wrote less than an hour ago",
-	"collapsed":    "collapsed: earlier ones were late and went with this one",
-	"too_late":     "too late: of no use any more",
-	"stopped":      "stopped: they do not want to be reminded",
-	"no_consent":   "no consent to use their data",
-	"finished":     "finished: not needed any more",
-	"done":         "done: not needed any more",
-	"erased":       "erased: they had their data erased",
-	"unreachable":  "unreachable: no address is open",
-	"fault":        "fault: it failed three times; see langkah doctor",
-	"unsent":       "unsent: the one before has not reached them yet",
-	"overtaken":    "overtaken: they wrote before it reached them",
-	"deciding":     "deciding: they were asked about their data",
-	"unknown":      "unknown: a newer release knows its words",
-	"useful_until": "too late: of no use any more",
-}
-
-func reasons(code string) string {
-	if text, ok := because[code]; ok {
-		return text
-	}
-	return code
-}
-
-func wib(t time.Time) string { return t.In(bot.WIB).Format("Mon 2 Jan 2006 15.04") + " WIB" }

@@ -60,7 +60,7 @@ func TestPageOfAMadeUpCity(t *testing.T) {
 	b.see("contoh")
 	b.shoot("member")
 	b.run(chromedp.Navigate(p.base + "/chat?person=demo-tamu-1"))
-	b.see("Pendaftarannya tinggal")
+	b.see("Pendaftaran yang Kakak mulai")
 	b.press("Lanjut")
 	b.see("18 tahun")
 	b.shoot("visitor")

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"langkah/bot"
+	"langkah/bot/engine"
+	"langkah/flows"
+	"langkah/store"
+)
+
+// upcoming tells what is due.
+func upcoming(out io.Writer, told []store.Told, v store.Standing) {
+	fmt.Fprintln(out, "due")
+	none := true
+	for _, t := range told {
+		if t.State != "due" && t.State != "fired" {
+			continue
+		}
+		none = false
+		note := ""
+		if t.Reason != "" {
+			note = "; put off: " + reasons(t.Reason)
+		}
+		if t.Class == flows.Advised && !v.Advised {
+			note = "; will be left out: " + reasons("stopped")
+		}
+		if t.State == "fired" {
+			note = "; being said"
+		}
+		fmt.Fprintf(out, "  %s  %s%s; of no use after %s\n", wib(t.At), what(t), note, wib(t.Until))
+	}
+	if none {
+		fmt.Fprintln(out, "  nothing")
+	}
+}
+
+// past tells what became of earlier reminders.
+func past(out io.Writer, told []store.Told) {
+	fmt.Fprintln(out, "reminders so far")
+	none := true
+	for _, t := range told {
+		if t.State == "due" || t.State == "fired" {
+			continue
+		}
+		none = false
+		line := became(t)
+		if t.Reason != "" {
+			line += ": " + reasons(t.Reason)
+		}
+		fmt.Fprintf(out, "  %s  %s  %s\n", wib(t.At), what(t), line)
+	}
+	if none {
+		fmt.Fprintln(out, "  none")
+	}
+}
+
+// became is what happened to a reminder in the end: written is not yet said.
+func became(t store.Told) string {
+	if t.State != "said" {
+		return t.State
+	}
+	switch t.Bubble {
+	case "queued", "leased", "waiting":
+		return "written, has not left yet"
+	case "expired", "skipped", "failed":
+		return "written, but never left (" + t.Bubble + ")"
+	}
+	return "said"
+}
+
+// spent tells until when the cap holds advised messages back; zero: it does not.
+func spent(list []store.Unasked, now time.Time) (until time.Time) {
+	counted := 0
+	for _, u := range list { // the latest first
+		at := u.SentAt
+		if at.Year() <= 1 {
+			at = u.At
+		}
+		left := u.State != "skipped" && u.State != "expired" && u.State != "failed"
+		if !left || u.Class != "advised" && u.Class != "announced" || now.Sub(at) >= store.CapWindow {
+			continue
+		}
+		if counted++; counted == engine.WeeklyCap {
+			return at.Add(store.CapWindow)
+		}
+	}
+	return until
+}
+
+// sent tells what left without being asked for.
+func sent(out io.Writer, list []store.Unasked) {
+	fmt.Fprintln(out, "said without being asked")
+	if len(list) == 0 {
+		fmt.Fprintln(out, "  nothing")
+	}
+	for _, u := range list {
+		line := u.State
+		if u.Reason != "" {
+			line += ": " + reasons(u.Reason)
+		}
+		if !u.SentAt.IsZero() && u.SentAt.Year() > 1 {
+			line += " " + wib(u.SentAt)
+		}
+		fmt.Fprintf(out, "  %s  %s on %s  %s\n", wib(u.At), u.Class, u.Channel, line)
+	}
+}
+
+func what(t store.Told) string {
+	name := t.Kind
+	if t.Ref != "" {
+		name += " " + t.Ref
+	}
+	return fmt.Sprintf("%s reminder: %s (no. %d)", t.Class, name, t.Step)
+}
+
+// because is what each reason means to staff.
+var because = map[string]string{
+	"cap":          "cap: two advised messages a week have been said",
+	"same_day":     "same day: something was said today already",
+	"night":        "night: nothing is said first from 20.00 to 08.00",
+	"talking":      "talking: they wrote less than an hour ago",
+	"collapsed":    "collapsed: earlier ones were late and went with this one",
+	"too_late":     "too late: of no use any more",
+	"stopped":      "stopped: they do not want to be reminded",
+	"no_consent":   "no consent to use their data",
+	"finished":     "finished: not needed any more",
+	"done":         "done: not needed any more",
+	"erased":       "erased: they had their data erased",
+	"unreachable":  "unreachable: no address is open",
+	"fault":        "fault: it failed three times; see langkah doctor",
+	"unsent":       "unsent: the one before has not reached them yet",
+	"overtaken":    "overtaken: they wrote before it reached them",
+	"deciding":     "deciding: they were asked about their data",
+	"unknown":      "unknown: a newer release knows its words",
+	"useful_until": "too late: of no use any more",
+}
+
+func reasons(code string) string {
+	if text, ok := because[code]; ok {
+		return text
+	}
+	return code
+}
+
+func wib(t time.Time) string { return t.In(bot.WIB).Format("Mon 2 Jan 2006 15.04") + " WIB" }

@@ -44,7 +44,7 @@ func disk(c config) []finding {
 func ofDisk(free, size uint64, where string) finding {
 	const gib = 1 << 30
 	return finding{"disk", free >= leastRoom, fmt.Sprintf("%.1f of %.1f GiB free in %s", float64(free)/gib, float64(size)/gib, where),
-		"PostgreSQL stops when the disk is full: remove what is not ours, or enlarge the volume; never delete a file in " + where}
+		"PostgreSQL stops when the disk is full: make room (remove what is not ours), or enlarge the volume; never delete a file in " + where}
 }
 
 // ofUpkeep looks at the server's clock and at what makes it slow.

@@ -24,13 +24,14 @@ var version = "dev"
 
 // commands are what `langkah` can be told to do.
 type commands struct {
-	Serve   serveCommand   `cmd:"" help:"Run the service."`
-	Chat    chatCommand    `cmd:"" help:"Talk to the service in this terminal, or play a conversation script."`
-	Demo    demoCommand    `cmd:"" help:"Fill the database with a made-up city, to try the service in."`
-	Explain explainCommand `cmd:"" help:"Tell what a person is due to be told, what they were told, and why not."`
-	Flows   flowsCommand   `cmd:"" help:"Draw the conversations as Mermaid diagrams."`
-	Config  configCommand  `cmd:"" help:"Show the settings, where they come from and what they mean."`
-	Doctor  doctorCommand  `cmd:"" help:"Check this installation and say what to do about what is wrong."`
+	Serve      serveCommand      `cmd:"" help:"Run the service."`
+	Chat       chatCommand       `cmd:"" help:"Talk to the service in this terminal, or play a conversation script."`
+	Demo       demoCommand       `cmd:"" help:"Fill the database with a made-up city, to try the service in."`
+	Explain    explainCommand    `cmd:"" help:"Tell what a person is due to be told, what they were told, and why not."`
+	Understand understandCommand `cmd:"" help:"Read a table kind,input and write it with what was understood."`
+	Flows      flowsCommand      `cmd:"" help:"Draw the conversations as Mermaid diagrams."`
+	Config     configCommand     `cmd:"" help:"Show the settings, where they come from and what they mean."`
+	Doctor     doctorCommand     `cmd:"" help:"Check this installation and say what to do about what is wrong."`
 
 	Version kong.VersionFlag `help:"Print the version."`
 }

@@ -1,6 +1,6 @@
 // Package understand reads what people type in informal Indonesian (and some
-// English): yes and no, menu choices, names, money, phone numbers, years, ages,
-// the global commands, and the questions and worries people have instead of an
+// English): yes and no, menu choices, names, money, phone numbers, dates and hours,
+// years, ages, the numbers on papers (NIK, NIB, NPWP), the global commands, and the questions and worries people have instead of an
 // answer. Every parser is pure: a text in, a value and a [Reason] out. An empty
 // reason means the value is good; any other reason says why nothing was
 // understood, so that a flow can answer with fitting help.
@@ -42,5 +42,24 @@ const (
 	NotName       Reason = "NOT_NAME"
 	IsCommand     Reason = "COMMAND"
 	None          Reason = "NONE"  // "belum ada": a clear answer that there is none
-	Vague         Reason = "VAGUE" // a time which names no year
+	Vague         Reason = "VAGUE" // a time which names no year, no day or no hour
+
+	// Of dates and hours.
+	BadDate       Reason = "BAD_DATE"      // 31 February
+	YearUnclear   Reason = "YEAR_UNCLEAR"  // a day without a year, more than half a year ahead
+	Unparseable   Reason = "UNPARSEABLE"   // no day, no hour in it
+	BadMinute     Reason = "BAD_MINUTE"    // 8.75
+	Contradiction Reason = "CONTRADICTION" // "jam 20 pagi"
+
+	// Of numbers on papers.
+	Length      Reason = "LENGTH"
+	NonDigit    Reason = "NON_DIGIT"
+	BadRegion   Reason = "BAD_REGION"  // no province begins so
+	BadSerial   Reason = "BAD_SERIAL"  // 0000
+	Placeholder Reason = "PLACEHOLDER" // 1234567890123
+	Underage    Reason = "UNDERAGE"
+	IsNIK       Reason = "IS_NIK"
+	Checksum    Reason = "CHECKSUM"
+	NITKU       Reason = "NITKU" // 22 digits: a branch of a taxpayer
+	BadNIK      Reason = "BAD_NIK"
 )

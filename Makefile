@@ -36,6 +36,7 @@ bench: setup build ## measure, about four minutes; the table is also in bin/benc
 	@echo 'due among 3,850,000 ...'; $(call BENCH,-bench Due -benchtime 15x ./store)
 	@echo 'start and idle memory ...'; $(call BENCH,-bench 'Ready|Idle' -benchtime 5x ./cmd/langkah)
 	@echo 'parsers and texts ...'; $(call BENCH,-bench . -benchtime 0.2s -benchmem ./flows/understand ./flows/region ./templates)
+	@echo 'every answer of the tables ...'; $(call BENCH,-bench 'Understand|Tables' -benchtime 1x ./cmd/langkah)
 	@$(GO) test -count=1 -run '^TestFigures$$' ./cmd/langkah -figures $(CURDIR)/bin/bench.txt >bin/bench.log; \
 		status=$$?; cat bin/bench.table; [ $$status = 0 ] || cat bin/bench.log; exit $$status
 

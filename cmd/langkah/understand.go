@@ -60,6 +60,7 @@ func (u understander) table(in io.Reader, out io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("read the header kind,input: %w", err)
 	}
+	head[0] = strings.TrimPrefix(head[0], "\ufeff") // spreadsheets begin their files so
 	if len(head) < 2 || head[0] != "kind" || head[1] != "input" {
 		return fmt.Errorf("read the header: it begins %q, not kind,input", strings.Join(head, ","))
 	}

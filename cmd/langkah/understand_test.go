@@ -69,7 +69,7 @@ func TestUnderstandOptions(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
 	s := around(t, &out)
-	s.in = strings.NewReader("kind,input,note\nmenu_choice,hadir,a\nmenu_choice,2,b\nconsent,gak usah,c\n")
+	s.in = strings.NewReader("\ufeffkind,input,note\nmenu_choice,hadir,a\nmenu_choice,2,b\nconsent,gak usah,c\n")
 	if code := run(s, []string{"understand", "--options", "Hadir,Batal,Pindah"}); code != 0 ||
 		out.String() != "kind,input,note,got\nmenu_choice,hadir,a,1\nmenu_choice,2,b,2\nconsent,gak usah,c,NO\n" {
 		t.Errorf("exit status %d, wrote\n%s", code, out.String())

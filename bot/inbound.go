@@ -18,6 +18,7 @@ const (
 	Sticker  Kind = "sticker"
 	Location Kind = "location"
 	Other    Kind = "other"    // a kind that we do not know yet
+	Edited   Kind = "edited"   // an earlier text was changed; it was read as it was
 	Blocked  Kind = "blocked"  // the person shut the chat
 	Reopened Kind = "reopened" // and opened it again
 )
@@ -39,7 +40,8 @@ type Inbound struct {
 
 // Media points at a file in the channel's keeping.
 type Media struct {
-	Ref  string `json:"ref"` // the channel's own handle
+	Kind Kind   `json:"kind,omitempty"` // of what we send: Photo or Document
+	Ref  string `json:"ref"`            // the channel's own handle
 	Name string `json:"name,omitempty"`
 	MIME string `json:"mime,omitempty"`
 	Size int64  `json:"size,omitempty"` // bytes

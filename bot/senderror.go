@@ -17,6 +17,7 @@ const (
 	Permanent SendClass = "permanent" // this bubble can never be sent
 	OptedOut  SendClass = "opted_out" // this address wants or gets nothing any more
 	Held      SendClass = "held"      // the account may not send this now
+	Refused   SendClass = "refused"   // certainly not sent: the messenger does not know the account
 	Unknown   SendClass = "unknown"   // may have been sent
 )
 
@@ -24,6 +25,7 @@ const (
 type SendError struct {
 	Class SendClass
 	After time.Duration // with Throttled: how long
+	Whole bool          // with Throttled: all notices and broadcasts wait, not this person alone
 	Code  string        // the messenger's own code, without personal data
 	Err   error
 }

@@ -28,7 +28,7 @@ func (c *Channel) events(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusUnauthorized, "stranger", 0)
 		return
 	}
-	if wait := c.limits.ips.wait(network, c.cfg.Now()); wait > 0 {
+	if wait := c.limits.ips.Wait(network, c.cfg.Now()); wait > 0 {
 		refuse(w, http.StatusTooManyRequests, "slow", wait)
 		return
 	}

@@ -30,7 +30,7 @@ func (c *Channel) history(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusForbidden, "elsewhere", 0)
 		return
 	}
-	if wait := c.limits.ips.wait(c.network(r), c.cfg.Now()); wait > 0 {
+	if wait := c.limits.ips.Wait(c.network(r), c.cfg.Now()); wait > 0 {
 		refuse(w, http.StatusTooManyRequests, "slow", wait)
 		return
 	}

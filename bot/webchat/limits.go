@@ -4,9 +4,8 @@ import (
 	"net/http"
 	"net/netip"
 	"sync"
-	"time"
 
-	"golang.org/x/time/rate"
+	"langkah/bot/pace"
 )
 
 const (
@@ -19,57 +18,17 @@ const (
 
 // limits keeps one browser, or one network, from taking everybody's room.
 type limits struct {
-	people, ips              *rates
+	people, ips              *pace.Rates
 	personStreams, ipStreams *slots
 }
 
 func newLimits() limits {
 	return limits{
-		people:        &rates{limit: personRate, burst: personBurst, keys: maxKeys},
-		ips:           &rates{limit: ipRate, burst: ipBurst, keys: maxKeys},
+		people:        &pace.Rates{Limit: personRate, Burst: personBurst, Keys: maxKeys},
+		ips:           &pace.Rates{Limit: ipRate, Burst: ipBurst, Keys: maxKeys},
 		personStreams: &slots{max: tabs},
 		ipStreams:     &slots{max: hall},
 	}
-}
-
-// rates is a token bucket a key, in two generations: when the young one is
-// full it becomes the old one and the old one is forgotten. So it never holds
-// more than twice keys, and drops only who has long been quiet or who came in
-// such a crowd that a fresh bucket makes no difference.
-type rates struct {
-	limit rate.Limit
-	burst int
-	keys  int
-
-	mu         sync.Mutex
-	young, old map[string]*rate.Limiter
-}
-
-// wait takes a token; above zero there is none before that time has passed.
-func (r *rates) wait(key string, now time.Time) time.Duration {
-	taken := r.bucket(key).ReserveN(now, 1)
-	wait := taken.DelayFrom(now)
-	if wait > 0 {
-		taken.CancelAt(now)
-	}
-	return wait
-}
-
-func (r *rates) bucket(key string) *rate.Limiter {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if b := r.young[key]; b != nil {
-		return b
-	}
-	b := r.old[key]
-	if b == nil {
-		b = rate.NewLimiter(r.limit, r.burst)
-	}
-	if r.young == nil || len(r.young) >= r.keys {
-		r.young, r.old = make(map[string]*rate.Limiter), r.young
-	}
-	r.young[key] = b
-	return b
 }
 
 // slots counts what is open at once for a key.

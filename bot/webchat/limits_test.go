@@ -1,30 +1,10 @@
 package webchat
 
 import (
-	"fmt"
 	"net/http/httptest"
 	"slices"
 	"testing"
-	"time"
 )
-
-func TestRatesHoldABoundedCrowd(t *testing.T) {
-	t.Parallel()
-	r := &rates{limit: 1, burst: 1, keys: 10}
-	now := time.Unix(0, 0)
-	for i := range 1000 {
-		r.wait(fmt.Sprint(i), now)
-		if n := len(r.young) + len(r.old); n > 20 {
-			t.Fatalf("%d keys", n)
-		}
-	}
-	if wait := r.wait("995", now); wait != time.Second {
-		t.Errorf("who was just here waits %v", wait)
-	}
-	if wait := r.wait("995", now.Add(time.Second)); wait != 0 {
-		t.Errorf("a second later: %v; a refused try must cost nothing", wait)
-	}
-}
 
 func TestSlotsForgetWhoLeft(t *testing.T) {
 	t.Parallel()

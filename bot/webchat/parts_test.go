@@ -3,10 +3,8 @@ package webchat
 import (
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 
 	"langkah/bot"
 )
@@ -22,23 +20,4 @@ func TestLongTextGoesOnInTheNextBubble(t *testing.T) {
 	if diff := cmp.Diff([]bubble{{ID: 7, Choices: pick}}, parts(bot.Outbound{ID: 7, Choices: pick})); diff != "" {
 		t.Error(diff)
 	}
-}
-
-func TestSplitLosesNothing(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		limit := rapid.IntRange(1, 9).Draw(t, "limit")
-		text := rapid.StringOf(rapid.SampledFrom([]rune("ab \n\U0001F64Fé"))).Draw(t, "text")
-		var got []string
-		for rest, part := text, ""; rest != ""; {
-			part, rest = split(rest, limit)
-			if n := utf8.RuneCountInString(part); n == 0 || n > limit {
-				t.Fatalf("part of %d runes", n)
-			}
-			got = append(got, part)
-		}
-		if strings.Join(got, "") != text {
-			t.Fatalf("%q became %q", text, got)
-		}
-	})
 }

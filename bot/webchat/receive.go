@@ -28,7 +28,7 @@ func (c *Channel) receive(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusUnauthorized, "stranger", 0)
 		return
 	}
-	if wait := max(c.limits.ips.wait(c.network(r), c.cfg.Now()), c.limits.people.wait(who, c.cfg.Now())); wait > 0 {
+	if wait := max(c.limits.ips.Wait(c.network(r), c.cfg.Now()), c.limits.people.Wait(who, c.cfg.Now())); wait > 0 {
 		refuse(w, http.StatusTooManyRequests, "slow", wait)
 		return
 	}

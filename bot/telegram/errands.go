@@ -1,0 +1,118 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+// errands is how many calls beside the answers run at once.
+const errands = 16
+
+// errandTo makes a call whose end changes nothing for the service: a press that
+// is too old to be answered, a chat that does not show that we type. The queue
+// waits when there are too many of them. They outlive what asked for them.
+func (c *Channel) errandTo(ctx context.Context, method string, params tgbotapi.Params) {
+	select {
+	case c.errand <- struct{}{}:
+	case <-ctx.Done():
+		return
+	}
+	ctx = context.WithoutCancel(ctx)
+	go func() {
+		defer func() { <-c.errand }()
+		_, _ = c.call(ctx, method, params, callFor)
+	}()
+}
+
+// leave tells a group that we speak with one person at a time, and goes.
+func (c *Channel) leave(ctx context.Context, group int64) {
+	c.mu.Lock()
+	again := c.left[group]
+	if len(c.left) > manyChats {
+		clear(c.left)
+	}
+	c.left[group] = true
+	c.mu.Unlock()
+	if again {
+		return
+	}
+	chat := strconv.FormatInt(group, 10)
+	select {
+	case c.errand <- struct{}{}:
+	case <-ctx.Done():
+		return
+	}
+	ctx = context.WithoutCancel(ctx)
+	go func() {
+		defer func() { <-c.errand }()
+		if c.cfg.Private != "" {
+			_, _ = c.call(ctx, "sendMessage", tgbotapi.Params{"chat_id": chat, "text": c.cfg.Private}, callFor)
+		}
+		_, _ = c.call(ctx, "leaveChat", tgbotapi.Params{"chat_id": chat}, callFor)
+		c.mu.Lock()
+		delete(c.left, group) // who adds us again is told again
+		c.mu.Unlock()
+	}()
+}
+
+// introduce waits until Telegram knows us, then says what it should show and
+// how it should deliver.
+func (c *Channel) introduce(ctx context.Context) {
+	for failures := 1; ctx.Err() == nil; failures++ {
+		err := c.greet(ctx)
+		if err == nil {
+			c.tell(&c.fetch, "telegram does not answer", nil)
+			return
+		}
+		c.stumble(ctx, err, failures)
+	}
+}
+
+func (c *Channel) greet(ctx context.Context) error {
+	if _, err := c.call(ctx, "getMe", nil, callFor); err != nil {
+		return err
+	}
+	if c.cfg.Webhook != "" {
+		if err := c.hook(ctx); err != nil {
+			return err
+		}
+	} else if err := c.unhook(ctx); err != nil {
+		return err
+	}
+	for lang, list := range c.cfg.Commands {
+		if err := c.showCommands(ctx, lang, list); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *Channel) showCommands(ctx context.Context, lang string, list []Command) error {
+	commands := make([]tgbotapi.BotCommand, 0, len(list))
+	for _, cmd := range list {
+		commands = append(commands, tgbotapi.BotCommand{Command: cmd.Name, Description: cmd.About})
+	}
+	params := tgbotapi.Params{"scope": `{"type":"all_private_chats"}`}
+	if lang != "" {
+		params["language_code"] = lang
+	}
+	if err := params.AddInterface("commands", commands); err != nil {
+		return err
+	}
+	_, err := c.call(ctx, "setMyCommands", params, callFor)
+	var e *tgbotapi.Error
+	if errors.As(err, &e) && codeOf(e) == http.StatusBadRequest {
+		return nil // a menu that Telegram does not like stops nothing
+	}
+	return err
+}
+
+// unhook has Telegram keep updates for our polls; none is dropped.
+func (c *Channel) unhook(ctx context.Context) error {
+	_, err := c.call(ctx, "deleteWebhook", tgbotapi.Params{"drop_pending_updates": "false"}, callFor)
+	return err
+}

@@ -1,0 +1,120 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"langkah/bot"
+)
+
+// longestTurn is how long a bubble waits for its chat's turn; more is left to
+// the ledger.
+const longestTurn = 3 * time.Second
+
+// Send implements bot.Sender. A text that is too long for one message goes out
+// in several; when one fails, the next try goes on behind those that left.
+func (c *Channel) Send(ctx context.Context, out bot.Outbound) (string, error) {
+	c.typing.answered(out.To.ID)
+	list := messages(out)
+	id := ""
+	for i := c.gone(out.ID); i < len(list); i++ {
+		if err := c.turn(ctx, out.To.ID); err != nil {
+			return "", err
+		}
+		var err error
+		if id, err = c.post(ctx, out, list[i]); err != nil {
+			se := classify(err)
+			c.note(out.ID, i, se.Class == bot.Permanent || se.Class == bot.OptedOut)
+			c.learn(out, se)
+			return "", se
+		}
+	}
+	c.note(out.ID, 0, true)
+	return id, nil
+}
+
+// post makes the call, once more where Telegram says that the chat has moved.
+func (c *Channel) post(ctx context.Context, out bot.Outbound, m message) (string, error) {
+	m.params["chat_id"] = c.chat(out.To.ID)
+	if c.cfg.Paid && out.Lane != bot.LaneReply {
+		m.params["allow_paid_broadcast"] = "true"
+	}
+	res, err := c.call(ctx, m.method, m.params, callFor)
+	var e *tgbotapi.Error
+	if errors.As(err, &e) && e.MigrateToChatID != 0 {
+		c.move(out.To.ID, e.MigrateToChatID)
+		m.params["chat_id"] = c.chat(out.To.ID)
+		res, err = c.call(ctx, m.method, m.params, callFor)
+	}
+	if err != nil {
+		return "", err
+	}
+	var sent struct {
+		ID int `json:"message_id"`
+	}
+	if err := json.Unmarshal(res.Result, &sent); err != nil {
+		return "", fmt.Errorf("read what was sent: %w", err)
+	}
+	return fmt.Sprintf("%s:%d", m.params["chat_id"], sent.ID), nil
+}
+
+// turn waits until the chat may get its next message.
+func (c *Channel) turn(ctx context.Context, chat string) error {
+	for {
+		wait := c.chats.Wait(chat, c.cfg.Now())
+		if wait == 0 {
+			return nil
+		}
+		if wait > longestTurn || ctx.Err() != nil {
+			return &bot.SendError{Class: bot.Throttled, After: wait, Code: "own_pace", Err: errors.New("chat has had its share")}
+		}
+		bot.Rest(ctx, nil, wait)
+	}
+}
+
+// learn tells whose share is used up: that of a chat which got several messages
+// just now, or that of all. Telegram does not say.
+func (c *Channel) learn(out bot.Outbound, e *bot.SendError) {
+	if e.Class == bot.Throttled {
+		e.Whole = c.chats.Left(out.To.ID, c.cfg.Now()) > chatBurst-1.01 // no other than this one
+	}
+}
+
+func (c *Channel) chat(id string) string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if to, moved := c.moved[id]; moved {
+		return to
+	}
+	return id
+}
+
+func (c *Channel) move(from string, to int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.moved[from] = strconv.FormatInt(to, 10)
+}
+
+// gone is how many messages of a row have left already.
+func (c *Channel) gone(row int64) int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.parts[row]
+}
+
+// note remembers how far a row came, until it is over.
+func (c *Channel) note(row int64, gone int, over bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if over || gone == 0 {
+		delete(c.parts, row)
+		return
+	}
+	c.parts[row] = gone
+}

@@ -15,7 +15,7 @@ func Split(text string, limit int, size func(rune) int) (part, rest string) {
 		return text, ""
 	}
 	head := text[:end]
-	if paragraph := strings.LastIndex(head, "\n\n"); paragraph > end/2 {
+	if paragraph := strings.LastIndex(head, "\n\n"); paragraph+2 > end/2 {
 		end = paragraph + 2
 	} else if line := strings.LastIndexByte(head, '\n'); line > 0 {
 		end = line + 1

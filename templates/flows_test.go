@@ -196,7 +196,7 @@ func TestEveryTextIsSaidInItsPlace(t *testing.T) {
 				}
 			})
 			for _, key := range Keys(lang) {
-				if !heard[key] && !slices.Contains(beside, key) {
+				if !heard[key] && !slices.Contains(beside, key) && !strings.HasPrefix(key, "telegram/") {
 					t.Errorf("no conversation says %s", key)
 				}
 			}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"langkah/bot"
+	"langkah/bot/telegram"
 	"langkah/bot/webchat"
 	"langkah/store"
 )
@@ -52,8 +53,9 @@ func serve(s *surroundings, db *database, st *store.Store, open doors, here stor
 	g, ctx := errgroup.WithContext(s.ctx)
 	mux := http.NewServeMux()
 	health(mux, st)
-	svc := newService(st, log, wallClock, map[string]bot.Caps{"webchat": webchat.Abilities})
+	svc := newService(st, log, wallClock, map[string]bot.Caps{"webchat": webchat.Abilities, "telegram": telegram.Abilities})
 	var channels []bot.Channel
+	parts := []counting{svc.engine}
 	if s.config.Webchat {
 		web, err := webchat.New(pageConfig(s.config, st, svc, here))
 		if err != nil {
@@ -67,10 +69,20 @@ func serve(s *surroundings, db *database, st *store.Store, open doors, here stor
 		g.Go(func() error { return web.Run(ctx, svc.engine) })
 		g.Go(func() error { return sweepPage(ctx, st, log) })
 	}
+	tg, err := newTelegram(s.config, log)
+	if err != nil {
+		return err
+	}
+	if tg != nil {
+		pump := svc.pump(tg)
+		mux.Handle("POST "+hookPath, tg.Handler(svc.engine))
+		channels, parts = append(channels, tg), append(parts, pump)
+		g.Go(func() error { return pump.Run(ctx) })
+	}
 	g.Go(func() error { return db.keep(ctx) })
 	g.Go(func() error { return svc.engine.Run(ctx) })
 	g.Go(func() error { return svc.timers.Run(ctx) })
-	registry := newRegistry(st, wallClock, channels, svc.engine)
+	registry := newRegistry(st, wallClock, channels, parts...)
 	if measured := open.mountMetrics(s.config, mux, registry); measured != nil {
 		g.Go(func() error { return listen(ctx, open.metrics, measured, log) })
 	}
@@ -82,7 +94,7 @@ func serve(s *surroundings, db *database, st *store.Store, open doors, here stor
 			fmt.Fprintf(s.out, "The page as a made-up member: %s/chat?person=%s (as yourself again: %[1]s/chat?person=)\n", s.config.PublicURL, someMember(here))
 		}
 	}
-	err := g.Wait()
+	err = g.Wait()
 	log.Info().Msg("stopped")
 	if err == nil && s.config.Webchat {
 		fmt.Fprintln(s.out, "Stopped. The next start goes on where this one ended.")

@@ -35,7 +35,10 @@ func (c *Channel) read(raw json.RawMessage) (update, error) {
 		return update{id: only.ID}, fmt.Errorf("decode update %d: %w", only.ID, err)
 	}
 	out := c.convert(u)
-	out.id, out.in.Seq = u.UpdateID, int64(u.UpdateID)
+	out.id = u.UpdateID
+	if out.in.Kind != "" {
+		out.in.Seq = int64(u.UpdateID)
+	}
 	return out, nil
 }
 

@@ -42,7 +42,7 @@ func (t *Turn) open(g Go) error {
 	if state == "" {
 		state = t.m.flow.States[0].Name
 	}
-	t.s = Session{Flow: g.Flow, State: state, Version: t.m.flow.Version, Answers: Answers{}, Lang: t.s.Lang, Parked: parked}
+	t.s = Session{Flow: g.Flow, State: state, Version: t.m.flow.Version, Answers: Answers{}, Lang: t.s.Lang, Via: t.s.Via, Parked: parked}
 	for k, v := range g.Set {
 		t.s.Answers[k] = v
 	}
@@ -57,7 +57,7 @@ func (t *Turn) open(g Go) error {
 func (t *Turn) resume(p Session, g Go) error {
 	p = p.clone()
 	maps.Copy(p.Answers, g.Set)
-	p.Lang, p.Nudged = t.s.Lang, 0
+	p.Lang, p.Via, p.Nudged = t.s.Lang, t.s.Via, 0
 	t.s, t.m = p, t.router.machines[p.Flow]
 	switch {
 	case g.Greet:

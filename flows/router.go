@@ -9,6 +9,7 @@ import (
 const (
 	MaxMoves   = 30  // states passed in one turn: a table that loops is a fault, not a hang
 	MaxOptions = 7   // on one menu; a thumb and a small screen
+	maxVia     = 64  // bytes that a link may carry
 	MaxTrail   = 400 // bytes of the trail: about forty questions that "kembali" can undo
 )
 
@@ -120,6 +121,9 @@ func (r *Router) Begin(s Session, in Input, f Facts) (*Turn, error) {
 		s = r.fresh(s)
 	}
 	t.s = s.clone()
+	if in.Kind == Start && in.Text != "" && len(in.Text) <= maxVia {
+		t.s.Via = in.Text
+	}
 	if err := r.migrate(&t.s); err != nil {
 		return nil, err
 	}

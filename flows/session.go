@@ -15,6 +15,7 @@ type Session struct {
 	Offer   []Choice `json:"o,omitempty"` // what stands on the person's screen to pick from
 	Trail   Trail    `json:"t,omitempty"` // ask-states behind the person
 	Lang    string   `json:"l,omitempty"`
+	Via     string   `json:"w,omitempty"` // what the link carried by which they opened the chat
 	Misses  int      `json:"m,omitzero"`  // answers in a row that were not understood
 	Page    int      `json:"p,omitzero"`  // of a list too long for one bubble
 	Nudged  int      `json:"n,omitzero"`  // reminders of this form since its last answer

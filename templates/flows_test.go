@@ -156,10 +156,11 @@ func everyTurn(t *testing.T, lang string, see func(at moment, turn *flows.Turn))
 }
 
 // beside are texts that no flow says today: the engine's own, and the ones to
-// fall back on where a question brings no help of its own.
+// fall back on where a question brings no help of its own, and the one for whoever
+// came by a centre's link, which a golden conversation says.
 var beside = []string{
 	"common/menu", "common/share_contact", "common/sorry",
-	"common/not_understood", "common/why", "registration/kecamatan_pending",
+	"common/not_understood", "common/why", "registration/kecamatan_pending", "registration/kecamatan_linked",
 }
 
 func TestEveryTextIsSaidInItsPlace(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 )
 
 var kecamatan = &flows.Ask{
-	Prompt: prompt("kecamatan"), Answer: Kecamatan,
+	Prompt: askKecamatan, Answer: Kecamatan, Options: linked,
 	Read: readPlace,
 	Ack:  ackKecamatan,
 	Line: "registration/line_kecamatan", Show: placeName,

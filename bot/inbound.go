@@ -39,7 +39,8 @@ type Inbound struct {
 
 // Media points at a file in the channel's keeping.
 type Media struct {
-	Ref  string `json:"ref"` // the channel's own handle
+	Kind Kind   `json:"kind,omitempty"` // of what we send: Photo or Document; what came in has Inbound.Kind
+	Ref  string `json:"ref"`            // the channel's own handle
 	Name string `json:"name,omitempty"`
 	MIME string `json:"mime,omitempty"`
 	Size int64  `json:"size,omitempty"` // bytes

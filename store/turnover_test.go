@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"langkah/bot"
 	"langkah/store"
 )
@@ -104,6 +106,8 @@ func TestLimitTakesTheOldest(t *testing.T) {
 	h.want(t, "70", `select count(*) from outbox where state = 'leased' and leased_until = $1`, machine.Add(time.Minute))
 }
 
+var poster = bot.Media{Kind: bot.Photo, Ref: "AgAC", Name: "poster.jpg", MIME: "image/jpeg", Size: 3}
+
 func TestOutboundIsComplete(t *testing.T) {
 	t.Parallel()
 	h := open(t)
@@ -111,13 +115,12 @@ func TestOutboundIsComplete(t *testing.T) {
 	member, address := h.member(t, siti)
 	h.within(t, func(tx store.Tx) error {
 		return tx.Say(t.Context(), []store.Bubble{{MemberID: member, AddressID: address, Lane: bot.LaneNotice, Text: "Pilih:",
-			Choices: []bot.Choice{{ID: "a", Label: "A", Number: 1}}, Contact: "Bagikan"}}, people)
+			Choices: []bot.Choice{{ID: "a", Label: "A", Number: 1}}, Contact: "Bagikan", Media: &poster}}, people)
 	})
-	got := fmt.Sprintf("%+v", h.turn(t, h.own(t, h.Store), nil))
-	want := fmt.Sprintf("%+v", []bot.Outbound{{ID: 1, To: siti, Lane: bot.LaneNotice, Text: "Pilih:", Tries: 1,
-		Choices: []bot.Choice{{ID: "a", Label: "A", Number: 1}}, ShareContact: "Bagikan"}})
-	if got != want {
-		t.Errorf("got  %s\nwant %s", got, want)
+	want := []bot.Outbound{{ID: 1, To: siti, Lane: bot.LaneNotice, Text: "Pilih:", Tries: 1,
+		Choices: []bot.Choice{{ID: "a", Label: "A", Number: 1}}, ShareContact: "Bagikan", Media: &poster}}
+	if diff := cmp.Diff(want, h.turn(t, h.own(t, h.Store), nil)); diff != "" {
+		t.Error(diff)
 	}
 }
 

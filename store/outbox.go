@@ -75,6 +75,7 @@ type Lease struct {
 // Due says what a claim may take.
 type Due struct {
 	Limit   int           // at most 64
+	MinLane bot.Lane      // no lane below this: replies have a sender of their own
 	MaxLane bot.Lane      // no lane above this: at night only replies leave
 	People  time.Time     // what is useful no longer than this expires
 	Machine time.Time     // backoff and leases
@@ -90,6 +91,7 @@ type Result struct {
 	ExternalID string
 	NotBefore  time.Time // machine time, with queued
 	Resent     bool
+	Uncounted  bool // it was no try: the messenger put it off
 	Blocked    bool // the person shut the address: an inbox event says so
 	At         time.Time
 }
@@ -107,7 +109,7 @@ func (s *Store) Turnover(ctx context.Context, l Lease, done []Result, due Due) (
 		if due.Limit > 0 {
 			b.Queue(expire, l.Account.Channel, l.Account.Name, due.People)
 			b.Queue(claim, l.Account.Channel, l.Account.Name, l.Epoch, due.Limit,
-				due.People, due.Machine, due.Machine.Add(due.Lease), newIDs(due), int16(due.MaxLane)).
+				due.People, due.Machine, due.Machine.Add(due.Lease), newIDs(due), int16(due.MaxLane), int16(due.MinLane)).
 				Query(func(rows pgx.Rows) (err error) { out, err = pgx.CollectRows(rows, scanOutbound); return err })
 		}
 	})
@@ -142,7 +144,7 @@ with mine as materialized (
     select o.id, row_number() over (order by o.lane, o.id) as n
     from (select o.id, o.lane from outbox o
           where exists (select from mine)
-            and o.channel = $1 and o.account = $2 and o.state = 'queued' and o.lane <= $9
+            and o.channel = $1 and o.account = $2 and o.state = 'queued' and o.lane <= $9 and o.lane >= $10
             and (o.useful_until is null or o.useful_until >= $5)
             and (o.not_before is null or o.not_before <= $6)
             and not exists (select from outbox p where p.member_id = o.member_id and p.lane = o.lane

@@ -81,6 +81,49 @@ func TestLanesAndOneInFlight(t *testing.T) {
 	h.want(t, "7 7 7 7", `select count(*), count(sent_at), count(external_id), sum(tries) from outbox where state = 'sent'`)
 }
 
+// Two senders share an account: each takes its own lanes, in the same order
+// that one alone would keep.
+func TestLanesFromAndTo(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.write(t, siti, budi)
+	h.queue(t, siti, bot.LaneBroadcast, "queued", "s-news1", "s-news2")
+	h.queue(t, siti, bot.LaneNotice, "queued", "s-note1")
+	h.queue(t, budi, bot.LaneReply, "queued", "b-re1", "b-re2")
+	l := h.own(t, h.Store)
+	for _, c := range []struct {
+		min, max bot.Lane
+		want     string
+	}{
+		{bot.LaneNotice, bot.LaneReply, ""},
+		{bot.LaneNotice, bot.LaneBroadcast, "s-note1 s-news1"},
+		{bot.LaneNotice, bot.LaneBroadcast, ""},
+		{bot.LaneReply, bot.LaneReply, "b-re1"},
+		{bot.LaneReply, bot.LaneBroadcast, ""},
+	} {
+		d := due()
+		d.MinLane, d.MaxLane = c.min, c.max
+		if got := words(h.turnAt(t, l, nil, d)); got != c.want {
+			t.Errorf("lanes %v to %v: %q, want %q", c.min, c.max, got, c.want)
+		}
+	}
+}
+
+// What the messenger put off was no try.
+func TestATryThatDoesNotCount(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.write(t, siti, budi)
+	h.queue(t, siti, bot.LaneReply, "queued", "put off")
+	h.queue(t, budi, bot.LaneReply, "queued", "failed")
+	l := h.own(t, h.Store)
+	for range 3 {
+		rows := h.turn(t, l, nil)
+		h.turnAt(t, l, []store.Result{{ID: rows[0].ID, State: "queued", Uncounted: true}, {ID: rows[1].ID, State: "queued"}}, store.Due{})
+	}
+	h.want(t, "put off 0; failed 3", `select text, tries from outbox order by id`)
+}
+
 func TestLimitTakesTheOldest(t *testing.T) {
 	t.Parallel()
 	h := open(t)

@@ -20,10 +20,21 @@ const (
 	Unknown   SendClass = "unknown"   // may have been sent
 )
 
+// Scope says what a Throttled refusal concerns.
+type Scope int
+
+// The scopes.
+const (
+	ScopeChat    Scope = iota // this address: its next rows of the lane wait behind
+	ScopeBulk                 // lanes 1 and 2 of the account; replies go on
+	ScopeAccount              // all that the account sends, as when its key is refused
+)
+
 // SendError is a classified failure.
 type SendError struct {
 	Class SendClass
 	After time.Duration // with Throttled: how long
+	Scope Scope         // with Throttled: who else waits as long
 	Code  string        // the messenger's own code, without personal data
 	Err   error
 }

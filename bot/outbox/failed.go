@@ -27,7 +27,8 @@ func (p *Pump) failed(r store.Result, out bot.Outbound, e *bot.SendError) store.
 			r.State = "failed"
 		}
 	case bot.Throttled:
-		r.State, r.NotBefore = "queued", p.Machine().Add(max(e.After, firstBackoff))
+		r.State, r.NotBefore, r.Uncounted = "queued", p.Machine().Add(max(e.After, firstBackoff)), true
+		p.halt(e, r.NotBefore)
 	case bot.Held:
 		r.State = "waiting"
 	case bot.OptedOut:
@@ -40,6 +41,17 @@ func (p *Pump) failed(r store.Result, out bot.Outbound, e *bot.SendError) store.
 	p.event(zerolog.WarnLevel).Int64("outbox", out.ID).Stringer("lane", out.Lane).Str("class", string(e.Class)).Str("code", e.Code).
 		Int("tries", out.Tries).Str("state", r.State).Msg("send failed")
 	return r
+}
+
+// halt has those pause whom a refusal concerns beside its chat.
+func (p *Pump) halt(e *bot.SendError, until time.Time) {
+	now := p.Machine()
+	for _, l := range p.pools {
+		concerned := e.Scope == bot.ScopeAccount || (e.Scope == bot.ScopeBulk && l.from > bot.LaneReply)
+		if concerned && l.hold(now, until) {
+			p.event(zerolog.WarnLevel).Stringer("lane", l.from).Str("code", e.Code).Dur("pause", until.Sub(now)).Msg("account pauses")
+		}
+	}
 }
 
 // doubt: with an id of ours the row can be sent again safely; a reply is worth

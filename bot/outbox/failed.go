@@ -62,9 +62,13 @@ func (p *Pump) doubt(r store.Result, out bot.Outbound) store.Result {
 	reply := out.Lane == bot.LaneReply && (out.Tries < maxResend || !out.Resent)
 	if out.Tries < maxTries && (own || reply) {
 		r.State, r.NotBefore, r.Resent = "queued", p.Machine().Add(backoff(out.Tries)), !own
+		if r.Resent {
+			p.meters.doubts.WithLabelValues(resent).Inc()
+		}
 		return r
 	}
-	r.State = "unknown"
+	r.State = unknown
+	p.meters.doubts.WithLabelValues(unknown).Inc()
 	return r
 }
 

@@ -12,9 +12,8 @@ import (
 )
 
 const (
-	window     = 64 // replies in flight an account
-	bulkWindow = 32 // notices and broadcasts, where a pace asks for no more
-	maxWindow  = 256
+	window    = 64  // rows in flight a sender; also what a claim takes at most
+	maxWindow = 256 // where a pace asks for more
 
 	// Whoever rings has mostly written replies: the bulk sender looks a moment
 	// later, for all who rang meanwhile.
@@ -25,7 +24,6 @@ const (
 // in flight. Times are machine time.
 type pool struct {
 	from, to bot.Lane
-	window   int
 	calm     time.Duration // from a ring to the look
 	pace     func() float64
 	last     float64       // pace that was asked for last
@@ -37,12 +35,12 @@ type pool struct {
 
 // replies have no pace: the messenger says when one chat gets too many.
 func replies() *pool {
-	return &pool{from: bot.LaneReply, to: bot.LaneReply, window: window, pace: noPace}
+	return &pool{from: bot.LaneReply, to: bot.LaneReply, pace: noPace}
 }
 
 // bulk is all that we start ourselves.
 func bulk(s bot.Sender) *pool {
-	l := &pool{from: bot.LaneNotice, to: bot.LaneBroadcast, window: bulkWindow, calm: calm, pace: noPace}
+	l := &pool{from: bot.LaneNotice, to: bot.LaneBroadcast, calm: calm, pace: noPace}
 	if p, ok := s.(bot.Paced); ok {
 		l.pace = p.Pace
 	}
@@ -58,10 +56,10 @@ func (l *pool) room(now time.Time, flying int) int {
 	}
 	l.follow(now)
 	if l.last == 0 {
-		return l.window - flying
+		return window - flying
 	}
 	// A messenger that takes a quarter of a second must not be what slows us.
-	free := min(max(l.window, int(l.last/4)), maxWindow) - flying
+	free := min(max(window, int(l.last/4)), maxWindow) - flying
 	n := min(free, int(l.bucket.TokensAt(now)))
 	if n < min(free, l.flock()) {
 		return 0

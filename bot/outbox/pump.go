@@ -144,14 +144,17 @@ var (
 )
 
 func (p *Pump) recover(ctx context.Context, l store.Lease) error {
-	requeued, unknown, err := p.Store.Recover(ctx, l, store.Recovery{
-		OwnIDs: p.Sender.Caps().OwnIDs, Latest: p.Machine().Add(longestBackoff),
-	})
+	own := p.Sender.Caps().OwnIDs
+	again, lost, err := p.Store.Recover(ctx, l, store.Recovery{OwnIDs: own, Latest: p.Machine().Add(longestBackoff)})
 	if err != nil {
 		return err
 	}
-	if requeued+unknown > 0 {
-		p.event(zerolog.WarnLevel).Int64("requeued", requeued).Int64("unknown", unknown).Msg("took over rows in flight")
+	if !own {
+		p.meters.doubts.WithLabelValues(resent).Add(float64(again))
+	}
+	p.meters.doubts.WithLabelValues(unknown).Add(float64(lost))
+	if again+lost > 0 {
+		p.event(zerolog.WarnLevel).Int64("requeued", again).Int64("unknown", lost).Msg("took over rows in flight")
 	}
 	return nil
 }

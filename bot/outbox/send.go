@@ -15,15 +15,19 @@ import (
 )
 
 // send keeps up to a window of a pool's rows in flight. What came back is
-// settled in the same commit that claims the next rows.
+// settled in the same commit that claims the next rows. It claims once in any
+// case: a channel that gives up at once, every time, keeps no row from leaving.
 func (p *Pump) send(ctx context.Context, l store.Lease, of *pool) error {
 	back := make(chan store.Result, maxWindow)
 	flying := 0
 	var done []store.Result
-	for {
+	for first := true; ; first = false {
 		ring := p.Out.Wait()
 		done = collect(back, done)
-		limit := p.room(ctx, of, flying-len(done))
+		limit := 0
+		if first || ctx.Err() == nil {
+			limit = p.room(of, flying-len(done))
+		}
 		rows, err := p.turnover(ctx, l, done, p.due(of.from, of.to, limit))
 		if err != nil {
 			return p.land(l, back, done, flying, err)
@@ -46,9 +50,9 @@ func (p *Pump) send(ctx context.Context, l store.Lease, of *pool) error {
 }
 
 // room is how many rows of a pool may be claimed now. At night nothing leaves
-// but replies; after a stop nothing does.
-func (p *Pump) room(ctx context.Context, of *pool, flying int) int {
-	if ctx.Err() != nil || bot.MaxLane(p.People()) < of.from {
+// but replies.
+func (p *Pump) room(of *pool, flying int) int {
+	if bot.MaxLane(p.People()) < of.from {
 		return 0
 	}
 	return min(of.room(p.Machine(), flying), window)

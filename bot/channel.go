@@ -40,6 +40,13 @@ type Sender interface {
 // stored before the send and reused on a retry.
 type IDMaker interface{ NewID() string }
 
+// Paced is a Sender with a pace for what we start ourselves; replies have none.
+type Paced interface {
+	// Pace is how many rows of lanes 1 and 2 may leave in a second; 0: any
+	// number. It is asked before each claim and may change.
+	Pace() float64
+}
+
 // Mailbox is what a pulled channel (webchat) reads instead of being sent to:
 // the bubbles for one address, in order. Any replica may read it.
 type Mailbox interface {

@@ -40,7 +40,7 @@ type Inbound struct {
 
 // Media points at a file in the channel's keeping.
 type Media struct {
-	Kind Kind   `json:"kind,omitempty"` // of what we send: Photo or Document
+	Kind Kind   `json:"kind,omitempty"` // of what we send: Photo or Document; what came in has Inbound.Kind
 	Ref  string `json:"ref"`            // the channel's own handle
 	Name string `json:"name,omitempty"`
 	MIME string `json:"mime,omitempty"`

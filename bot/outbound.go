@@ -38,6 +38,7 @@ type Outbound struct {
 	Media        *Media // a file above the text; nil: none
 	Choices      []Choice
 	ShareContact string // label of a button that shares the phone number; "" none
+	Media        *Media // goes with the text; only where the channel carries files (Caps.Files)
 	Tries        int    // this one included
 	Resent       bool   // may have been seen before: a kill fell between send and settle
 }

@@ -17,15 +17,24 @@ const (
 	Permanent SendClass = "permanent" // this bubble can never be sent
 	OptedOut  SendClass = "opted_out" // this address wants or gets nothing any more
 	Held      SendClass = "held"      // the account may not send this now
-	Refused   SendClass = "refused"   // certainly not sent: the messenger does not know the account
 	Unknown   SendClass = "unknown"   // may have been sent
+)
+
+// Scope says what a Throttled refusal concerns.
+type Scope int
+
+// The scopes.
+const (
+	ScopeChat    Scope = iota // this address: its next rows of the lane wait behind
+	ScopeBulk                 // lanes 1 and 2 of the account; replies go on
+	ScopeAccount              // all that the account sends, as when its key is refused
 )
 
 // SendError is a classified failure.
 type SendError struct {
 	Class SendClass
 	After time.Duration // with Throttled: how long
-	Whole bool          // with Throttled: all notices and broadcasts wait, not this person alone
+	Scope Scope         // with Throttled: who else waits as long
 	Code  string        // the messenger's own code, without personal data
 	Err   error
 }

@@ -130,7 +130,7 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 	b.Queue(`
 		update inbox set kind = 'erased', text = '', pick = '', phone = '', media = null
 		where member_id = $1 and ($2 = 0 or id <= $2)`, act.MemberID, act.InboxID)
-	b.Queue(`update outbox set text = '', choices = null where member_id = $1`, act.MemberID)
+	b.Queue(`update outbox set text = '', choices = null, media = null where member_id = $1`, act.MemberID)
 	if err := t.tx.SendBatch(ctx, b).Close(); err != nil {
 		return out, fmt.Errorf("erase member: %w", err)
 	}

@@ -45,7 +45,8 @@ func lived(t *testing.T, h house, a bot.Address) {
 		}
 	}
 	member, _ := h.member(t, a)
-	h.exec(t, `update outbox set choices = jsonb_build_array(jsonb_build_object('label', $2::text)) where member_id = $1`, member, marker)
+	h.exec(t, `update outbox set choices = jsonb_build_array(jsonb_build_object('label', $2::text)),
+		media = jsonb_build_object('ref', $2::text) where member_id = $1`, member, marker)
 	h.exec(t, `update inbox set state = 'done' where member_id = $1`, member)
 	h.session(t, a, flows.Session{Flow: "registration", State: "name", Answers: flows.Answers{"name": marker}})
 }
@@ -81,7 +82,7 @@ func TestEraseTouchesNobodyElse(t *testing.T) {
 	lived(t, h, siti)
 	lived(t, h, budi)
 	member, _ := h.member(t, budi)
-	const theirs = `select (select count(*) from outbox where member_id = $1 and text = $2 and choices is not null),
+	const theirs = `select (select count(*) from outbox where member_id = $1 and text = $2 and choices is not null and media is not null),
 		(select count(*) from inbox where member_id = $1), (select name from members where id = $1), (select count(*) from stages where member_id = $1)`
 	before := h.read(t, theirs, member, marker)
 	h.act(t, siti, flows.EraseMember{})

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -26,10 +25,10 @@ func (s *Store) Pull(ctx context.Context, to bot.Address, last int64, at time.Ti
 		    from here where o.member_id = here.member_id and o.address_id = here.id and o.state = 'queued' and o.lane <= $6
 		    returning o.id, o.state
 		)
-		select o.id, o.channel, o.account, $3::text, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane
+		select o.id, o.channel, o.account, $3::text, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane, o.media
 		from outbox o join here on here.id = o.address_id
 		where o.id >= (select least(min(id), $4 + 1) from fresh)
-		  and (o.id in (select id from fresh where state = 'sent') or (o.id > $4 and o.state in ('sent', 'delivered', 'read') and o.text <> ''))
+		  and (o.id in (select id from fresh where state = 'sent') or (o.id > $4 and o.state in ('sent', 'delivered', 'read') and (o.text <> '' or o.media is not null)))
 		order by o.id limit 200`, to.Channel, to.Account, to.ID, last, at, int16(most))
 	if err != nil {
 		return nil, fmt.Errorf("pull bubbles: %w", discreet(err))
@@ -53,16 +52,16 @@ func (s *Store) History(ctx context.Context, to bot.Address, limit int) ([]bot.B
 		    order by i.id desc limit $4
 		), ours as (
 		    select o.* from outbox o
-		    where o.address_id = (select id from here) and o.text <> '' and o.state in ('sent', 'delivered', 'read')
+		    where o.address_id = (select id from here) and (o.text <> '' or o.media is not null) and o.state in ('sent', 'delivered', 'read')
 		    order by o.id desc limit $4
 		)
-		select kind, id, external_id, text, choices, contact from (
-		    select i.kind, i.id, i.external_id, null::jsonb as choices, '' as contact, i.id as turn, 0 as n,
+		select kind, id, external_id, text, choices, contact, media from (
+		    select i.kind, i.id, i.external_id, null::jsonb as choices, '' as contact, null::jsonb as media, i.id as turn, 0 as n,
 		           coalesce((select c ->> 'label' from ours o, jsonb_array_elements(o.choices) c
 		                     where i.pick <> '' and c ->> 'id' = i.pick order by o.id desc limit 1), i.text) as text
 		    from theirs i
 		    union all
-		    select '', o.id, coalesce(o.external_id, ''), o.choices, o.contact,
+		    select '', o.id, coalesce(o.external_id, ''), o.choices, o.contact, o.media,
 		           coalesce(o.inbox_id, (select max(t.id) from theirs t where t.at <= o.created_at), 0), o.id, o.text
 		    from ours o
 		    order by turn desc, n desc limit $4
@@ -72,10 +71,10 @@ func (s *Store) History(ctx context.Context, to bot.Address, limit int) ([]bot.B
 	}
 	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (bot.Bubble, error) {
 		b := bot.Bubble{Outbound: bot.Outbound{To: to}}
-		var choices []byte
-		err := row.Scan(&b.Kind, &b.ID, &b.ExternalID, &b.Text, &choices, &b.ShareContact)
-		if err == nil && choices != nil {
-			err = json.Unmarshal(choices, &b.Choices)
+		var choices, media []byte
+		err := row.Scan(&b.Kind, &b.ID, &b.ExternalID, &b.Text, &choices, &b.ShareContact, &media)
+		if err == nil {
+			err = adorn(&b.Outbound, choices, media)
 		}
 		return b, err
 	})

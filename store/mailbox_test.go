@@ -185,11 +185,33 @@ func TestHistory(t *testing.T) {
 	}
 }
 
+// A file needs no words to be shown.
+func TestFilesAreFetchedAndRemembered(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.write(t, tab)
+	member, address := h.member(t, tab)
+	h.within(t, func(tx store.Tx) error {
+		return tx.Say(t.Context(), []store.Bubble{{MemberID: member, AddressID: address, Media: &poster}}, people)
+	})
+	for range 2 { // fetched anew, and again
+		rows, err := h.Pull(t.Context(), tab, 0, people, bot.LaneBroadcast)
+		if err != nil || len(rows) != 1 || rows[0].Media == nil || *rows[0].Media != poster {
+			t.Errorf("pulled %+v, %v", rows, err)
+		}
+	}
+	list, err := h.History(t.Context(), tab, 10)
+	if err != nil || len(list) != 2 || list[0].Media != nil || list[1].Media == nil || *list[1].Media != poster {
+		t.Errorf("history %+v, %v", list, err)
+	}
+}
+
 func TestNothingErasedIsShown(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	h.wrote(t, people, bot.Inbound{Kind: bot.Text, Text: "a"}, bot.Inbound{Kind: bot.Photo}, bot.Inbound{Kind: bot.Pick, Pick: "p"})
 	h.say(t, 1, people, "A")
+	h.exec(t, `update outbox set media = '{"ref": "x"}'`)
 	h.act(t, tab, flows.EraseMember{})
 	h.say(t, 3, people, "erased")
 	if got := h.history(t, 10); got != "erased" {

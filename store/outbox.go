@@ -21,6 +21,7 @@ type Bubble struct {
 	Text        string
 	Choices     []bot.Choice
 	Contact     string
+	Media       *bot.Media         // a photo or document that goes with the text
 	UsefulUntil time.Time          // people's time; zero: always
 	ReminderID  int64              // what it says; 0: none
 	Class       flows.MessageClass // why it is said unasked; "": it is an answer
@@ -35,9 +36,10 @@ func (t Tx) Say(_ context.Context, list []Bubble, at time.Time) error {
 	members, addresses, inbox := make([]int64, n), make([]int64, n), make([]*int64, n)
 	lanes, texts, contacts := make([]int16, n), make([]string, n), make([]string, n)
 	choices, until := make([]*string, n), make([]*time.Time, n)
-	reminders, classes := make([]*int64, n), make([]*string, n)
+	reminders, classes, media := make([]*int64, n), make([]*string, n), make([]*string, n)
 	for i, b := range list {
 		members[i], addresses[i], lanes[i], texts[i], contacts[i] = b.MemberID, b.AddressID, int16(b.Lane), b.Text, b.Contact
+		media[i] = mediaJSON(b.Media)
 		if b.InboxID != 0 {
 			inbox[i] = &list[i].InboxID
 		}
@@ -55,12 +57,12 @@ func (t Tx) Say(_ context.Context, list []Bubble, at time.Time) error {
 		}
 	}
 	t.tx.put(fmt.Sprintf("queue %d bubbles", n), `
-		insert into outbox (member_id, address_id, channel, account, lane, text, choices, contact, inbox_id, useful_until, created_at, reminder_id, class)
-		select w.member_id, a.id, a.channel, a.account, w.lane, w.text, w.choices::jsonb, w.contact, w.inbox_id, w.until, $9, w.reminder_id, w.class
-		from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[], $10::bigint[], $11::text[])
-		     with ordinality as w (member_id, address_id, lane, text, choices, contact, inbox_id, until, reminder_id, class, n)
+		insert into outbox (member_id, address_id, channel, account, lane, text, choices, contact, inbox_id, useful_until, created_at, reminder_id, class, media)
+		select w.member_id, a.id, a.channel, a.account, w.lane, w.text, w.choices::jsonb, w.contact, w.inbox_id, w.until, $9, w.reminder_id, w.class, w.media::jsonb
+		from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[], $10::bigint[], $11::text[], $12::text[])
+		     with ordinality as w (member_id, address_id, lane, text, choices, contact, inbox_id, until, reminder_id, class, media, n)
 		join addresses a on a.id = w.address_id
-		order by w.n`, members, addresses, lanes, texts, choices, contacts, inbox, until, at, reminders, classes)
+		order by w.n`, members, addresses, lanes, texts, choices, contacts, inbox, until, at, reminders, classes, media)
 	return nil
 }
 
@@ -73,6 +75,7 @@ type Lease struct {
 // Due says what a claim may take.
 type Due struct {
 	Limit   int           // at most 64
+	MinLane bot.Lane      // no lane below this: replies have a sender of their own
 	MaxLane bot.Lane      // no lane above this: at night only replies leave
 	People  time.Time     // what is useful no longer than this expires
 	Machine time.Time     // backoff and leases
@@ -88,6 +91,7 @@ type Result struct {
 	ExternalID string
 	NotBefore  time.Time // machine time, with queued
 	Resent     bool
+	Uncounted  bool // it was no try: the messenger put it off
 	Blocked    bool // the person shut the address: an inbox event says so
 	At         time.Time
 }
@@ -105,7 +109,7 @@ func (s *Store) Turnover(ctx context.Context, l Lease, done []Result, due Due) (
 		if due.Limit > 0 {
 			b.Queue(expire, l.Account.Channel, l.Account.Name, due.People)
 			b.Queue(claim, l.Account.Channel, l.Account.Name, l.Epoch, due.Limit,
-				due.People, due.Machine, due.Machine.Add(due.Lease), newIDs(due), int16(due.MaxLane)).
+				due.People, due.Machine, due.Machine.Add(due.Lease), newIDs(due), int16(due.MaxLane), int16(due.MinLane)).
 				Query(func(rows pgx.Rows) (err error) { out, err = pgx.CollectRows(rows, scanOutbound); return err })
 		}
 	})
@@ -140,7 +144,7 @@ with mine as materialized (
     select o.id, row_number() over (order by o.lane, o.id) as n
     from (select o.id, o.lane from outbox o
           where exists (select from mine)
-            and o.channel = $1 and o.account = $2 and o.state = 'queued' and o.lane <= $9
+            and o.channel = $1 and o.account = $2 and o.state = 'queued' and o.lane <= $9 and o.lane >= $10
             and (o.useful_until is null or o.useful_until >= $5)
             and (o.not_before is null or o.not_before <= $6)
             and not exists (select from outbox p where p.member_id = o.member_id and p.lane = o.lane
@@ -153,7 +157,7 @@ with mine as materialized (
     from free where o.id = free.id and free.n <= $4
     returning o.*, free.n
 )
-select o.id, o.channel, o.account, a.address, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane
+select o.id, o.channel, o.account, a.address, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane, o.media
 from leased o join addresses a on a.id = o.address_id order by o.n`
 
 func newIDs(d Due) []string {
@@ -169,10 +173,21 @@ func newIDs(d Due) []string {
 
 func scanOutbound(row pgx.CollectableRow) (bot.Outbound, error) {
 	var o bot.Outbound
-	var choices []byte
-	err := row.Scan(&o.ID, &o.To.Channel, &o.To.Account, &o.To.ID, &o.ExternalID, &o.Text, &choices, &o.ShareContact, &o.Resent, &o.Tries, &o.Lane)
-	if err == nil && choices != nil {
-		err = json.Unmarshal(choices, &o.Choices)
+	var choices, media []byte
+	err := row.Scan(&o.ID, &o.To.Channel, &o.To.Account, &o.To.ID, &o.ExternalID, &o.Text, &choices, &o.ShareContact, &o.Resent, &o.Tries, &o.Lane, &media)
+	if err == nil {
+		err = adorn(&o, choices, media)
 	}
 	return o, err
+}
+
+// adorn adds what a row holds beside its text.
+func adorn(o *bot.Outbound, choices, media []byte) (err error) {
+	if choices != nil {
+		err = json.Unmarshal(choices, &o.Choices)
+	}
+	if media != nil && err == nil {
+		err = json.Unmarshal(media, &o.Media)
+	}
+	return err
 }

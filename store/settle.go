@@ -20,10 +20,10 @@ func queueSettle(b *pgx.Batch, epoch int64, done []Result) {
 	slices.SortFunc(done, func(x, y Result) int { return cmp.Compare(x.ID, y.ID) })
 	n := len(done)
 	ids, states, reasons := make([]int64, n), make([]string, n), make([]string, n)
-	externals, resent := make([]string, n), make([]bool, n)
+	externals, resent, uncounted := make([]string, n), make([]bool, n), make([]bool, n)
 	before, sent := make([]*time.Time, n), make([]*time.Time, n)
 	for i, r := range done {
-		ids[i], states[i], resent[i] = r.ID, r.State, r.Resent
+		ids[i], states[i], resent[i], uncounted[i] = r.ID, r.State, r.Resent, r.Uncounted
 		reasons[i], externals[i] = plain(r.Reason), key(r.ExternalID)
 		if !r.NotBefore.IsZero() {
 			before[i] = &done[i].NotBefore
@@ -35,12 +35,12 @@ func queueSettle(b *pgx.Batch, epoch int64, done []Result) {
 	b.Queue(`
 		update outbox o set state = r.state, reason = nullif(r.reason, ''), not_before = r.before, leased_until = null,
 		       external_id = coalesce(nullif(r.external, ''), o.external_id), resent = o.resent or r.resent,
-		       sent_at = coalesce(r.sent, o.sent_at)
-		from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bool[])
-		     as r (id, state, reason, external, before, sent, resent)
+		       sent_at = coalesce(r.sent, o.sent_at), tries = o.tries - r.uncounted::int
+		from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bool[], $9::bool[])
+		     as r (id, state, reason, external, before, sent, resent, uncounted)
 		where o.id = r.id and (o.state = 'leased' and o.epoch = $8
 		                       or r.state = 'sent' and o.state not in ('sent', 'delivered', 'read'))`,
-		ids, states, reasons, externals, before, sent, resent, epoch)
+		ids, states, reasons, externals, before, sent, resent, epoch, uncounted)
 }
 
 // queueBlocked tells the engine, through the inbox, which addresses are shut:

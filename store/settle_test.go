@@ -62,7 +62,8 @@ func TestTheNextOwnerSeesWhatTheLastOneClaimed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := claiming.Query(t.Context(), store.ClaimBubbles, tg.Channel, tg.Name, first.Epoch, 64, people, machine, machine, nil, int16(bot.LaneBroadcast))
+	rows, err := claiming.Query(t.Context(), store.ClaimBubbles, tg.Channel, tg.Name, first.Epoch, 64, people, machine, machine, nil,
+		int16(bot.LaneBroadcast), int16(bot.LaneReply))
 	if err != nil {
 		t.Fatal(err)
 	}

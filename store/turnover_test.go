@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"langkah/bot"
 	"langkah/store"
 )
@@ -79,6 +81,49 @@ func TestLanesAndOneInFlight(t *testing.T) {
 	h.want(t, "7 7 7 7", `select count(*), count(sent_at), count(external_id), sum(tries) from outbox where state = 'sent'`)
 }
 
+// Two senders share an account: each takes its own lanes, in the same order
+// that one alone would keep.
+func TestLanesFromAndTo(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.write(t, siti, budi)
+	h.queue(t, siti, bot.LaneBroadcast, "queued", "s-news1", "s-news2")
+	h.queue(t, siti, bot.LaneNotice, "queued", "s-note1")
+	h.queue(t, budi, bot.LaneReply, "queued", "b-re1", "b-re2")
+	l := h.own(t, h.Store)
+	for _, c := range []struct {
+		min, max bot.Lane
+		want     string
+	}{
+		{bot.LaneNotice, bot.LaneReply, ""},
+		{bot.LaneNotice, bot.LaneBroadcast, "s-note1 s-news1"},
+		{bot.LaneNotice, bot.LaneBroadcast, ""},
+		{bot.LaneReply, bot.LaneReply, "b-re1"},
+		{bot.LaneReply, bot.LaneBroadcast, ""},
+	} {
+		d := due()
+		d.MinLane, d.MaxLane = c.min, c.max
+		if got := words(h.turnAt(t, l, nil, d)); got != c.want {
+			t.Errorf("lanes %v to %v: %q, want %q", c.min, c.max, got, c.want)
+		}
+	}
+}
+
+// What the messenger put off was no try.
+func TestATryThatDoesNotCount(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.write(t, siti, budi)
+	h.queue(t, siti, bot.LaneReply, "queued", "put off")
+	h.queue(t, budi, bot.LaneReply, "queued", "failed")
+	l := h.own(t, h.Store)
+	for range 3 {
+		rows := h.turn(t, l, nil)
+		h.turnAt(t, l, []store.Result{{ID: rows[0].ID, State: "queued", Uncounted: true}, {ID: rows[1].ID, State: "queued"}}, store.Due{})
+	}
+	h.want(t, "put off 0; failed 3", `select text, tries from outbox order by id`)
+}
+
 func TestLimitTakesTheOldest(t *testing.T) {
 	t.Parallel()
 	h := open(t)
@@ -104,6 +149,8 @@ func TestLimitTakesTheOldest(t *testing.T) {
 	h.want(t, "70", `select count(*) from outbox where state = 'leased' and leased_until = $1`, machine.Add(time.Minute))
 }
 
+var poster = bot.Media{Kind: bot.Photo, Ref: "AgAC", Name: "poster.jpg", MIME: "image/jpeg", Size: 3}
+
 func TestOutboundIsComplete(t *testing.T) {
 	t.Parallel()
 	h := open(t)
@@ -111,13 +158,12 @@ func TestOutboundIsComplete(t *testing.T) {
 	member, address := h.member(t, siti)
 	h.within(t, func(tx store.Tx) error {
 		return tx.Say(t.Context(), []store.Bubble{{MemberID: member, AddressID: address, Lane: bot.LaneNotice, Text: "Pilih:",
-			Choices: []bot.Choice{{ID: "a", Label: "A", Number: 1}}, Contact: "Bagikan"}}, people)
+			Choices: []bot.Choice{{ID: "a", Label: "A", Number: 1}}, Contact: "Bagikan", Media: &poster}}, people)
 	})
-	got := fmt.Sprintf("%+v", h.turn(t, h.own(t, h.Store), nil))
-	want := fmt.Sprintf("%+v", []bot.Outbound{{ID: 1, To: siti, Lane: bot.LaneNotice, Text: "Pilih:", Tries: 1,
-		Choices: []bot.Choice{{ID: "a", Label: "A", Number: 1}}, ShareContact: "Bagikan"}})
-	if got != want {
-		t.Errorf("got  %s\nwant %s", got, want)
+	want := []bot.Outbound{{ID: 1, To: siti, Lane: bot.LaneNotice, Text: "Pilih:", Tries: 1,
+		Choices: []bot.Choice{{ID: "a", Label: "A", Number: 1}}, ShareContact: "Bagikan", Media: &poster}}
+	if diff := cmp.Diff(want, h.turn(t, h.own(t, h.Store), nil)); diff != "" {
+		t.Error(diff)
 	}
 }
 

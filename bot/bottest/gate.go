@@ -110,6 +110,14 @@ func (w watched) Send(ctx context.Context, out bot.Outbound) (string, error) {
 	return id, err
 }
 
+// Pace is the sender's own; 0 where it has none.
+func (w watched) Pace() float64 {
+	if p, ok := w.Sender.(bot.Paced); ok {
+		return p.Pace()
+	}
+	return 0
+}
+
 type watchedIDs struct {
 	watched
 	bot.IDMaker

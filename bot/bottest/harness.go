@@ -42,6 +42,7 @@ type Peer interface {
 type Seen struct {
 	Text   string
 	Labels []string // of its buttons
+	File   string   // handle or name of the photo or document with it; "": none
 }
 
 // New makes a harness for one case. box is the service's side for channels
@@ -69,6 +70,8 @@ func Conformance(t *testing.T, fresh New) {
 		{"a long text is shown whole", long},
 		{"choices are shown", choices},
 		{"a phone number can be shared", shareContact},
+		{"a file goes to a person", files},
+		{"a long caption is shown whole", longCaption},
 		{"what was sent is settled", settled},
 		{"the same id shows once", sameID},
 		{"what could not be sent is sent later", cut},

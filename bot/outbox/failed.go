@@ -27,7 +27,8 @@ func (p *Pump) failed(r store.Result, out bot.Outbound, e *bot.SendError) store.
 			r.State = "failed"
 		}
 	case bot.Throttled:
-		r.State, r.NotBefore = "queued", p.Machine().Add(max(e.After, firstBackoff))
+		r.State, r.NotBefore, r.Uncounted = "queued", p.Machine().Add(max(e.After, firstBackoff)), true
+		p.halt(e, r.NotBefore)
 	case bot.Held:
 		r.State = "waiting"
 	case bot.OptedOut:
@@ -42,6 +43,17 @@ func (p *Pump) failed(r store.Result, out bot.Outbound, e *bot.SendError) store.
 	return r
 }
 
+// halt has those pause whom a refusal concerns beside its chat.
+func (p *Pump) halt(e *bot.SendError, until time.Time) {
+	now := p.Machine()
+	for _, l := range p.pools {
+		concerned := e.Scope == bot.ScopeAccount || (e.Scope == bot.ScopeBulk && l.from > bot.LaneReply)
+		if concerned && l.hold(now, until) {
+			p.event(zerolog.WarnLevel).Stringer("lane", l.from).Str("code", e.Code).Dur("pause", until.Sub(now)).Msg("account pauses")
+		}
+	}
+}
+
 // doubt: with an id of ours the row can be sent again safely; a reply is worth
 // a repetition, however often it was certainly not sent before; anything else
 // waits for staff.
@@ -50,9 +62,13 @@ func (p *Pump) doubt(r store.Result, out bot.Outbound) store.Result {
 	reply := out.Lane == bot.LaneReply && (out.Tries < maxResend || !out.Resent)
 	if out.Tries < maxTries && (own || reply) {
 		r.State, r.NotBefore, r.Resent = "queued", p.Machine().Add(backoff(out.Tries)), !own
+		if r.Resent {
+			p.meters.doubts.WithLabelValues(resent).Inc()
+		}
 		return r
 	}
-	r.State = "unknown"
+	r.State = unknown
+	p.meters.doubts.WithLabelValues(unknown).Inc()
 	return r
 }
 

@@ -134,7 +134,7 @@ func TestThrottledWaitsAsLongAsItIsTold(t *testing.T) {
 	s.answer = nil
 	drain(t, p)
 	w.want(t, "x sent", states)
-	w.want(t, "5", `select tries::text from outbox`)
+	w.want(t, "1", `select tries::text from outbox`) // to be put off is no try
 }
 
 // doubts runs a row through many unknown ends, after n that were certainly not

@@ -1,6 +1,7 @@
 package outbox_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/testutil"
 
 	"langkah/bot"
+	"langkah/store"
 )
 
 // Every class has its line; one that nobody knows counts as unknown.
@@ -39,5 +41,49 @@ langkah_sends_total{account="langkah_bot",channel="telegram",result="unknown"} 2
 `), "langkah_sends_total")
 	if err != nil {
 		t.Error(err)
+	}
+}
+
+// A doubt is counted by what followed, whether a send or the owner's end left
+// it. Under an id of ours nothing shows twice: that is no doubt.
+func TestMetersOfDoubts(t *testing.T) {
+	t.Parallel()
+	for ours, want := range map[bool]string{false: "resent 3, unknown 2", true: "resent 0, unknown 0"} {
+		w := build(t, 4)
+		s := &sender{caps: bot.Caps{OwnIDs: ours}}
+		w.queue(t, 0, bot.LaneReply, "killed")
+		w.queue(t, 1, bot.LaneReply, "killed")
+		w.queue(t, 2, bot.LaneNotice, "killed")
+		lease, err := w.Own(t.Context(), account, "killed")
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := w.pump(t, w.Store, s)
+		if _, err := w.Turnover(t.Context(), lease.Lease, nil, store.Due{Limit: 64, MaxLane: bot.LaneBroadcast, People: people, Machine: w.clock()}); err != nil {
+			t.Fatal(err)
+		}
+		lease.Release()
+		drain(t, p)
+		s.answer = failing(bot.Unknown, 0)
+		w.queue(t, 3, bot.LaneReply, "lost")
+		w.queue(t, 3, bot.LaneNotice, "lost")
+		drain(t, p)
+		r := prometheus.NewRegistry()
+		r.MustRegister(p.Collectors()...)
+		got := map[string]float64{}
+		families, err := r.Gather()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range families {
+			for _, m := range f.GetMetric() {
+				if f.GetName() == "langkah_doubts_total" {
+					got[m.GetLabel()[2].GetValue()] = m.GetCounter().GetValue()
+				}
+			}
+		}
+		if found := fmt.Sprintf("resent %v, unknown %v", got["resent"], got["unknown"]); found != want || len(got) != 2 {
+			t.Errorf("own ids %v: %s, want %s", ours, found, want)
+		}
 	}
 }

@@ -36,7 +36,7 @@ type world struct {
 	now time.Time
 }
 
-func build(t *testing.T, crowd int) *world {
+func build(t testing.TB, crowd int) *world {
 	t.Helper()
 	w := &world{dsn: storetest.DSN(t), log: zerolog.Nop(), now: time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)}
 	w.Store = w.another(t)
@@ -58,7 +58,7 @@ func build(t *testing.T, crowd int) *world {
 }
 
 // another is a second process on the same database.
-func (w *world) another(t *testing.T) *store.Store {
+func (w *world) another(t testing.TB) *store.Store {
 	t.Helper()
 	s, err := store.Open(t.Context(), w.dsn)
 	if err != nil {
@@ -81,7 +81,7 @@ func (w *world) pass(d time.Duration) {
 }
 
 // pump is one more pump of the account, on s.
-func (w *world) pump(t *testing.T, s *store.Store, sender bot.Sender) *outbox.Pump {
+func (w *world) pump(t testing.TB, s *store.Store, sender bot.Sender) *outbox.Pump {
 	t.Helper()
 	p := outbox.New(outbox.Config{
 		Store: s, Sender: sender, Replica: "test", Out: &bot.Bell{}, Log: w.log,
@@ -93,7 +93,7 @@ func (w *world) pump(t *testing.T, s *store.Store, sender bot.Sender) *outbox.Pu
 
 // queue writes rows for person number who; members are numbered in the order
 // of their addresses.
-func (w *world) queue(t *testing.T, who int, lane bot.Lane, texts ...string) {
+func (w *world) queue(t testing.TB, who int, lane bot.Lane, texts ...string) {
 	t.Helper()
 	var list []store.Bubble
 	for _, text := range texts {
@@ -104,7 +104,7 @@ func (w *world) queue(t *testing.T, who int, lane bot.Lane, texts ...string) {
 	}
 }
 
-func (w *world) read(t *testing.T, sql string, args ...any) string {
+func (w *world) read(t testing.TB, sql string, args ...any) string {
 	t.Helper()
 	var got string
 	if err := w.sql.QueryRow(t.Context(), sql, args...).Scan(&got); err != nil {
@@ -113,7 +113,7 @@ func (w *world) read(t *testing.T, sql string, args ...any) string {
 	return got
 }
 
-func (w *world) want(t *testing.T, want, sql string, args ...any) {
+func (w *world) want(t testing.TB, want, sql string, args ...any) {
 	t.Helper()
 	if got := w.read(t, sql, args...); got != want {
 		t.Errorf("%s\n got %s\nwant %s", sql, got, want)
@@ -121,7 +121,7 @@ func (w *world) want(t *testing.T, want, sql string, args ...any) {
 }
 
 // until waits for what happens in other goroutines.
-func (w *world) until(t *testing.T, want, sql string, args ...any) {
+func (w *world) until(t testing.TB, want, sql string, args ...any) {
 	t.Helper()
 	got := ""
 	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); {

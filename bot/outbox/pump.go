@@ -16,7 +16,6 @@ import (
 )
 
 const (
-	window    = 64                     // rows in flight an account
 	patience  = 20 * time.Second       // longest a channel may take for one bubble
 	lease     = 3 * patience           // a row in flight is nobody else's for so long
 	sweep     = 500 * time.Millisecond // finds rows that another replica wrote
@@ -46,6 +45,7 @@ type Config struct {
 type Pump struct {
 	Config
 	own    *store.Ownership // held between two drains; Run holds its own
+	pools  [2]*pool         // replies, and all that we start ourselves
 	meters *meters
 
 	waiting, settling bot.Trouble
@@ -56,7 +56,7 @@ func New(c Config) *Pump {
 	if c.Patience == 0 {
 		c.Patience = patience
 	}
-	return &Pump{Config: c, meters: newMeters(c.Sender.Account())}
+	return &Pump{Config: c, pools: [2]*pool{replies(), bulk(c.Sender)}, meters: newMeters(c.Sender.Account())}
 }
 
 // landing is how long sends in flight are waited for at a stop.
@@ -109,7 +109,9 @@ func (p *Pump) serve(ctx context.Context, own *store.Ownership) error {
 		return nil
 	})
 	g.Go(func() error { return p.receive(ctx) })
-	g.Go(func() error { return p.send(ctx, own.Lease) })
+	for _, of := range p.pools {
+		g.Go(func() error { return p.send(ctx, own.Lease, of) })
+	}
 	return g.Wait()
 }
 
@@ -142,27 +144,30 @@ var (
 )
 
 func (p *Pump) recover(ctx context.Context, l store.Lease) error {
-	requeued, unknown, err := p.Store.Recover(ctx, l, store.Recovery{
-		OwnIDs: p.Sender.Caps().OwnIDs, Latest: p.Machine().Add(longestBackoff),
-	})
+	own := p.Sender.Caps().OwnIDs
+	again, lost, err := p.Store.Recover(ctx, l, store.Recovery{OwnIDs: own, Latest: p.Machine().Add(longestBackoff)})
 	if err != nil {
 		return err
 	}
-	if requeued+unknown > 0 {
-		p.event(zerolog.WarnLevel).Int64("requeued", requeued).Int64("unknown", unknown).Msg("took over rows in flight")
+	if !own {
+		p.meters.doubts.WithLabelValues(resent).Add(float64(again))
+	}
+	p.meters.doubts.WithLabelValues(unknown).Add(float64(lost))
+	if again+lost > 0 {
+		p.event(zerolog.WarnLevel).Int64("requeued", again).Int64("unknown", lost).Msg("took over rows in flight")
 	}
 	return nil
 }
 
-// Drain sends until nothing more may leave now, and holds the account until
-// Close: for scripts and tests.
+// Drain sends until nothing more may leave now, whatever the pace, and holds
+// the account until Close: for scripts and tests.
 func (p *Pump) Drain(ctx context.Context) error {
 	if err := p.hold(ctx); err != nil {
 		return err
 	}
 	var done []store.Result
 	for {
-		rows, err := p.Store.Turnover(ctx, p.own.Lease, done, p.due(window))
+		rows, err := p.Store.Turnover(ctx, p.own.Lease, done, p.due(bot.LaneReply, p.highest(), window))
 		if err != nil {
 			p.Close() // what was claimed all the same is recovered by the next owner
 			return err
@@ -202,8 +207,19 @@ func (p *Pump) Close() {
 	}
 }
 
-func (p *Pump) due(limit int) store.Due {
-	d := store.Due{Limit: limit, MaxLane: bot.MaxLane(p.People()), People: p.People(), Machine: p.Machine(), Lease: lease}
+// highest is the last lane that does not pause; below the first, all do.
+func (p *Pump) highest() bot.Lane {
+	now := p.Machine()
+	for _, l := range p.pools {
+		if l.pause(now) > 0 {
+			return l.from - 1
+		}
+	}
+	return bot.LaneBroadcast
+}
+
+func (p *Pump) due(from, to bot.Lane, limit int) store.Due {
+	d := store.Due{Limit: limit, MinLane: from, MaxLane: min(to, bot.MaxLane(p.People())), People: p.People(), Machine: p.Machine(), Lease: lease}
 	if ids, ok := p.Sender.(bot.IDMaker); ok {
 		d.NewID = ids.NewID
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 // running starts a pump and returns what stops it and waits for its end.
-func running(t *testing.T, p *outbox.Pump) (stop func()) {
+func running(t testing.TB, p *outbox.Pump) (stop func()) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
@@ -33,7 +33,7 @@ func running(t *testing.T, p *outbox.Pump) (stop func()) {
 }
 
 // come waits for what another goroutine sends.
-func come[T any](t *testing.T, c <-chan T) (got T) {
+func come[T any](t testing.TB, c <-chan T) (got T) {
 	t.Helper()
 	select {
 	case got = <-c:

@@ -14,23 +14,25 @@ import (
 	"langkah/store"
 )
 
-// send keeps up to a window of rows in flight. What came back is settled in
-// the same commit that claims the next rows.
-func (p *Pump) send(ctx context.Context, l store.Lease) error {
-	back := make(chan store.Result, window)
+// send keeps up to a window of a pool's rows in flight. What came back is
+// settled in the same commit that claims the next rows. It claims once in any
+// case: a channel that gives up at once, every time, keeps no row from leaving.
+func (p *Pump) send(ctx context.Context, l store.Lease, of *pool) error {
+	back := make(chan store.Result, maxWindow)
 	flying := 0
 	var done []store.Result
-	for {
+	for first := true; ; first = false {
 		ring := p.Out.Wait()
 		done = collect(back, done)
-		limit := window - (flying - len(done))
-		if ctx.Err() != nil {
-			limit = 0
+		limit := 0
+		if first || ctx.Err() == nil {
+			limit = p.room(of, flying-len(done))
 		}
-		rows, err := p.turnover(ctx, l, done, limit)
+		rows, err := p.turnover(ctx, l, done, p.due(of.from, of.to, limit))
 		if err != nil {
 			return p.land(l, back, done, flying, err)
 		}
+		of.left(p.Machine(), len(rows)) // now, not when they were asked for
 		flying += len(rows) - len(done)
 		done = done[:0]
 		for _, out := range rows {
@@ -39,22 +41,31 @@ func (p *Pump) send(ctx context.Context, l store.Lease) error {
 		if ctx.Err() != nil {
 			return p.land(l, back, done, flying, nil)
 		}
-		if len(rows) == 0 || flying == window {
-			if r, ok := await(ctx, back, ring); ok {
+		if len(rows) == 0 || len(rows) < limit {
+			if r, ok := of.await(ctx, p.Machine(), back, ring); ok {
 				done = append(done, r)
 			}
 		}
 	}
 }
 
+// room is how many rows of a pool may be claimed now. At night nothing leaves
+// but replies.
+func (p *Pump) room(of *pool, flying int) int {
+	if bot.MaxLane(p.People()) < of.from {
+		return 0
+	}
+	return min(of.room(p.Machine(), flying), window)
+}
+
 // turnover does nothing when there is neither room nor news.
-func (p *Pump) turnover(ctx context.Context, l store.Lease, done []store.Result, limit int) ([]bot.Outbound, error) {
-	if limit <= 0 && len(done) == 0 {
+func (p *Pump) turnover(ctx context.Context, l store.Lease, done []store.Result, due store.Due) ([]bot.Outbound, error) {
+	if due.Limit <= 0 && len(done) == 0 {
 		return nil, nil
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), turnWait)
 	defer cancel()
-	return p.Store.Turnover(ctx, l, done, p.due(limit))
+	return p.Store.Turnover(ctx, l, done, due)
 }
 
 func collect(back <-chan store.Result, done []store.Result) []store.Result {
@@ -66,19 +77,6 @@ func collect(back <-chan store.Result, done []store.Result) []store.Result {
 			return done
 		}
 	}
-}
-
-func await(ctx context.Context, back <-chan store.Result, ring <-chan struct{}) (store.Result, bool) {
-	t := time.NewTimer(sweep)
-	defer t.Stop()
-	select {
-	case r := <-back:
-		return r, true
-	case <-ring:
-	case <-t.C:
-	case <-ctx.Done():
-	}
-	return store.Result{}, false
 }
 
 // land waits for what is in flight and settles each row as it comes, also

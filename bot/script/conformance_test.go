@@ -82,7 +82,11 @@ func (p peer) Read(n int, wait time.Duration) []bottest.Seen {
 			if b.contact != "" {
 				labels = append(labels, b.contact)
 			}
-			seen = append(seen, bottest.Seen{Text: b.text, Labels: labels})
+			s := bottest.Seen{Text: b.text, Labels: labels}
+			if b.file != nil {
+				s.File = b.file.Ref
+			}
+			seen = append(seen, s)
 		}
 	}
 	return seen

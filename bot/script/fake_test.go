@@ -14,7 +14,7 @@ import (
 
 // echo is a service that says back what it is told, in memory. "ingat 2h"
 // makes it say something later; "menu" shows buttons; "umumkan TEXT" tells
-// everybody.
+// everybody; "gambar FILE TEXT" sends a photo.
 type echo struct {
 	stage     Stage
 	starts    int
@@ -94,6 +94,10 @@ func (e *echo) answer(in bot.Inbound) {
 		slices.SortStableFunc(e.due, func(a, b reminder) int { return a.at.Compare(b.at) })
 	case in.Kind == bot.Text && word == "menu":
 		e.say(in.From, "Pilih:", bot.Choice{ID: "a", Label: "Satu", Number: 1}, bot.Choice{ID: "b", Label: "Saja", Number: -1}, bot.Choice{ID: "m", Label: "Menu"})
+	case in.Kind == bot.Text && word == "gambar":
+		file, caption, _ := strings.Cut(rest, " ")
+		e.say(in.From, caption)
+		e.outbox[len(e.outbox)-1].Media = &bot.Media{Kind: bot.Photo, Ref: file}
 	case in.Kind == bot.Text && word == "umumkan":
 		for _, to := range e.known {
 			e.say(to, rest)

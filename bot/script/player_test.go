@@ -70,6 +70,13 @@ func TestPlays(t *testing.T) {
 			siti@whatsapp< /\n1 Satu\n0 Menu$/
 			siti@webchat> menu
 			siti@webchat< [Saja]`,
+		"files": `
+			siti@telegram> gambar a.jpg Pasar Senen
+			siti@telegram< /^\[photo a\.jpg\] Pasar Senen$/
+			siti@whatsapp> gambar a.jpg
+			siti@whatsapp< /^\[photo a\.jpg\]$/
+			siti@webchat> gambar a.jpg Pasar Senen
+			siti@webchat< /^Pasar Senen$/`,
 		"a name stays where it was first met": `
 			siti@telegram> /start ref42
 			siti< start: ref42

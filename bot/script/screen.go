@@ -14,13 +14,18 @@ type bubble struct {
 	choices []bot.Choice
 	labels  []string // of the buttons, in the order of choices
 	contact string   // label of the button that shares the number
+	file    *bot.Media
 	id      string
 	read    bool
 }
 
-// String is the bubble as it is compared and printed: labels in brackets.
+// String is the bubble as it is compared and printed: its file and the labels
+// in brackets.
 func (b *bubble) String() string {
 	lines := []string{b.text}
+	if b.file != nil {
+		lines[0] = strings.TrimRight("["+string(b.file.Kind)+" "+b.file.Ref+"] "+b.text, " ")
+	}
 	for _, label := range b.labels {
 		lines = append(lines, "["+label+"]")
 	}
@@ -57,6 +62,9 @@ func (p *Phone) show(id string, out bot.Outbound) {
 		last.contact = out.ShareContact
 	}
 	p.shown = append(p.shown, last)
+	if caps.Files {
+		p.shown[before].file = out.Media
+	}
 	p.sim.show.answered(p, p.shown[before:])
 }
 

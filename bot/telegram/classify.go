@@ -50,8 +50,8 @@ func refusal(e *tgbotapi.Error) *bot.SendError {
 		out.Class, out.After = bot.Throttled, time.Duration(e.RetryAfter)*time.Second
 	case code == http.StatusForbidden, strings.Contains(e.Message, "chat not found"), strings.Contains(e.Message, "user not found"):
 		out.Class = bot.OptedOut
-	case code == http.StatusUnauthorized, code == http.StatusNotFound: // a token of nobody
-		out.Class = bot.Refused
+	case code == http.StatusUnauthorized, code == http.StatusNotFound: // a token of nobody: only a new one helps
+		out.Class, out.Scope, out.After = bot.Throttled, bot.ScopeAccount, refused
 	case code >= http.StatusInternalServerError:
 		out.Class = bot.Retry
 	}

@@ -1,0 +1,153 @@
+package outbox
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"langkah/bot"
+	"langkah/store"
+)
+
+const (
+	window    = 64  // rows in flight a sender; also what a claim takes at most
+	maxWindow = 256 // where a pace asks for more
+
+	// Whoever rings has mostly written replies: the bulk sender looks a moment
+	// later, for all who rang meanwhile.
+	calm = 20 * time.Millisecond
+)
+
+// pool is one sender's share of an account: its lanes, and what of them may be
+// in flight. Times are machine time.
+type pool struct {
+	from, to bot.Lane
+	calm     time.Duration // from a ring to the look
+	pace     func() float64
+	last     float64       // pace that was asked for last
+	bucket   *rate.Limiter // once there was a pace
+
+	mu    sync.Mutex
+	until time.Time // nothing leaves before
+}
+
+// replies have no pace: the messenger says when one chat gets too many.
+func replies() *pool {
+	return &pool{from: bot.LaneReply, to: bot.LaneReply, pace: noPace}
+}
+
+// bulk is all that we start ourselves.
+func bulk(s bot.Sender) *pool {
+	l := &pool{from: bot.LaneNotice, to: bot.LaneBroadcast, calm: calm, pace: noPace}
+	if p, ok := s.(bot.Paced); ok {
+		l.pace = p.Pace
+	}
+	return l
+}
+
+func noPace() float64 { return 0 }
+
+// room is how many rows may leave now, when so many are in flight.
+func (l *pool) room(now time.Time, flying int) int {
+	if l.pause(now) > 0 {
+		return 0
+	}
+	l.follow(now)
+	if l.last == 0 {
+		return window - flying
+	}
+	// A messenger that takes a quarter of a second must not be what slows us.
+	free := min(max(window, int(l.last/4)), maxWindow) - flying
+	n := min(free, int(l.bucket.TokensAt(now)))
+	if n < min(free, l.flock()) {
+		return 0
+	}
+	return n
+}
+
+// follow sets the bucket to the sender's pace, with a burst of a fifth of a
+// second; a burst of one would lose what a commit takes.
+func (l *pool) follow(now time.Time) {
+	pace := max(0, l.pace())
+	if pace == l.last {
+		return
+	}
+	l.last = pace
+	limit, burst := rate.Limit(pace), max(2, int(pace/5))
+	switch {
+	case pace == 0:
+	case l.bucket == nil:
+		l.bucket = rate.NewLimiter(limit, burst)
+	default:
+		l.bucket.SetLimitAt(now, limit)
+		l.bucket.SetBurstAt(now, burst)
+	}
+}
+
+// flock is how many leave together at a pace: what 16 ms bring. A commit each
+// would be too many where a thousand leave in a second.
+func (l *pool) flock() int { return max(1, int(l.last/64)) }
+
+// left notes that rows have left.
+func (l *pool) left(now time.Time, rows int) {
+	if l.last > 0 {
+		l.bucket.ReserveN(now, rows)
+	}
+}
+
+// wait is how long to rest when nothing could be claimed.
+func (l *pool) wait(now time.Time) time.Duration {
+	if pause := l.pause(now); pause > 0 {
+		return min(pause, sweep)
+	}
+	if l.last == 0 {
+		return sweep
+	}
+	missing := float64(l.flock()) - l.bucket.TokensAt(now)
+	if missing <= 0 {
+		return sweep
+	}
+	return min(time.Duration(missing/l.last*float64(time.Second))+time.Millisecond, sweep)
+}
+
+// await rests until a send ends, somebody rings, or rows may leave again.
+func (l *pool) await(ctx context.Context, now time.Time, back <-chan store.Result, ring <-chan struct{}) (store.Result, bool) {
+	wait := l.wait(now)
+	t := time.NewTimer(wait)
+	defer t.Stop()
+	for {
+		select {
+		case r := <-back:
+			return r, true
+		case <-ring:
+			ring = nil
+			if l.calm < wait {
+				t.Reset(l.calm)
+			}
+			continue
+		case <-t.C:
+		case <-ctx.Done():
+		}
+		return store.Result{}, false
+	}
+}
+
+// pause is for how long nothing may leave; 0: something may.
+func (l *pool) pause(now time.Time) time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return max(0, l.until.Sub(now))
+}
+
+// hold has the pool pause, and tells whether it did not yet.
+func (l *pool) hold(now, until time.Time) (begun bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	begun = !now.Before(l.until)
+	if until.After(l.until) {
+		l.until = until
+	}
+	return begun
+}

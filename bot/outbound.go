@@ -35,7 +35,6 @@ type Outbound struct {
 	Lane         Lane
 	ExternalID   string // stored before sending where the channel takes our ids (Caps.OwnIDs)
 	Text         string
-	Media        *Media // a file above the text; nil: none
 	Choices      []Choice
 	ShareContact string // label of a button that shares the phone number; "" none
 	Media        *Media // goes with the text; only where the channel carries files (Caps.Files)

@@ -17,7 +17,7 @@ var (
 	severals     = set("semua keduanya dua2nya ketiganya semuanya both")
 	choiceThanks = set("ya iya oke sip siap makasih terima kasih")
 	// choiceNoise stands around a chosen word and says nothing of which.
-	choiceNoise = set("saya mau ikut yang ini itu urus ngurus mengurus soal tentang bagian ya untuk ke lihat cek minta perlu i the program di dulu bantu bantuan")
+	choiceNoise = set("saya mau ikut yang ini itu urus ngurus mengurus soal tentang bagian ya untuk ke lihat cek minta jadi perlu i the program di dulu bantu bantuan")
 )
 
 // Choice reads which of the options is meant and returns its index, counted

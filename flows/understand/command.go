@@ -99,6 +99,9 @@ func core(words, buf []string) []string {
 		if len(buf) > maxCommandWords {
 			break
 		}
+		if len(words) == 1 {
+			w = mendShort(w)
+		}
 		if !fillers[w] && w != "ya" && w != "makasih" && w[0] < 0x80 {
 			buf = append(buf, mendKey(w))
 		}
@@ -170,6 +173,22 @@ var commandWords, keyWords, longKeys = func() (all, must map[string]bool, long m
 	}
 	return all, must, long
 }()
+
+// mendShort restores the inner vowels of a short key word which stands alone:
+// "mnu", "stp". In a sentence such a word may be anything.
+func mendShort(w string) string {
+	if len(w) < 3 || len(w) > 5 || commandWords[w] {
+		return w
+	}
+	for _, k := range shortKeys {
+		if w[0] == k[0] && w[len(w)-1] == k[len(k)-1] && missingVowel(w, k) {
+			return k
+		}
+	}
+	return w
+}
+
+var shortKeys = [...]string{"menu", "stop", "batal", "balik", "mulai", "start", "admin", "status", "ulang", "lanjut"}
 
 // mendKey allows one slip in a long key word.
 func mendKey(w string) string {

@@ -25,7 +25,7 @@ var grammars = []grammar{
 		keys: [][]map[string]bool{
 			both("data", "saya my pribadi ku diri"), one("dataku datasaya mydata"),
 		},
-		company: set("lihat liat cek minta tampilkan download unduh show see view apa yang disimpan tersimpan mau tolong bisa salinan semua check")},
+		company: set("lihat liat cek minta tampilkan download unduh show see view apa yang disimpan tersimpan mau tolong bisa salinan semua check tentang soal mengenai kalian kamu punya mana")},
 	{command: Language,
 		keys:    [][]map[string]bool{one("bahasa language basa bhs")},
 		company: set("ganti ubah pilih ganti2 change pakai mau tolong pilihan lain bisa other switch the saya")},
@@ -45,7 +45,7 @@ var grammars = []grammar{
 		one("status progres progress statusku statusnya"), both("sampai", "mana"), both("tahap tahapan", "mana berapa apa sampai"), both("posisi", "mana sampai")},
 		company: set("saya ku my sudah sampai mana cek lihat liat tahap tahapan di berapa pendaftaran pendaftaranku daftar keanggotaan anggota proses bagaimana apa jakpreneur check mau the registration sekarang dimana langkah minta tolong prosesnya ke")},
 	{command: Stop, keys: [][]map[string]bool{one("stop berhenti unsubscribe unsub setop stopp hentikan brenti berenti unsubscribed"), both("opt", "out"), both("optout")},
-		company: set("kirim pesan chat wa whatsapp langganan berlangganan lagi info notif notifikasi promo pengumuman broadcast bc saya mau dari sini terima semua tolong messages sending me to from opt out sms reminder pengingat spam siaran")},
+		company: set("kirim pesan chat wa whatsapp langganan berlangganan lagi info notif notifikasi promo pengumuman broadcast bc saya mau dari sini terima semua tolong messages sending me to from opt out sms reminder pengingat spam siaran it this please now sekarang sudah")},
 	{command: Stop, keys: [][]map[string]bool{
 		both("jangan", "kirim hubungi chat ganggu wa spam sms"),
 		both("tidak", "mau usah perlu", "kirim terima hubungi chat dapat dapet diganggu dihubungi"),
@@ -84,7 +84,8 @@ var grammars = []grammar{
 			kerja jaga masak makan sholat solat dan di jalan amat banget bgt deh minggu hari depan jam lain kali kalau sempat sempet sudah karena tapi i will do it this for not maaf balik tinggal jadinya a moment minute yang nya saat daftar mungkin maybe ada pembeli pelanggan tamu`)},
 	{command: Continue, keys: [][]map[string]bool{one("lanjut terus lanjutnya")},
 		company: set("mau isi daftar pendaftaran tadi yang ke berikutnya ayo gas kembali lagi dari saya pengisian dari pertanyaan jawab step selanjutnya")},
-	{command: Start, keys: [][]map[string]bool{one("mulai start aktifkan subscribe aktifin mulaii langganan berlangganan aktif aktivasi begin")},
+	{command: Start, keys: [][]map[string]bool{one("mulai start aktifkan subscribe aktifin mulaii langganan berlangganan aktif aktivasi begin"),
+		both("mau boleh", "terima", "pesan info notif notifikasi pengumuman"), both("lagi", "kirim", "pesan info notif notifikasi pengumuman")},
 		company: set("lagi kembali pesan notif notifikasi mau ayo saya langganan sekarang terima info pengumuman dulu tolong bisa")},
 }
 

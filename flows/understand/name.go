@@ -23,11 +23,12 @@ func Name(s string) (string, Reason) {
 		return "", HasDigit
 	case !hasLatin(norm):
 		return "", NoLetters
-	case looksLikeAddress(norm):
-		return "", NotName
 	}
 	if c, _, ok := Global(norm); ok {
 		return "", refusedAs(c)
+	}
+	if looksLikeAddress(norm) {
+		return "", NotName
 	}
 	words := nameWords(norm)
 	if why := judgeName(words); why != "" {
@@ -74,7 +75,7 @@ func nameWords(norm string) []string {
 	for len(f) > 0 && trimWord(f[0]) == "" {
 		f = f[1:]
 	}
-	f = dropLeads(f)
+	f = dropLeads(dropGreeting(f))
 	f = dropPlace(f)
 	for len(f) > 1 && nameTails[trimWord(f[len(f)-1])] {
 		f = f[:len(f)-1]
@@ -85,10 +86,26 @@ func nameWords(norm string) []string {
 	return f
 }
 
-// dropPlace cuts "Rina dari Cakung" behind the name.
+// dropGreeting cuts "halo kak, saya Rina" in front of "saya".
+func dropGreeting(f []string) []string {
+	for i, w := range f {
+		w = trimWord(w)
+		if selfLeads[w] {
+			return f[i:]
+		}
+		if !greetings[w] && !besides[w] {
+			break
+		}
+	}
+	return f
+}
+
+// dropPlace cuts "Rina dari Cakung" and "Rina sesuai KTP" behind the name;
+// "lihat di KTP" holds none.
 func dropPlace(f []string) []string {
 	for i := 1; i < len(f); i++ {
-		if placeOpeners[trimWord(f[i])] {
+		w := trimWord(f[i])
+		if placeOpeners[w] && (w == "sesuai" || i+1 == len(f) || f[i+1] != "ktp") {
 			return f[:i]
 		}
 	}
@@ -97,13 +114,14 @@ func dropPlace(f []string) []string {
 
 func dropLeads(f []string) []string {
 	for len(f) > 0 {
-		w := trimWord(f[0])
-		// "I" opens a sentence only before "am"; else it is a Balinese name.
-		lead := nameLeads[w] || w == "i" && len(f) > 1 && f[1] == "am"
-		if !lead {
-			break
+		switch {
+		case nameLeads[trimWord(f[0])]:
+			f = f[1:]
+		case len(f) > 1 && pairLeads[f[0]+" "+f[1]]:
+			f = f[2:]
+		default:
+			return f
 		}
-		f = f[1:]
 	}
 	return f
 }

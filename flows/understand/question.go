@@ -39,5 +39,6 @@ func asks(norm string, words []string) bool {
 		}
 		last = w
 	}
-	return questionWords[first] || questionWords[last] || last == "tidak" && openers[first]
+	// "bisa ya bisa tidak" asks nothing.
+	return questionWords[first] || questionWords[last] || last == "tidak" && openers[first] && words[max(0, len(words)-2)] != first
 }

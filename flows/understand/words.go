@@ -58,6 +58,9 @@ var joinable = set("mau mao usah ada punya bisa boleh setuju jadi perlu pernah")
 // canon returns the dictionary spelling of a chat word, or the word itself.
 func canon(w string) string {
 	w = strings.TrimRight(w, "'")
+	if c, ok := spelling[w]; ok {
+		return c
+	}
 	if n := len(w) - 1; n >= 3 && w[n] == '2' && !isDigit(w[n-1]) {
 		w = w[:n] // "kirim2": said twice
 	}

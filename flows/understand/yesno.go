@@ -30,7 +30,7 @@ func YesNo(s string) (Answer, Reason) {
 		return 0, Empty
 	}
 	var buf [24]string
-	return yesNo(s, dropNumberSign(split(s, buf[:0])))
+	return yesNo(s, answerWords(s, buf[:0]))
 }
 
 // dropNumberSign takes the "no" out of "no 1" and "jl. mawar no 3": before a
@@ -50,6 +50,8 @@ func yesNo(norm string, words []string) (Answer, Reason) {
 	switch {
 	case strings.ContainsAny(norm, codeSigns):
 		return 0, Unclear
+	case t.numbers > 1 && t.hedge > 0:
+		return 0, Ambiguous // "1 atau 2"
 	case t.digit == "1" && t.no == 0 && t.neg == 0 && t.unknown == 0:
 		return Yes, ""
 	case t.digit == "2" && t.yes == 0 && t.unknown == 0:
@@ -73,10 +75,13 @@ const codeSigns = `%\<>{}$=|`
 
 // tally counts what the words of an answer say.
 type tally struct {
-	yes, affirm, no, neg, unsure, deferred, hedge, exclaim, unknown int
-	digit                                                           string
-	yesFirst                                                        bool // a yes stands before any negation
-	weakYes                                                         bool // and it is one which a negation may follow: "sudah gak"
+	yes, affirm, no, neg, unsure, deferred, hedge, exclaim, unknown, numbers int
+
+	digit    string
+	yesFirst bool // a yes stands before any negation
+	weakYes  bool // and it is one which a negation may follow: "sudah gak"
+	double   bool // a negation of a negation: "bukannya ga mau"
+	opens    bool // the first word answers, whatever is told behind it
 }
 
 func weigh(norm string, words []string) tally {
@@ -92,7 +97,11 @@ func weigh(norm string, words []string) tally {
 		} else {
 			kind = kindOf(words[i])
 		}
+		t.opens = t.opens || i == 0 && opens(words[0])
 		t.add(kind, words[i])
+		if kind == kindNeg && t.yes == 1 && t.neg == 1 && (words[0] == "ya" || words[0] == "iya") && denies(words[i:]) {
+			t.weakYes = true // "ya belum", "iya gak punya": only a no is said
+		}
 	}
 	return t
 }
@@ -110,11 +119,12 @@ const (
 	kindHedge
 	kindExclaim
 	kindDigit
+	kindDouble
 )
 
 func kindOf(w string) wordKind {
 	switch {
-	case w[0] >= '0' && w[0] <= '9':
+	case w[0] >= '0' && w[0] <= '9' || digitWords[w] != "":
 		return kindDigit
 	case negations[w]:
 		return kindNeg
@@ -165,6 +175,8 @@ func (t *tally) add(kind wordKind, word string) {
 		t.exclaim++
 	case kindDigit:
 		t.count(word)
+	case kindDouble:
+		t.double = true
 	case kindUnknown:
 		t.unknown++
 	}
@@ -175,19 +187,45 @@ func (t *tally) count(word string) {
 	if t.digit != "" {
 		t.unknown++
 	}
+	t.numbers++
+	if d := digitWords[word]; d != "" {
+		word = d
+	}
 	t.digit = word
 }
 
-// maxUnknown: in a sentence with more words of its own, one yes or no inside
-// does not answer.
-const maxUnknown = 3
+// In a sentence with more words of its own, one yes or no inside does not
+// answer; a first word that answers carries more of them.
+const (
+	maxUnknown = 3
+	maxTold    = 8
+)
+
+// opens tells the words behind which people explain: "belum, masih nunggu
+// surat dari kelurahan".
+func opens(w string) bool { return negations[w] || affirmWords[w] && w != "ada" }
+
+// denies wants more than a bare "tidak", which after "iya" may be the second
+// half of a question.
+func denies(w []string) bool {
+	if w[0] != "tidak" && w[0] != "no" {
+		return true
+	}
+	return len(w) > 1 && (w[1] == "lah" || w[1] != "ya" && w[1] != "iya" && !fillers[w[1]])
+}
 
 // settle decides once questions, doubts and delays are ruled out.
 func (t *tally) settle() (Answer, Reason) {
+	limit := maxUnknown
+	if t.opens {
+		limit = maxTold
+	}
 	switch {
+	case t.double && t.yes == 0:
+		return 0, Ambiguous
 	case t.neg > 0 && t.yesFirst && !t.weakYes:
 		return 0, Ambiguous
-	case t.neg > 0 && t.unknown > maxUnknown:
+	case t.neg > 0 && t.unknown > limit:
 		return 0, Unclear
 	case t.neg > 0:
 		return No, ""
@@ -197,7 +235,7 @@ func (t *tally) settle() (Answer, Reason) {
 		return No, ""
 	case t.yes == 0 || t.exclaim > 0:
 		return 0, Unclear
-	case t.unknown == 0 || t.affirm > 0 && t.unknown <= maxUnknown:
+	case t.unknown == 0 || t.affirm > 0 && t.unknown <= limit:
 		return Yes, ""
 	}
 	return 0, Unclear

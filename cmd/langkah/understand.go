@@ -107,6 +107,9 @@ func answer(a understand.Answer, why understand.Reason) (string, understand.Reas
 const commandsOfAll = " MENU HELP STOP START BACK CANCEL RESTART AGENT STATUS REGISTER DELETE_DATA WITHDRAW MY_DATA "
 
 func global(_ understander, s string) (string, understand.Reason) {
+	if understand.Normalise(s) == "" {
+		return "", understand.Empty
+	}
 	c, _, ok := understand.Global(s)
 	if !ok || !strings.Contains(commandsOfAll, " "+string(c)+" ") {
 		return "", "NOT_COMMAND"

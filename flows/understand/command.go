@@ -79,6 +79,9 @@ func command(words []string) (Command, int, bool) {
 	if len(words) == 1 && words[0] == "0" {
 		return Menu, 0, true
 	}
+	if last := len(words) - 1; last > 0 && words[last] == "tidak" && openers[words[0]] {
+		words = words[:last] // "ada nomor petugas gak"
+	}
 	var buf [16]string
 	words = core(words, buf[:0])
 	if len(words) > maxCommandWords || !slices.ContainsFunc(words, func(w string) bool { return keyWords[w] }) {

@@ -16,8 +16,8 @@ func both(sets ...string) []map[string]bool {
 // grammars are tried in order: the more special before the more general.
 var grammars = []grammar{
 	{command: Withdraw,
-		keys:    [][]map[string]bool{both("tarik cabut batalkan batal withdraw membatalkan menarik mencabut revoke narik nyabut cabutkan", "persetujuan persetujuannya consent setuju")},
-		company: set("saya mau my kembali ini itu tolong data untuk to the bisa")},
+		keys:    [][]map[string]bool{both("tarik cabut batalkan batal withdraw membatalkan menarik mencabut revoke narik nyabut cabutkan", "persetujuan persetujuannya consent setuju"), both("tarik cabut mencabut menarik", "izin", "data")},
+		company: set("saya mau my kembali ini itu tolong data untuk to the bisa dan izin pakai pemakaian")},
 	{command: DeleteData,
 		keys:    [][]map[string]bool{both("hapus menghapus remove musnahkan erase dihapus", "data dataku datanya akun akunku account semua")},
 		company: set("saya my pribadi tolong mau dari sistem the to i semua diri bisa minta dong ini kami")},
@@ -39,7 +39,7 @@ var grammars = []grammar{
 		keys:    [][]map[string]bool{one("menu menunya beranda home")},
 		company: set("utama ke kembali balik lihat liat tampilkan buka mau minta awal main pilihan kasih show the back to tolong saya daftar semua go")},
 	{command: Agent, keys: agentKeys,
-		company: set(`mau minta bicara chat hubungi nomor no telepon telpon telp tlp call sambungkan hubungkan sambungin dihubungkan disambungkan tanya ketemu panggil
+		company: set(`mau minta bicara chat hubungi nomor no telepon telpon telp tlp call sambungkan hubungkan sambungin dihubungkan disambungkan tanya ketemu panggil panggilin panggilkan
 			dengan sama ke langsung bisa tolong saya a to an the please ada yang aja kasih perlu pengaduan live lapor wa dari i real dong manusia asli butuh layanan human`)},
 	{command: Status, keys: [][]map[string]bool{
 		one("status progres progress statusku statusnya"), both("sampai", "mana"), both("tahap tahapan", "mana berapa apa sampai"), both("posisi", "mana sampai")},

@@ -24,7 +24,7 @@ func Name(s string) (string, Reason) {
 	case !hasLatin(norm):
 		return "", NoLetters
 	}
-	if c, _, ok := Global(norm); ok {
+	if c, _, ok := Global(norm); ok && c != Why {
 		return "", refusedAs(c)
 	}
 	if looksLikeAddress(norm) {
@@ -175,7 +175,7 @@ func judgeName(words []string) Reason {
 func judgeWords(words []string) Reason {
 	for _, w := range words {
 		w = trimWord(w)
-		if notNames[w] || insults[w] || len(w) > 3 && notNames[canon(w)] || mashed(w) || honorifics[w] && len(words) == 1 {
+		if notNames[w] || insults[w] || quarters[w] || len(w) > 3 && notNames[canon(w)] || mashed(w) || honorifics[w] && len(words) == 1 {
 			return NotName
 		}
 	}

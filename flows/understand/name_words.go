@@ -2,12 +2,12 @@ package understand
 
 var (
 	nameLeads = set(`iya biasa nama namaku namanya namasaya saya aku sy gue gw perkenalkan perkenalken kenalkan kenalin panggil dipanggil panggilan
-		lengkap adalah ialah yaitu is my name i'm im am this it's its call me oh halo hai hello hi dengan atas bernama ini nm asli kenalan aja saja jenengku`)
+		lengkap adalah ialah yaitu nma nmaku namax is my name i'm im am this it's its call me oh halo hai hello hi dengan atas bernama ini nm asli kenalan aja saja jenengku`)
 	// selfLeads open what follows a greeting.
 	selfLeads = set("nama namaku namanya saya sy aku gue gw perkenalkan kenalkan kenalin my i'm")
 	// pairLeads open only together: "I" alone is Balinese, and Nami a name.
-	pairLeads = map[string]bool{"i am": true, "nami kulo": true, "nami kula": true, "nami abdi": true, "ngaran abdi": true, "jeneng kulo": true, "jeneng kula": true, "jeneng aku": true}
-	honorifics = set("bapak pak ibu bu mas mbak mba bang abang kak kakak bpk sdr sdri saudara saudari tn ny nyonya tuan mr mrs ms miss")
+	pairLeads  = map[string]bool{"i am": true, "nami kulo": true, "nami kula": true, "nami abdi": true, "ngaran abdi": true, "jeneng kulo": true, "jeneng kula": true, "jeneng aku": true}
+	honorifics = set("bapak pak ibu bu mas mbak mba bang abang kak kakak bpk sdr sdri saudara saudari mpok teteh pakde bude tante tn ny nyonya tuan mr mrs ms miss")
 	nameTails  = set("kak kakak kaka ka kk ya yah dong deh sih nih min mimin saja aja ajah makasih mksh gan bos sis bang pak bu mbak")
 	// notNames are words no name has; one of them makes the text a sentence.
 	notNames = set(`ya ok okay sip yup jalan jl gang rt rw gak ga udh udah yg sy tidak belum sudah yang apa kenapa bagaimana berapa kapan siapa dimana mau punya ada tahu tanya gatau lupa rahasia sama seperti kayak kaya
@@ -23,5 +23,9 @@ var (
 	insults = set("anjing anjir anjrit bangsat goblok goblog tolol babi kontol memek ngentot asu kampret bego brengsek bajingan jancok jancuk cuk tai monyet setan sialan fuck shit stupid bodoh")
 	// placeOpeners end a name: "Rina dari Cakung".
 	placeOpeners = set("dari from asal di tinggal sesuai")
+	// quarters are words of places in Jakarta that are nobody's name.
+	quarters = set(`tebet cakung koja kemayoran gambir menteng cengkareng kalideres kembangan palmerah grogol petamburan penjaringan pademangan priok cilincing jagakarsa
+		cilandak pesanggrahan kebayoran pancoran mampang jatinegara kramatjati ciracas cipayung matraman pulogadung cipinang condet ciganjur lenteng rawamangun klender
+		pondok kampung kampong kebon kelapa pasar duren rawa tanah pulo kelurahan kecamatan`)
 	lowerInNames = set("bin binti van von de der al")
 )

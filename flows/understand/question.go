@@ -25,6 +25,9 @@ func asks(norm string, words []string) bool {
 	}
 	first, last := "", ""
 	for i, w := range words {
+		if w == "tanya" && i+1 < len(words) && family[words[i+1]] {
+			w = "tunggu" // "tanya suami dulu" asks us nothing
+		}
 		if askWords[w] || w == "apa" && i > 0 && words[i-1] == "untuk" {
 			return true
 		}

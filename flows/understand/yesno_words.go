@@ -13,7 +13,7 @@ var (
 	hedgeWords  = set("tapi asal asalkan kalau atau kecuali selama namun sebenarnya")
 	exclaims    = set("allah ampun tuhan gitu begitu kali gusti lord god ah")
 	// neutral words neither add to an answer nor take from it.
-	neutral = set(`saya kami yang itu ini semua dulu lagi sekali banget bgt sangat amat data masih memang emang terima kasih makasih
+	neutral = set(`saya kami yang itu ini semua dulu lagi sekali banget bgt sangat amat data masih memang emang terima kasih makasih maaf sorry
 		dengan untuk sama laksanakan do of langsung dan kan juga jg pun nya tadi usaha nib di nomor pilih pilihan angka 🙏 😊 🙂 😁 sangatlah`)
 )
 
@@ -63,6 +63,17 @@ func idiom(w []string) (int, wordKind) {
 		if second == "apa" {
 			return 2, kindSkip
 		}
+		if negations[second] {
+			return 2, kindHedge // "sudah apa belum"
+		}
+	case "kalau":
+		if second == "gitu" || second == "begitu" {
+			return 2, kindSkip
+		}
+	case "tanya", "izin", "diskusi":
+		if family[second] || family[third] {
+			return 2, kindDefer
+		}
 	}
 	return 0, 0
 }
@@ -84,6 +95,9 @@ func negatedIdiom(second, third string) (int, wordKind) {
 	}
 	return 0, 0
 }
+
+// family is asked before one decides: "tanya suami dulu".
+var family = set("suami istri anak keluarga ortu orangtua rumah bapak ibu mamah mama papa adik kakak bini laki")
 
 // vague words, denied, say that somebody does not know.
 var vague = set("tahu yakin paham jelas pasti sure ngeh mudeng ingat inget hafal hapal tentu")

@@ -34,18 +34,18 @@ const (
 	Later      Command = "LATER"  // not now: "nanti aja", "sebentar ya"
 )
 
-// maxCommandWords: a longer message tells something and commands nothing.
-const maxCommandWords = 8
+// A longer message, in words or in bytes, tells something and commands nothing.
+const (
+	maxCommandWords = 8
+	maxCommand      = 200
+)
 
 // Global reads a global command. Only a short message counts in which every
 // word belongs to the command, so that "saya berhenti kerja" does not stop
 // anything. The number is that of an EDIT ("ubah 3"), else 0.
 func Global(s string) (Command, int, bool) {
-	if len(s) > 200 {
-		return "", 0, false
-	}
 	s = Normalise(s)
-	if s == "" {
+	if s == "" || len(s) > maxCommand {
 		return "", 0, false
 	}
 	if s[0] == '/' {
@@ -193,9 +193,19 @@ func mendShort(w string) string {
 
 var shortKeys = [...]string{"menu", "stop", "batal", "balik", "mulai", "start", "admin", "status", "ulang", "lanjut"}
 
+// stem takes the spoken ending off a key word: "berhentiin", "panggilkan".
+func stem(w string) string {
+	for _, ending := range [...]string{"nya", "in", "kan", "ken"} {
+		if s, ok := strings.CutSuffix(w, ending); ok && commandWords[s] && !commandWords[w] && !commonWords[w] {
+			return s
+		}
+	}
+	return w
+}
+
 // mendKey allows one slip in a long key word.
 func mendKey(w string) string {
-	if len(w) < 5 || len(w) > 14 || commandWords[w] || commonWords[w] || yesWords[w] || noWords[w] {
+	if w = stem(w); len(w) < 5 || len(w) > 14 || commandWords[w] || commonWords[w] || yesWords[w] || noWords[w] {
 		return w
 	}
 	for _, k := range longKeys[w[0]] {

@@ -31,7 +31,7 @@ func mendAnswer(buf []string, w string) []string {
 		return append(buf, head, tail)
 	}
 	for _, f := range answerForms[w[0]] {
-		if means(w, f) || len(w) >= shortWord && len(f) >= shortWord && near(w, f) {
+		if means(w, f) || swapped(w, f) || len(w) >= shortWord && len(f) >= shortWord && near(w, f) {
 			return append(buf, canon(f))
 		}
 	}

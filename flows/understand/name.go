@@ -218,7 +218,7 @@ func displayName(words []string) string {
 		w = strings.Trim(w, "-!'")
 		if i == len(words)-1 {
 			w = strings.TrimRight(w, ",")
-			if !strings.Contains(strings.TrimRight(w, "."), ".") && len(w) > 4 {
+			if !strings.Contains(strings.TrimRight(w, "."), ".") && (len(w) > 2 || len(words) == 1) {
 				w = strings.TrimRight(w, ".")
 			}
 		}

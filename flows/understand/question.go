@@ -34,7 +34,7 @@ func asks(norm string, words []string) bool {
 		if w == "apa" && i > 0 && (words[i-1] == "tidak" || words[i-1] == "apa") {
 			w = "apa-apa" // "tidak apa apa" asks nothing
 		}
-		if fillers[w] || w == "ya" {
+		if fillers[w] || w == "ya" || w == "nanti" && first != "" {
 			continue
 		}
 		if first == "" {

@@ -72,7 +72,11 @@ func choiceNumber(words []string, count int) (n, used int) {
 	case allDigits(w) && len(w) > 6:
 		return count + 1, 1
 	}
-	if sign := strings.TrimRight(w, "0123456789"); sign != w && numberSigns[sign] && len(w) < 12 {
+	if n := numberEnding(w); n > 0 {
+		n, _ := cardinal([]string{w[:n], w[n:]})
+		return n, 1 // "duabelas"
+	}
+	if sign := strings.TrimRight(w, "0123456789"); sign != w && numberSigns[canon(sign)] && len(w) < 12 {
 		n, _ := smallInt(w[len(sign):]) // "ke5", "no5"
 		return n, 1
 	}

@@ -25,7 +25,7 @@ var grammars = []grammar{
 		keys: [][]map[string]bool{
 			both("data", "saya my pribadi ku diri"), one("dataku datasaya mydata"),
 		},
-		company: set("lihat liat cek minta tampilkan download unduh show see view apa yang disimpan tersimpan mau tolong bisa salinan semua check tentang soal mengenai kalian kamu punya mana")},
+		company: set("lihat liat cek minta tunjukin tunjukkan perlihatkan kasih tampilkan download unduh show see view apa yang disimpan tersimpan mau tolong bisa salinan semua check tentang soal mengenai kalian kamu punya mana")},
 	{command: Language,
 		keys:    [][]map[string]bool{one("bahasa language basa bhs")},
 		company: set("ganti ubah pilih ganti2 change pakai mau tolong pilihan lain bisa other switch the saya")},
@@ -47,10 +47,10 @@ var grammars = []grammar{
 	{command: Stop, keys: [][]map[string]bool{one("stop berhenti unsubscribe unsub setop stopp hentikan brenti berenti unsubscribed"), both("opt", "out"), both("optout")},
 		company: set("kirim pesan chat wa whatsapp langganan berlangganan lagi info notif notifikasi promo pengumuman broadcast bc saya mau dari sini terima semua tolong messages sending me to from opt out sms reminder pengingat spam siaran it this please now sekarang sudah")},
 	{command: Stop, keys: [][]map[string]bool{
-		both("jangan", "kirim hubungi chat ganggu wa spam sms"),
-		both("tidak", "mau usah perlu", "kirim terima hubungi chat dapat dapet diganggu dihubungi"),
+		both("jangan", "kirim hubungi chat ganggu wa whatsapp spam sms telpon telepon"),
+		both("tidak", "mau usah perlu", "kirim terima hubungi chat dapat dapet diganggu dihubungi wa whatsapp sms spam ganggu telpon telepon bales"),
 		both("berhenti", "kirim langganan")},
-		company: set("pesan lagi saya info notif notifikasi promo pengumuman broadcast bc chat wa ke nomor ini apa2 terus semua mau usah tolong kembali dari sini lah kirim spam reminder siaran more me")},
+		company: set("sudah udahan cukup pesan lagi saya info notif notifikasi promo pengumuman broadcast bc chat wa ke nomor ini apa2 terus semua mau usah tolong kembali dari sini lah kirim spam reminder siaran more me")},
 	{command: Remind,
 		keys:    [][]map[string]bool{one("ingatkan ingetin ingatin remind diingatkan diingetin")},
 		company: set("saya aku kami me again lagi mau boleh tolong please dong bisa minta")},

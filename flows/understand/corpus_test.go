@@ -11,13 +11,13 @@ import (
 
 // menuA is the main menu the corpus answers, with its synonyms.
 var menuA = []Option{
-	{[]string{"Daftar anggota", "registrasi", "gabung", "mendaftar"}},
-	{[]string{"Pelatihan", "kelas", "kursus", "belajar"}},
-	{[]string{"Pendampingan", "pendamping", "konsultasi"}},
-	{[]string{"Perizinan usaha", "izin", "NIB", "halal", "PIRT", "merek"}},
-	{[]string{"Bazar & pemasaran", "bazaar", "pameran", "jualan"}},
-	{[]string{"Lapor omzet", "omset", "laporan", "pembukuan"}},
-	{[]string{"Permodalan", "modal", "pinjaman", "kredit", "KUR"}},
+	{[]string{"Daftar anggota", "registrasi", "gabung", "mendaftar", "pendaftaran", "anggota", "member"}},
+	{[]string{"Pelatihan", "kelas", "kursus", "belajar", "workshop", "diklat"}},
+	{[]string{"Pendampingan", "pendamping", "konsultasi", "bimbingan", "mentor"}},
+	{[]string{"Perizinan usaha", "izin", "NIB", "halal", "PIRT", "merek", "sertifikat", "legalitas"}},
+	{[]string{"Bazar & pemasaran", "bazaar", "pameran", "jualan", "promosi", "marketing"}},
+	{[]string{"Lapor omzet", "omset", "laporan", "pembukuan", "keuangan", "SIAPIK"}},
+	{[]string{"Permodalan", "modal", "pinjaman", "pinjam", "kredit", "KUR", "dana"}},
 }
 
 // parse answers a corpus row as the corpus writes it.

@@ -49,6 +49,7 @@ var spellings = map[string]string{
 	"lanjut":      "lnjut lanjt lanjutkan lanjutin lanjutken terusin teruskan lanjutt lanjutan continue next",
 	"gas":         "gass gaskeun gaskan gaskuen gaspol",
 	"nggih":       "njih inggih nggeh enggih enggeh engge muhun sumuhun",
+	"tunggu":      "nunggu tnggu nungguin tungguin",
 	"siap":        "siyap syiap siyaap",
 	"kurang":      "krg krang kurg",
 	"lupa":        "lali hilap kelupaan",

@@ -45,6 +45,9 @@ func appendWord(buf []string, w string) []string {
 	if w[0] != 'g' && w[0] != 'n' {
 		return append(buf, canon(w))
 	}
+	if w == "gada" || w == "gda" {
+		return append(buf, "tidak", "ada")
+	}
 	for _, no := range [...]string{"nggak", "ngga", "gak", "ga"} {
 		if rest, ok := strings.CutPrefix(w, no); ok && joinable[rest] {
 			return append(buf, "tidak", canon(rest))

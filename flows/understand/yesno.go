@@ -50,7 +50,7 @@ func yesNo(norm string, words []string) (Answer, Reason) {
 	switch {
 	case strings.ContainsAny(norm, codeSigns):
 		return 0, Unclear
-	case t.numbers > 1 && t.hedge > 0:
+	case t.numbers > 1 && (t.hedge > 0 || strings.IndexByte(norm, '/') >= 0):
 		return 0, Ambiguous // "1 atau 2"
 	case t.digit == "1" && t.no == 0 && t.neg == 0 && t.unknown == 0:
 		return Yes, ""
@@ -62,7 +62,7 @@ func yesNo(norm string, words []string) (Answer, Reason) {
 		return 0, Unsure
 	case asks(norm, words):
 		return 0, IsQuestion
-	case t.deferred > 0:
+	case t.deferred > 0 && words[0] != "belum": // "belum, masih nunggu" is a no
 		return 0, Defer
 	case t.hedge > 0:
 		return 0, Ambiguous

@@ -2,7 +2,7 @@ package understand
 
 var (
 	yesWords = set(`ya iya yes oke sip setuju boleh benar betul sudah siap gas nggih silakan heeh gapapa lanjut cocok pas sesuai
-		sepakat agree exactly acc ayo leres paham mau punya ada sah deal sure absolutely fine jempol mantap bisa pernah ikut jelas yakin tentu pasti yasudah bersedia izinkan mengizinkan`)
+		sepakat agree exactly acc ayo yuk leres paham mau punya ada sah deal sure absolutely fine jempol mantap bisa pernah ikut jelas yakin tentu pasti yasudah bersedia izinkan mengizinkan`)
 	// affirm words carry a yes even with unknown words around them: "iya warung kopi".
 	affirmWords = set("ya iya yes benar betul sudah ada punya")
 	noWords     = set("salah keliru kurang jempolturun no disagree wrong batal kosong mustahil malas males n menolak tolak keberatan")
@@ -13,7 +13,7 @@ var (
 	hedgeWords  = set("tapi asal asalkan kalau atau kecuali selama namun sebenarnya")
 	exclaims    = set("allah ampun tuhan gitu begitu kali gusti lord god ah")
 	// neutral words neither add to an answer nor take from it.
-	neutral = set(`saya kami yang itu ini semua dulu lagi sekali banget bgt sangat amat data masih memang emang terima kasih makasih maaf sorry
+	neutral = set(`saya kami yang itu ini semua dulu lagi sekali banget bgt sangat amat data masih memang emang terima kasih makasih maaf sorry tetap tetep way
 		dengan untuk sama laksanakan do of langsung dan kan juga jg pun nya tadi usaha nib di nomor pilih pilihan angka 🙏 😊 🙂 😁 sangatlah`)
 )
 
@@ -114,4 +114,4 @@ func nothingWrong(w []string) int {
 	return 0
 }
 
-var faults = set("salah keliru kurang diubah diganti dibetulkan diperbaiki dirubah masalah keberatan")
+var faults = set("salah keliru kurang kendala hambatan halangan problem diubah diganti dibetulkan diperbaiki dirubah masalah keberatan")

@@ -52,11 +52,22 @@ func Global(s string) (Command, int, bool) {
 		return slash(s[1:])
 	}
 	var buf [16]string
-	words := split(s, buf[:0])
+	words := split(imperative(s), buf[:0])
 	if len(words) == 0 {
 		return Help, 0, strings.Trim(s, "?!. ") == "" && s[0] == '?'
 	}
 	return command(words)
+}
+
+// imperative: "don't" forbids where it opens a message; elsewhere it denies.
+func imperative(s string) string {
+	s = strings.TrimPrefix(s, "please ")
+	for _, dont := range [...]string{"don't ", "dont ", "do not "} {
+		if rest, ok := strings.CutPrefix(s, dont); ok {
+			return "jangan " + rest
+		}
+	}
+	return s
 }
 
 // slash reads "/menu", "/hapus_data", "/start payload", "/menu@name".
@@ -196,8 +207,13 @@ var shortKeys = [...]string{"menu", "stop", "batal", "balik", "mulai", "start", 
 // stem takes the spoken ending off a key word: "berhentiin", "panggilkan".
 func stem(w string) string {
 	for _, ending := range [...]string{"nya", "in", "kan", "ken"} {
-		if s, ok := strings.CutSuffix(w, ending); ok && commandWords[s] && !commandWords[w] && !commonWords[w] {
+		s, ok := strings.CutSuffix(w, ending)
+		switch {
+		case !ok || commandWords[w] || commonWords[w]:
+		case commandWords[s]:
 			return s
+		case commandWords[s+"kan"]:
+			return s + "kan"
 		}
 	}
 	return w

@@ -49,8 +49,9 @@ var grammars = []grammar{
 	{command: Stop, keys: [][]map[string]bool{
 		both("jangan", "kirim hubungi chat ganggu wa whatsapp spam sms telpon telepon"),
 		both("tidak", "mau usah perlu", "kirim terima hubungi chat dapat dapet diganggu dihubungi wa whatsapp sms spam ganggu telpon telepon bales"),
+		both("jangan", "pesan text", "saya"),
 		both("berhenti", "kirim langganan")},
-		company: set("sudah udahan cukup pesan lagi saya info notif notifikasi promo pengumuman broadcast bc chat wa ke nomor ini apa2 terus semua mau usah tolong kembali dari sini lah kirim spam reminder siaran more me")},
+		company: set("stop please sudah udahan cukup pesan lagi saya info notif notifikasi promo pengumuman broadcast bc chat wa ke nomor ini apa2 terus semua mau usah tolong kembali dari sini lah kirim spam reminder siaran more me")},
 	{command: Remind,
 		keys:    [][]map[string]bool{one("ingatkan ingetin ingatin remind diingatkan diingetin")},
 		company: set("saya aku kami me again lagi mau boleh tolong please dong bisa minta")},

@@ -1,6 +1,9 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // answerWords cuts an answer to a yes-or-no question into words, in which
 // slips are mended: "setuji", "belumada", "iyadonk".
@@ -21,7 +24,7 @@ const maxAnswerWords = 16
 
 // mendAnswer appends the word, or the one or two answer words it stands for.
 func mendAnswer(buf []string, w string) []string {
-	if kindOf(w) != kindUnknown || len(w) < 3 || falseFriends[w] {
+	if kindOf(w) != kindUnknown || len(w) < 3 || falseFriends[w] || known[w] || questionWords[w] || greetings[w] {
 		return append(buf, w)
 	}
 	if s := squeeze(w); kindOf(s) != kindUnknown {
@@ -30,8 +33,11 @@ func mendAnswer(buf []string, w string) []string {
 	if head, tail := unjoin(w); head != "" {
 		return append(buf, head, tail)
 	}
+	if len(w) < 4 {
+		return append(buf, w) // too little is left to be sure
+	}
 	for _, f := range answerForms[w[0]] {
-		if means(w, f) || swapped(w, f) || len(w) >= shortWord && len(f) >= shortWord && near(w, f) {
+		if means(w, f) || swapped(w, f) || missedKey(w, f) {
 			return append(buf, canon(f))
 		}
 	}
@@ -39,7 +45,7 @@ func mendAnswer(buf []string, w string) []string {
 }
 
 // falseFriends sound like an answer and are none: pasta is not "pasti".
-var falseFriends = set("adalah pasta pesta botol saleh soleh setu mantan susah sedih antar besar iyan yana")
+var falseFriends = set("adalah admin pasta pesta pati ngeri karang balon bulannya botol saleh soleh setu mantan susah sedih antar besar batak during lumbu hehe iyan yana sepaket bias kayak makes tenth past paste")
 
 var (
 	joinedHeads = set("tidak belum sudah saya iya ya oke jangan")
@@ -59,6 +65,36 @@ func unjoin(w string) (head, tail string) {
 		}
 	}
 	return "", ""
+}
+
+// missedKey: one letter of five or more came from the key beside.
+func missedKey(typed, word string) bool {
+	if len(typed) < 5 || len(typed) != len(word) || !near(typed, word) {
+		return false
+	}
+	i := 0
+	for i < len(word)-1 && typed[i] == word[i] {
+		i++
+	}
+	return neighbours(typed[i], word[i])
+}
+
+var keyboard = [...]string{"qwertyuiop", "asdfghjkl", "zxcvbnm"}
+
+// neighbours: beside each other, or above.
+func neighbours(a, b byte) bool {
+	rowA, colA := key(a)
+	rowB, colB := key(b)
+	return rowA >= 0 && rowB >= 0 && max(rowA-rowB, rowB-rowA, colA-colB, colB-colA) <= 1
+}
+
+func key(c byte) (row, col int) {
+	for row, keys := range keyboard {
+		if col := strings.IndexByte(keys, c); col >= 0 {
+			return row, col
+		}
+	}
+	return -1, -1
 }
 
 // answerForms are the spellings of all answer words which a slip may be mended

@@ -34,6 +34,12 @@ func asks(norm string, words []string) bool {
 		if w == "apa" && i > 0 && (words[i-1] == "tidak" || words[i-1] == "apa") {
 			w = "apa-apa" // "tidak apa apa" asks nothing
 		}
+		if w == "apa" && i > 0 && i+1 < len(words) && negations[words[i+1]] {
+			w = "atau" // "ya apa tidak" wavers
+		}
+		if w == "kan" && openers[first] && first != "ada" {
+			return true // "aman kan datanya"
+		}
 		if fillers[w] || w == "ya" || w == "nanti" && first != "" {
 			continue
 		}

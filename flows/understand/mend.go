@@ -48,7 +48,7 @@ func mendAnswer(buf []string, w string) []string {
 var falseFriends = set("adalah admin pasta pesta pati ngeri karang balon bulannya botol saleh soleh setu mantan susah sedih antar besar batak during lumbu hehe iyan yana sepaket bias kayak makes tenth past paste")
 
 var (
-	joinedHeads = set("tidak belum sudah saya iya ya oke jangan")
+	joinedHeads = set("tidak belum sudah saya iya oke jangan")
 	joinedTails = set("dong donk deh kak kok lah sih nih bang gan bos min bu pak aja")
 )
 

@@ -188,14 +188,14 @@ var commandWords, keyWords, longKeys = func() (all, must map[string]bool, long m
 	return all, must, long
 }()
 
-// mendShort restores the inner vowels of a short key word which stands alone:
-// "mnu", "stp". In a sentence such a word may be anything.
+// mendShort restores the inner vowels of a short key word which stands alone,
+// or two letters that changed places: "mnu", "stp", "mneu". In a sentence such a word may be anything.
 func mendShort(w string) string {
 	if len(w) < 3 || len(w) > 5 || commandWords[w] {
 		return w
 	}
 	for _, k := range shortKeys {
-		if w[0] == k[0] && w[len(w)-1] == k[len(k)-1] && missingVowel(w, k) {
+		if w[0] == k[0] && w[len(w)-1] == k[len(k)-1] && missingVowel(w, k) || swapped(w, k) && !commonWords[w] {
 			return k
 		}
 	}

@@ -1,7 +1,7 @@
 package understand
 
 // commonWords are one slip away from a key word and mean something else.
-var commonWords = set("kembalian kembalikan ulangan bahasan bahasanya pandan paduan gadung statis lanjutan bantahan datar bakal tungku batuk jahat")
+var commonWords = set("kembalian kembalikan ulangan bahasan bahasanya pandan paduan gadung statis lanjutan bantahan datar bakal tungku batuk jahat mulia")
 
 func one(words string) []map[string]bool { return []map[string]bool{set(words)} }
 

@@ -37,7 +37,7 @@ func mendAnswer(buf []string, w string) []string {
 		return append(buf, w) // too little is left to be sure
 	}
 	for _, f := range answerForms[w[0]] {
-		if means(w, f) || swapped(w, f) || missedKey(w, f) {
+		if means(w, f) || swapped(w, f) || lostLetter(w, f) || missedKey(w, f) {
 			return append(buf, canon(f))
 		}
 	}
@@ -45,7 +45,7 @@ func mendAnswer(buf []string, w string) []string {
 }
 
 // falseFriends sound like an answer and are none: pasta is not "pasti".
-var falseFriends = set("adalah admin pasta pesta pati ngeri karang balon bulannya botol saleh soleh setu mantan susah sedih antar besar batak during lumbu hehe iyan yana sepaket bias kayak makes tenth past paste")
+var falseFriends = set("adalah admin pasta pesta pati ngeri karang balon bulannya botol saleh soleh setu mantan susah sedih antar besar batak during lumbu hehe iyan yana sepaket bias cook beer kayak makes tenth past paste")
 
 var (
 	joinedHeads = set("tidak belum sudah saya iya oke jangan")
@@ -65,6 +65,11 @@ func unjoin(w string) (head, tail string) {
 		}
 	}
 	return "", ""
+}
+
+// lostLetter: one letter inside a word of five or more was left out.
+func lostLetter(typed, word string) bool {
+	return len(word) > 4 && len(typed)+1 == len(word) && typed[len(typed)-1] == word[len(word)-1] && near(typed, word)
 }
 
 // missedKey: one letter of five or more came from the key beside.

@@ -115,10 +115,10 @@ func dropPlace(f []string) []string {
 func dropLeads(f []string) []string {
 	for len(f) > 0 {
 		switch {
-		case nameLeads[trimWord(f[0])]:
-			f = f[1:]
 		case len(f) > 1 && pairLeads[f[0]+" "+f[1]]:
 			f = f[2:]
+		case nameLeads[trimWord(f[0])]:
+			f = f[1:]
 		default:
 			return f
 		}

@@ -6,7 +6,7 @@ var (
 	// selfLeads open what follows a greeting.
 	selfLeads = set("nama namaku namanya saya sy aku gue gw perkenalkan kenalkan kenalin my i'm")
 	// pairLeads open only together: "I" alone is Balinese, and Nami a name.
-	pairLeads  = map[string]bool{"i am": true, "nami kulo": true, "nami kula": true, "nami abdi": true, "ngaran abdi": true, "jeneng kulo": true, "jeneng kula": true, "jeneng aku": true}
+	pairLeads  = map[string]bool{"i am": true, "nama ku": true, "nami kulo": true, "nami kula": true, "nami abdi": true, "ngaran abdi": true, "jeneng kulo": true, "jeneng kula": true, "jeneng aku": true}
 	honorifics = set("bapak pak ibu bu mas mbak mba bang abang kak kakak bpk sdr sdri saudara saudari mpok teteh pakde bude tante tn ny nyonya tuan mr mrs ms miss")
 	nameTails  = set("kak kakak kaka ka kk ya yah dong deh sih nih min mimin saja aja ajah makasih mksh gan bos sis bang pak bu mbak")
 	// notNames are words no name has; one of them makes the text a sentence.

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"maps"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -99,10 +100,13 @@ func squeeze(w string) string {
 	return string(b)
 }
 
-// known holds the dictionary words themselves, so that a squeezed typo can
-// find them.
+// known holds the dictionary words themselves, ordinals and tails, so that a
+// squeezed typo can find them.
 var known = func() map[string]bool {
-	m := map[string]bool{}
+	m := maps.Clone(fillers)
+	for w := range ordinals {
+		m[w] = true
+	}
 	for _, c := range spelling {
 		m[c] = true
 	}

@@ -35,7 +35,7 @@ func numberTypo(w string) string {
 	}
 	s := squeeze(w)
 	for _, n := range typoNumbers {
-		if s == n || missingVowel(w, n) {
+		if s == n || missingVowel(w, n) || w+"h" == n {
 			return n
 		}
 	}

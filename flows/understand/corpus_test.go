@@ -3,6 +3,7 @@ package understand
 import (
 	"encoding/csv"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -54,16 +55,30 @@ func parse(kind, input string) (string, bool) {
 	return value, true
 }
 
+// corpus is every row of the tables of answers.
 func corpus(t testing.TB) [][]string {
 	t.Helper()
-	f, err := os.Open("testdata/answers_dev.csv")
+	files, err := filepath.Glob("testdata/answers_*.csv")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no tables of answers: ", err)
+	}
+	var rows [][]string
+	for _, name := range files {
+		rows = append(rows, table(t, name)...)
+	}
+	return rows
+}
+
+func table(t testing.TB, name string) [][]string {
+	t.Helper()
+	f, err := os.Open(name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
 	rows, err := csv.NewReader(f).ReadAll()
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("read %s: %v", name, err)
 	}
 	return rows[1:]
 }

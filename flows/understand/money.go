@@ -168,13 +168,28 @@ func moneyLetters(w string) moneyToken {
 		}
 	}
 	if !ok {
-		t, ok = moneyWords[squeeze(w)]
-	}
-	if !ok {
-		t = moneyToken{kind: moneyWord}
+		w = moneySlip(squeeze(w))
+		t = moneyWords[w]
 	}
 	t.text = w
 	return t
+}
+
+// moneyScales are the words of size which are found through a slip; notScales
+// are other words as near to them.
+var (
+	moneyScales = [...]string{"ribu", "juta", "miliar", "ratus", "puluh", "belas"}
+	notScales   = set("juga jua muta rabu ribut ribet riba rindu biru beras balas batas rata ratu peluh gratis")
+)
+
+// moneySlip mends a word of size: "juata", "rbiu", "ratsu".
+func moneySlip(w string) string {
+	for _, scale := range moneyScales {
+		if len(w) > 3 && w[0] == scale[0] && near(w, scale) && !notScales[w] {
+			return scale
+		}
+	}
+	return w
 }
 
 func moneySigns(w string) moneyToken {

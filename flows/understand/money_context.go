@@ -5,14 +5,14 @@ import "strings"
 // moneyContext rules out what is no plain amount before any sum is made.
 func moneyContext(toks []moneyToken) Reason {
 	numbers, loss, units := false, false, false
-	for _, t := range toks {
+	for i, t := range toks {
 		switch t.kind {
 		case moneyForeign:
 			return Currency
 		case moneyDigits, moneyNumber, moneySlang, moneyHalf:
 			numbers = true
 		case moneyLoss:
-			loss = true
+			loss = loss || i == 0 || toks[i-1].kind != moneyNot // "gak rugi"
 		case moneyUnit:
 			units = units || t.value > 1
 		}

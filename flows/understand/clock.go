@@ -57,7 +57,7 @@ func wantedHours(words dateWords) (hits []clockHit, turnedDown bool) {
 	hits = clockHits(words)
 	wanted := slices.DeleteFunc(slices.Clone(hits), func(h clockHit) bool { return words.refused(h.from) })
 	if len(wanted) == 0 || len(wanted) == len(hits) {
-		return hits, declines(words)
+		return hits, words.decline()
 	}
 	return wanted, false
 }

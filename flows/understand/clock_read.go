@@ -89,10 +89,10 @@ func (h *clockHit) minutes(words dateWords, at int) int {
 		}
 		return at
 	}
-	if !h.strong || h.shift != 0 {
-		return at
-	}
 	m, used := words.number(at)
+	if _, part := dayParts[words.at(at+1)]; !h.strong && !part || h.shift != 0 {
+		return at // "1 30" is an hour only beside "siang"
+	}
 	if used > 0 && (m >= 10 || sign[0] == '0') && m < hour && namedDate(words, at) == 0 {
 		h.shift, at = m, at+used
 	}

@@ -57,7 +57,7 @@ func dateOf(words dateWords, today time.Time) (time.Time, Reason) {
 // hits finds the days of a text. Of several, those right behind a "jangan" are
 // out; turnedDown is true when a "no" remains which may mean the day.
 func (r dayReader) hits() (hits []dayHit, turnedDown bool) {
-	turnedDown = declines(r.dateWords)
+	turnedDown = r.decline()
 	for i := 0; i < len(r.dateWords); {
 		h := r.read(i)
 		if h.to <= i {

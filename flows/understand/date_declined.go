@@ -6,13 +6,13 @@ import "slices"
 // lusa aja" the "lusa aja", of "rabu ga bisa, kamis" the Thursday. A text which
 // only declines stays whole.
 func (w dateWords) affirmed() dateWords {
-	all := slices.DeleteFunc(slices.Clone(w), func(s string) bool { return s == pause })
-	if !declines(all) {
+	all := w.withoutPauses()
+	if !all.decline() {
 		return all
 	}
 	var kept dateWords
 	for _, clause := range w.clauses() {
-		if !clause.has("tidak") {
+		if !clause.negated("tidak") {
 			kept = append(kept, clause.until("jangan", "bukan")...)
 		}
 	}
@@ -22,13 +22,42 @@ func (w dateWords) affirmed() dateWords {
 	return kept
 }
 
-func declines(w dateWords) bool { return w.has("tidak", "bukan", "jangan") }
+func (w dateWords) decline() bool { return w.negated("tidak", "bukan", "jangan") }
+
+// noMatter behind a "tidak" turns nothing down: "besok ga papa".
+var noMatter = set("apa papa masalah keberatan telat")
+
+// negated: one of the words stands there and is no condition ("kalo ga
+// hujan").
+func (w dateWords) negated(words ...string) bool {
+	for i, s := range w {
+		if slices.Contains(words, s) && w.at(i-1) != "kalau" && !noMatter[w.at(i+1)] {
+			return true
+		}
+	}
+	return false
+}
 
 // tellsTime: a number, a day or a month.
 func tellsTime(w string) bool {
 	_, weekday := weekdays[w]
 	_, near := nearDays[w]
 	return weekday || near || months[w] > 0 || allDigits(w) || isNumberWord(w)
+}
+
+// withoutPauses keeps the comma of "besok, lusa", which are two days while
+// "besok lusa" is one.
+func (w dateWords) withoutPauses() dateWords {
+	all := make(dateWords, 0, len(w))
+	for i, s := range w {
+		switch {
+		case s != pause:
+			all = append(all, s)
+		case w.at(i-1) == "besok" && w.at(i+1) == "lusa":
+			all = append(all, "dan")
+		}
+	}
+	return all
 }
 
 func (w dateWords) clauses() []dateWords {
@@ -55,7 +84,7 @@ func between(w dateWords) Reason {
 	switch {
 	case w.has("sampai", "-"):
 		return Range
-	case w.has("atau", "/", "dan"):
+	case w.has("atau", "/", "dan", "sama"):
 		return Ambiguous
 	}
 	return ""

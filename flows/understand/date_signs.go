@@ -26,6 +26,8 @@ func appendSign(buf dateWords, s string, i, end int) dateWords {
 		if number && more && inWord(runeAt(s, next)) || !number && last != "" && sign != "~" && more {
 			return append(buf, "-")
 		}
+	case "&":
+		return append(buf, "dan")
 	case "+":
 		if last == "h" {
 			return append(buf, "+")

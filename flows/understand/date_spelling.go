@@ -12,10 +12,10 @@ var dateSpellings = map[string]string{
 	"januari": "jan january jnuari", "februari": "feb peb pebruari february febuari pebuari", "maret": "mar mrt march", "april": "apr apl", "mei": "may",
 	"juni": "jun june jn", "juli": "jul july", "agustus": "agu agt ags agst aug august agus", "september": "sep sept spt", "oktober": "okt oct october otober",
 	"november": "nov nop nopember", "desember": "des dec december dess",
-	"senin": "sen snn senen monday mon", "selasa": "sel sls tuesday tue tues", "rabu": "rab rbu rebo rebu rabo wednesday wed", "kamis": "kam kms kemis thursday thu thur thurs",
+	"senin": "sen snn senen snen sennen monday mon", "selasa": "sel sls tuesday tue tues", "rabu": "rab rbu rebo rebu rabo wednesday wed", "kamis": "kam kms kemis thursday thu thur thurs",
 	"jumat": "jum jmt jmat jumaat jumuah friday fri", "sabtu": "sab sbt saptu setu sptu saturday sat", "ahad": "sunday sun ahd", "minggu": "mgg mingu",
 	"besok": "esok besoknya bsk tmr tmrw tomorow", "lusa": "lsa", "kemarin": "kmrn kmren kmaren yesterday wingi", "sekarang": "today now skg skrg", "tadi": "td",
-	"depan": "dpn dpan depannya next upcoming", "lalu": "last previous lewatnya", "ini": "this nih", "lagi": "kedepan later", "dalam": "in", "setiap": "tiap every",
+	"depan": "dpn dpan depannya next upcoming", "lalu": "last previous lewatnya", "ini": "this nih", "lagi": "kedepan later", "dalam": "in", "dari": "dr dri from", "setiap": "tiap every",
 	"hari": "hri", "tanggal": "tgl tggl tangal tg tglnya date", "sampai": "sd s.d until till to sampe smpe", "atau": "ato ataw or",
 	"sehari": "sehr", "seminggu": "semgg semingu", "sebulan": "sebln", "setahun": "setaun sethn", "setelah": "stlh sesudah after stelah", "sebelum": "sblm before",
 	"habis": "abis hbs bada bakda", "jam": "jm pukul pkl pk at", "setengah": "stgh stengah stngh setgh stg tengah half", "seperempat": "prapat seprapat quarter sprempat", "kurang": "krg krang", "lewat": "lebih lbh lwt past",
@@ -36,7 +36,8 @@ var dateKnown = slices.Sorted(func(yield func(string) bool) {
 })
 
 // notDates are words one slip away from a word about days or hours.
-var notDates = set("senang kami malas makan sabar lapan kurus lewati tangan jumlah siap sudah bakat mingguan sini sana")
+var notDates = set(`senang seni tangga tinggal tunggal tanggap kami kumis malas malah makan macet sabar lapan kurus kurung karang kupang lewati tangan jumlah jimat
+	siap sudah sebelah sekarung semarang sampah setia sahari subur habib had non bakat mingguan sini sana`)
 
 var months = indexed("januari februari maret april mei juni juli agustus september oktober november desember", 1)
 

@@ -11,7 +11,7 @@ import (
 // number below 1,000 has no clear unit. "per bulan" is fine, since that is what
 // is asked for; other rates are not.
 func Money(s string) (int64, Reason) {
-	s = Normalise(s)
+	s = Normalise(lettersToDigits(s)) // in this order: "9.ooo" holds noughts
 	if s == "" {
 		return 0, Empty
 	}
@@ -179,7 +179,7 @@ func moneyLetters(w string) moneyToken {
 // are other words as near to them.
 var (
 	moneyScales = [...]string{"ribu", "juta", "miliar", "ratus", "puluh", "belas"}
-	notScales   = set("juga jua muta rabu ribut ribet riba rindu biru beras balas batas rata ratu peluh gratis")
+	notScales   = set("riau juga jua muta rabu ribut ribet riba rindu biru beras balas batas rata ratu peluh gratis")
 )
 
 // moneySlip mends a word of size: "juata", "rbiu", "ratsu".

@@ -8,7 +8,9 @@ func moneyContext(toks []moneyToken) Reason {
 	for i, t := range toks {
 		switch t.kind {
 		case moneyForeign:
-			return Currency
+			if !elsewhere[t.text] || besideNumber(toks, i) {
+				return Currency
+			}
 		case moneyDigits, moneyNumber, moneySlang, moneyHalf:
 			numbers = true
 		case moneyLoss:
@@ -31,6 +33,16 @@ func moneyContext(toks []moneyToken) Reason {
 		}
 	}
 	return ""
+}
+
+var (
+	// elsewhere are coins which are other words too: "RM Sederhana".
+	elsewhere   = set("rm yen won")
+	marketWords = set("pasar psr ps")
+)
+
+func besideNumber(toks []moneyToken, i int) bool {
+	return i > 0 && numeric(toks[i-1]) || i+1 < len(toks) && numeric(toks[i+1])
 }
 
 func moneyTrouble(toks []moneyToken, i int, t moneyToken) Reason {
@@ -92,6 +104,8 @@ func periodTrouble(toks []moneyToken, i int, t moneyToken) Reason {
 	counted := i > 0 && (toks[i-1].kind == moneyDigits || toks[i-1].kind == moneyNumber)
 	one := counted && (toks[i-1].text == "1" || toks[i-1].text == "satu")
 	switch {
+	case i > 0 && marketWords[toks[i-1].text]:
+		return "" // Pasar Minggu, a place
 	case t.value == 30 && (!counted || one):
 		return ""
 	case t.value == 30 && t.text == "bulanan":

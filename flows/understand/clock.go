@@ -23,7 +23,11 @@ func Clock(s string) (minutes int, why Reason) {
 	if n := Normalise(s); len(n) > 1 && n[0] == '-' && isDigit(n[1]) {
 		return 0, OutOfRange // no hour is below nought
 	}
-	return clockOf(words)
+	minutes, why = clockOf(words.affirmed())
+	if chosen := words.chosen(); (why == Ambiguous || why == Contradiction) && chosen != nil {
+		return clockOf(chosen)
+	}
+	return minutes, why
 }
 
 func clockOf(words dateWords) (int, Reason) {

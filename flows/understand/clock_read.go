@@ -50,14 +50,15 @@ func (h *clockHit) number(n int, w string) {
 	}
 }
 
+// partsOfHour are in minutes.
+var partsOfHour = map[string]int{"setengah": 30, "seperempat": 15}
+
 // lead reads what stands before the hour: "setengah 9", "1/2 9", "half past 8".
 func (h *clockHit) lead(words dateWords, at int) int {
-	size := 0
+	size := partsOfHour[words.at(at)]
 	switch {
-	case words.at(at) == "setengah" && words.at(at+1) != "":
-		size, at = 30, at+1
-	case words.at(at) == "seperempat" && words.at(at+1) != "":
-		size, at = 15, at+1
+	case size > 0 && words.at(at+1) != "":
+		at++
 	case words.at(at) == "1" && words.at(at+1) == "/" && words.at(at+2) == "2" && allDigits(words.at(at+3)):
 		size, at = 30, at+3
 	default:
@@ -89,6 +90,10 @@ func (h *clockHit) minutes(words dateWords, at int) int {
 		}
 		return at
 	}
+	if part := partsOfHour[sign]; h.strong && h.shift == 0 && part > 0 && !isNumberWord(next) {
+		h.shift = part // "jam 9 setengah"
+		return at + 1
+	}
 	m, used := words.number(at)
 	if _, part := dayParts[words.at(at+1)]; !h.strong && !part || h.shift != 0 {
 		return at // "1 30" is an hour only beside "siang"
@@ -108,11 +113,8 @@ func (h *clockHit) offset(words dateWords, at int) int {
 		return at
 	}
 	m, used := words.number(at + 1)
-	switch words.at(at + 1) {
-	case "seperempat":
-		m, used = 15, 1
-	case "setengah":
-		m, used = 30, 1
+	if part := partsOfHour[words.at(at+1)]; part > 0 {
+		m, used = part, 1
 	}
 	switch {
 	case used == 0:

@@ -30,7 +30,11 @@ func Date(s string, today time.Time) (time.Time, Reason) {
 	if len(words) == 0 {
 		return time.Time{}, emptyOr(s, Unparseable)
 	}
-	return dateOf(withoutClock(words), today)
+	day, why := dateOf(withoutClock(words.affirmed()), today)
+	if chosen := words.chosen(); why == Multiple && chosen != nil {
+		return dateOf(withoutClock(chosen), today)
+	}
+	return day, why
 }
 
 func emptyOr(s string, why Reason) Reason {

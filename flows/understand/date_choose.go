@@ -72,10 +72,15 @@ func (r dayReader) last(weekday int) time.Time {
 func (r dayReader) vague(hits []dayHit) bool {
 	for i, w := range r.dateWords {
 		switch w {
-		case "setiap", "sebelum", "beberapa":
+		case "setiap", "beberapa":
 			return true
-		case "setelah", "habis":
-			return len(hits) > 0 && hits[0].from == i+1
+		case "sebelum", "setelah", "habis":
+			if r.at(i+1) == "hari" {
+				i++
+			}
+			if len(hits) > 0 && hits[0].from == i+1 {
+				return true
+			}
 		}
 	}
 	return false

@@ -22,6 +22,26 @@ func (w dateWords) affirmed() dateWords {
 	return kept
 }
 
+// chosen is the one clause of several with an "aja": "besok aja kak, hari ini
+// masih dagang". It is nil if there is none.
+func (w dateWords) chosen() dateWords {
+	var chosen dateWords
+	clauses := w.clauses()
+	for _, c := range clauses {
+		switch {
+		case !c.has("saja") || !slices.ContainsFunc(c, tellsTime):
+		case chosen != nil:
+			return nil
+		default:
+			chosen = c
+		}
+	}
+	if len(clauses) == 1 || chosen.decline() {
+		return nil
+	}
+	return chosen
+}
+
 func (w dateWords) decline() bool { return w.negated("tidak", "bukan", "jangan") }
 
 // noMatter behind a "tidak" turns nothing down: "besok ga papa".

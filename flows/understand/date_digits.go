@@ -8,7 +8,7 @@ const (
 )
 
 // digits reads "5/12", "5-12-26", "05.12.2026", "2026-12-05", "05122026", "25
-// 11 2026".
+// 11 2026", "25 11 26".
 func (r dayReader) digits(i int) dayHit {
 	w := r.at(i)
 	if d, m, y, ok := compactDate(w); ok {
@@ -44,12 +44,13 @@ func (r dayReader) digits(i int) dayHit {
 // spaced reads the month and year of "25 11 2026".
 func (r dayReader) spaced(i int) (m, y int, ok bool) {
 	month, year := r.at(i+1), r.at(i+2)
-	if len(year) != 4 || len(r.at(i)) > 2 || !allDigits(month) || !allDigits(year) {
+	long := len(year) == 4 || len(year) == 2 && !allDigits(r.at(i-1)) && r.at(i+3) == ""
+	if !long || len(r.at(i)) > 2 || len(month) > 2 || !allDigits(month) || !allDigits(year) {
 		return 0, 0, false
 	}
 	m, _ = smallInt(month)
 	y, _ = smallInt(year)
-	return m, y, true
+	return m, r.fullYear(y, year), true
 }
 
 // numericSpan is how many words "5/12" (3) or "5/12/26" (5) takes, else 0.

@@ -80,7 +80,7 @@ func dateWord(w string) string {
 
 // dateDictionary looks a word up as it stands, then in its everyday form.
 func dateDictionary(w string) (string, bool) {
-	for _, form := range [...]string{w, canon(w)} {
+	for _, form := range [...]string{w, squeeze(w), canon(w)} {
 		if d, ok := dateSpelling[form]; ok {
 			return d, true
 		}

@@ -33,7 +33,7 @@ func (w dateWords) has(any ...string) bool {
 	return slices.ContainsFunc(w, func(s string) bool { return slices.Contains(any, s) })
 }
 
-// dateTokens cuts a text into words, and leaves out what it declines.
+// dateTokens cuts a text into words.
 func dateTokens(s string, buf dateWords) dateWords {
 	s = lettersToDigits(Normalise(s))
 	for i := 0; i < len(s) && len(buf) < maxDateWords; {
@@ -50,7 +50,7 @@ func dateTokens(s string, buf dateWords) dateWords {
 		}
 		i = end
 	}
-	return buf.affirmed()
+	return buf
 }
 
 // saidTwice: "kapan2" is the word doubled, "jam2" is an hour.
@@ -95,6 +95,9 @@ func appendDateWord(buf dateWords, w string) dateWords {
 	w = strings.ReplaceAll(w, "'", "")
 	if n := numberEnding(w); n > 0 {
 		return append(buf, w[:n], w[n:])
+	}
+	if w == "d" && buf.at(len(buf)-1) == pause && buf.at(len(buf)-2) == "s" {
+		buf = buf[:len(buf)-1] // "s.d."
 	}
 	if w == "d" && buf.at(len(buf)-1) == "s" {
 		buf[len(buf)-1] = "sampai" // "s/d"

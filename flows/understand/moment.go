@@ -10,6 +10,7 @@ func Moment(s string, today time.Time) (time.Time, Reason) {
 	if len(words) == 0 {
 		return time.Time{}, emptyOr(s, Unparseable)
 	}
+	words = words.affirmed()
 	minutes, noHour := clockOf(words)
 	day, noDay := dateOf(withoutClock(words), today)
 	if noHour == "" && noDay == Vague && words.has("nanti", "ini") {

@@ -74,9 +74,8 @@ func init() {
 	add(moneyUnit, 1e6, "jt juta jeti jut jta jutaan jtan jtaan jete million mio juto tiau yuta jutaa")
 	add(moneyUnit, 1e9, "m miliar milyar miliyar milyard mlyr mlr milliar billion miliard")
 	add(moneyUnit, 1e12, "triliun trilyun triliyun")
-	add(moneySlang, 1e3, "seribu seribuan sereb seceng")
-	add(moneySlang, 1e6, "sejuta sejutaan sejut sejeti cetiau cetiaw")
-	add(moneySlang, 1e9, "semiliar semilyar")
+	add(moneySlang, 1e3, "sereb")
+	add(moneySlang, 1e6, "cetiau cetiaw")
 	add(moneySlang, 2e3, "noceng")
 	add(moneySlang, 5e3, "goceng")
 	add(moneySlang, 1e4, "ceban")
@@ -95,7 +94,7 @@ func init() {
 	add(moneyPer, 0, "per tiap setiap / @ each")
 	add(moneyLoss, 0, "rugi minus tekor nombok buntung merugi defisit kerugian")
 	add(moneyForeign, 0, "$ usd dolar dollar dollars dolr sgd ringgit myr rm euro eur € yen jpy riyal sar yuan cny baht thb won £ gbp aud ¥ ₩ usdt poundsterling")
-	add(moneyLimit, 0, "bawah dibawah diatas atas minimal maksimal min max maks kurang < > ≤ ≥ under over below above lewat")
+	add(moneyLimit, 0, "setidaknya sekurangnya sedikitnya minimum maksimum bawah dibawah diatas atas minimal maksimal min max maks kurang < > ≤ ≥ under over below above lewat")
 	add(moneyNot, 0, "belum blm blom ga gak tidak nggak ngga tdk engga enggak kagak tak no none not gatau rahasia kosong lupa")
 }
 
@@ -161,6 +160,9 @@ func moneyLetters(w string) moneyToken {
 	t, ok := moneyWords[w]
 	if !ok && len(w) > 2 && strings.HasPrefix(w, "rp") {
 		t, ok = moneyWords[w[2:]]
+	}
+	if unit := moneyWords[strings.TrimPrefix(w, "se")]; !ok && len(w) > 3 && w[:2] == "se" && unit.kind == moneyUnit {
+		t, ok = moneyToken{kind: moneySlang, value: unit.value}, true // "sejuta"
 	}
 	if !ok {
 		if n := numberTypo(w); n != w {

@@ -47,6 +47,8 @@ func besideNumber(toks []moneyToken, i int) bool {
 
 func moneyTrouble(toks []moneyToken, i int, t moneyToken) Reason {
 	switch t.kind {
+	case moneyWord:
+		return wordTrouble(toks, i, t.text)
 	case moneySign:
 		return signTrouble(toks, i, t.text)
 	case moneyRangeWord:
@@ -65,6 +67,20 @@ func moneyTrouble(toks []moneyToken, i int, t moneyToken) Reason {
 	return ""
 }
 
+// boundWords make a limit with "paling".
+var boundWords = set("banyak sedikit dikit besar gede kecil tinggi rendah tidak nggak gak")
+
+func wordTrouble(toks []moneyToken, i int, w string) Reason {
+	last := i+1 == len(toks)
+	switch {
+	case w == "ke" && !last && numeric(toks[i+1]) && hasAmount(toks[:i]):
+		return Range // "5 ke 6 juta"
+	case w == "paling" && !last && boundWords[toks[i+1].text]:
+		return Range
+	}
+	return ""
+}
+
 // signTrouble: a dash before the first number is a loss, between two numbers
 // a range; "15.000,-" and "+-" are neither.
 func signTrouble(toks []moneyToken, i int, sign string) Reason {
@@ -79,13 +95,21 @@ func signTrouble(toks []moneyToken, i int, sign string) Reason {
 				return Range
 			}
 		}
-		if sign != "~" && (i == 0 || toks[i-1].text != "+") {
+		if sign != "~" && !plusBefore(toks, i) {
 			return Negative
 		}
 	case "*", "×":
 		return Ambiguous
 	}
 	return ""
+}
+
+// plusBefore: the dash of "+-" and "+/-" is none.
+func plusBefore(toks []moneyToken, i int) bool {
+	if i > 1 && toks[i-1].text == "/" {
+		i--
+	}
+	return i > 0 && toks[i-1].text == "+"
 }
 
 func numeric(t moneyToken) bool {

@@ -124,7 +124,7 @@ func middle(toks []moneyToken) (amount int64, ranged, ok bool) {
 func rangeAt(toks []moneyToken) int {
 	for i := 1; i < len(toks); i++ {
 		sign := toks[i].kind == moneySign && (toks[i].text == "-" || toks[i].text == "–" || toks[i].text == "~" || toks[i].text == "—")
-		between := sign || toks[i].kind == moneyRangeWord || toks[i].kind == moneyOr || toks[i].text == "kadang"
+		between := sign || toks[i].kind == moneyRangeWord || toks[i].kind == moneyOr || toks[i].text == "kadang" || toks[i].text == "ke"
 		spoken := toks[i].kind == moneyNumber && toks[i-1].kind == moneyNumber && toks[i].value == toks[i-1].value+1 && toks[i].value < 10
 		if spoken || between && i+1 < len(toks) && hasAmount(toks[:i]) && hasAmount(toks[i+1:]) {
 			return i

@@ -24,8 +24,10 @@ func Clock(s string) (minutes int, why Reason) {
 		return 0, OutOfRange // no hour is below nought
 	}
 	minutes, why = clockOf(words.affirmed())
-	if chosen := words.chosen(); (why == Ambiguous || why == Contradiction) && chosen != nil {
-		return clockOf(chosen)
+	if why == Ambiguous || why == Contradiction {
+		if chosen := words.chosen(); chosen != nil {
+			return clockOf(chosen)
+		}
 	}
 	return minutes, why
 }

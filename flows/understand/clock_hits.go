@@ -64,8 +64,8 @@ func namedDate(words dateWords, i int) int {
 	case w == "h" && words.at(i+1) == "+":
 		return 3
 	}
-	if n := numericSpan(words, i); n == 5 || n == 3 && words[i+1] == "/" && (words.at(i+4) == "." || words.at(i+4) == ":") {
-		return n // "12/12 09.00"
+	if n := numericSpan(words, i); n == 5 || n == 3 && words[i+1] == "/" && hourBehind(words[i+3:]) {
+		return n
 	}
 	if months[w] > 0 {
 		if sign := words.at(i + 2); sign == "." || sign == ":" {
@@ -82,6 +82,12 @@ func namedDate(words dateWords, i int) int {
 		return used + 1
 	}
 	return 0
+}
+
+// hourBehind: the 12/12 of "12/12 09.00" and "12/12 pagi jam 9" is a day.
+func hourBehind(rest dateWords) bool {
+	sign := rest.at(1)
+	return sign == "." || sign == ":" || rest.has("jam") || len(rest) > 0 && clockAt(rest, 0).strong
 }
 
 // yearAt is 1 when the word is a year sooner than an hour: "5 des 2026".

@@ -31,8 +31,10 @@ func Date(s string, today time.Time) (time.Time, Reason) {
 		return time.Time{}, emptyOr(s, Unparseable)
 	}
 	day, why := dateOf(withoutClock(words.affirmed()), today)
-	if chosen := words.chosen(); why == Multiple && chosen != nil {
-		return dateOf(withoutClock(chosen), today)
+	if why == Multiple {
+		if chosen := words.chosen(); chosen != nil {
+			return dateOf(withoutClock(chosen), today)
+		}
 	}
 	return day, why
 }

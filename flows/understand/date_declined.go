@@ -6,7 +6,10 @@ import "slices"
 // lusa aja" the "lusa aja", of "rabu ga bisa, kamis" the Thursday. A text which
 // only declines stays whole.
 func (w dateWords) affirmed() dateWords {
-	all := w.withoutPauses()
+	all := w
+	if slices.Contains(w, pause) {
+		all = w.withoutPauses()
+	}
 	if !all.decline() {
 		return all
 	}

@@ -29,7 +29,7 @@ func unit(w string) (int, bool) {
 }
 
 // notNumbers are words one slip away from a number.
-var notNumbers = set("empal sebelah tempat")
+var notNumbers = set("empal sebelah")
 
 // numberTypo restores a number word with a slip in it.
 func numberTypo(w string) string {
@@ -38,7 +38,7 @@ func numberTypo(w string) string {
 	}
 	s := squeeze(w)
 	for _, n := range typoNumbers {
-		if s == n || missingVowel(w, n) || len(n) > 4 && similar(s, n) && !notNumbers[w] {
+		if s == n || missingVowel(w, n) || len(n) > 4 && s[0] == n[0] && near(s, n) && !notNumbers[w] {
 			return n
 		}
 	}

@@ -94,14 +94,24 @@ func (h *clockHit) minutes(words dateWords, at int) int {
 		h.shift = part // "jam 9 setengah"
 		return at + 1
 	}
-	m, used := words.number(at)
-	if _, part := dayParts[words.at(at+1)]; !h.strong && !part || h.shift != 0 {
+	m, used := spokenMinutes(words, at)
+	if _, part := dayParts[words.at(at+used)]; !h.strong && !part || h.shift != 0 {
 		return at // "1 30" is an hour only beside "siang"
 	}
 	if used > 0 && (m >= 10 || sign[0] == '0') && m < hour && namedDate(words, at) == 0 {
 		h.shift, at = m, at+used
 	}
 	return at
+}
+
+// spokenMinutes reads "dua lima" for 25, as "dua puluh lima" and "25" are.
+func spokenMinutes(words dateWords, at int) (m, used int) {
+	tens, ok := unit(words.at(at))
+	ones, both := unit(words.at(at + 1))
+	if next := words.at(at + 2); ok && both && tens > 0 && tens < 6 && next != "puluh" && next != "belas" {
+		return 10*tens + ones, 2
+	}
+	return words.number(at)
 }
 
 var offsetSigns = map[string]int{"lewat": 1, "kurang": -1}

@@ -7,9 +7,9 @@ const maxSpan = 1000
 
 // units are the lengths of "3 hari lagi", in days; months and years are
 // counted by calendar.
-var units = map[string]int{"hari": 1, "minggu": week, "bulan": 30, "tahun": 365}
+var units = map[string]int{"hari": 1, "minggu": week, "pekan": week, "bulan": 30, "tahun": 365}
 
-var oneUnit = map[string]string{"sehari": "hari", "seminggu": "minggu", "sebulan": "bulan", "setahun": "tahun"}
+var oneUnit = map[string]string{"sehari": "hari", "seminggu": "minggu", "sepekan": "minggu", "sebulan": "bulan", "setahun": "tahun"}
 
 // span reads "3 hari lagi", "in 2 weeks", "seminggu lalu", "H+3".
 func (r dayReader) span(i int) dayHit {

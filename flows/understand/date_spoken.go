@@ -48,7 +48,7 @@ func (r dayReader) monthFirst(i, m int) (d, month, to int) {
 
 // month reads a month by name or, after "bulan", by number.
 func (r dayReader) month(at int) int {
-	if n, ok := smallInt(r.at(at)); ok && n <= 12 {
+	if n, ok := smallInt(r.at(at)); ok && n < 100 {
 		return n
 	}
 	return months[r.at(at)]

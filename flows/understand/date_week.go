@@ -5,6 +5,9 @@ const week = 7
 // whichWeek are the words which place a weekday in its week.
 var whichWeek = set("depan ini lalu")
 
+// weekOrdinals make a week of a "minggu", or leave a weekday to a later month.
+var weekOrdinals = set("pertama kedua ketiga keempat kelima terakhir ke")
+
 // ofWeek reads "senin", "jumat ini", "senin minggu depan", "minggu depan hari
 // rabu", "next friday".
 func (r dayReader) ofWeek(i int) dayHit {
@@ -13,6 +16,8 @@ func (r dayReader) ofWeek(i int) dayHit {
 	switch {
 	case !ok:
 		return dayHit{}
+	case weekOrdinals[r.at(i+1)], r.at(i) == "minggu" && (before == "awal" || before == "akhir" || before == "tengah"):
+		return dayHit{why: Vague, to: i + 1}
 	case r.at(i) == "minggu" && before != "hari" && (whichWeek[r.at(i+1)] || whichWeek[before]):
 		return r.inWeek(i)
 	case before == "malam":

@@ -94,7 +94,7 @@ func init() {
 	add(moneyPer, 0, "per tiap setiap / @ each")
 	add(moneyLoss, 0, "rugi minus tekor nombok buntung merugi defisit kerugian")
 	add(moneyForeign, 0, "$ usd dolar dollar dollars dolr sgd ringgit myr rm euro eur € yen jpy riyal sar yuan cny baht thb won £ gbp aud ¥ ₩ usdt poundsterling")
-	add(moneyLimit, 0, "setidaknya sekurangnya sedikitnya minimum maksimum bawah dibawah diatas atas minimal maksimal min max maks kurang < > ≤ ≥ under over below above lewat")
+	add(moneyLimit, 0, "setidaknya sekurangnya sedikitnya minim minimum maksimum bawah dibawah diatas atas minimal maksimal min max maks kurang < > ≤ ≥ under over below above lewat")
 	add(moneyNot, 0, "belum blm blom ga gak tidak nggak ngga tdk engga enggak kagak tak no none not gatau rahasia kosong lupa")
 }
 

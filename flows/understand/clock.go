@@ -9,7 +9,7 @@ const (
 )
 
 // vagueHours tell a time of the day, though not an hour.
-var vagueHours = set("habis kapan berapa terserah bebas nanti sekarang besok siap istirahat makan jumatan kapanpun tadi secepatnya jam sebelum setelah menit fleksibel bangun pulang kerja lusa santai")
+var vagueHours = set("habis kapan berapa terserah bebas nanti sekarang besok siap istirahat makan jumatan kapanpun tadi secepatnya jam sebelum setelah menit fleksibel bangun pulang kerja lusa santai tengah sejam sebentar bentar")
 
 // Clock reads an hour of the day as minutes since midnight: "jam 9", "stgh
 // 9", "13.30", "jam 2 siang". A bare 1 to 5 is an afternoon hour, a bare 6 has
@@ -75,6 +75,9 @@ func joined(words dateWords, hits []clockHit) Reason {
 			return h.why
 		}
 		if i == 0 {
+			if len(hits) == 1 && words.at(h.to) == "sampai" {
+				return Range // "jam 9 sampai selesai"
+			}
 			continue
 		}
 		gap := words[hits[i-1].to:h.from]
@@ -91,7 +94,7 @@ func joined(words dateWords, hits []clockHit) Reason {
 // isBound: "sebelum jam 12" and "jam 9 ke atas" name no hour.
 func isBound(words dateWords, h clockHit) bool {
 	switch words.at(h.from - 1) {
-	case "sebelum", "setelah", "habis", "diatas":
+	case "sebelum", "setelah", "habis", "diatas", "atas", "bawah", "maksimal", "minimal", "lambat":
 		return true
 	case "lewat":
 		return words.at(h.from-2) != "kurang" // "kurang lebih jam 9"

@@ -101,5 +101,5 @@ func yearAt(words dateWords, i int) int {
 // isAgo: "2 jam lagi" and "3 hari lagi" are no hours of the day.
 func isAgo(words dateWords, i int) bool {
 	w := words.at(i)
-	return units[w] != 0 && w != "minggu" || w == "jam" && words.at(i+1) == "lagi"
+	return w == "menit" || units[w] != 0 && w != "minggu" || w == "jam" && words.at(i+1) == "lagi"
 }

@@ -30,6 +30,17 @@ func clockAt(words dateWords, i int) clockHit {
 	return h
 }
 
+// half is the length of the "setengah" or "1/2" at i, 0 for none.
+func half(words dateWords, i int) int {
+	switch {
+	case words.at(i) == "setengah":
+		return 1
+	case words.at(i) == "1" && words.at(i+1) == "/" && words.at(i+2) == "2":
+		return 3
+	}
+	return 0
+}
+
 // past is where the fillers and the word w end.
 func past(words dateWords, at int, w string) int {
 	for fillers[words.at(at)] || words.at(at) == w {
@@ -51,7 +62,7 @@ func (h *clockHit) number(n int, w string) {
 }
 
 // partsOfHour are in minutes.
-var partsOfHour = map[string]int{"setengah": 30, "seperempat": 15}
+var partsOfHour = map[string]int{"setengah": 30, "tengah": 30, "seperempat": 15}
 
 // lead reads what stands before the hour: "setengah 9", "1/2 9", "half past 8".
 func (h *clockHit) lead(words dateWords, at int) int {
@@ -59,7 +70,7 @@ func (h *clockHit) lead(words dateWords, at int) int {
 	switch {
 	case size > 0 && words.at(at+1) != "":
 		at++
-	case words.at(at) == "1" && words.at(at+1) == "/" && words.at(at+2) == "2" && allDigits(words.at(at+3)):
+	case half(words, at) > 0 && allDigits(words.at(at+3)):
 		size, at = 30, at+3
 	default:
 		return at
@@ -90,28 +101,21 @@ func (h *clockHit) minutes(words dateWords, at int) int {
 		}
 		return at
 	}
-	if part := partsOfHour[sign]; h.strong && h.shift == 0 && part > 0 && !isNumberWord(next) {
-		h.shift = part // "jam 9 setengah"
-		return at + 1
+	if h.shift != 0 {
+		return at
 	}
-	m, used := spokenMinutes(words, at)
-	if _, part := dayParts[words.at(at+used)]; !h.strong && !part || h.shift != 0 {
-		return at // "1 30" is an hour only beside "siang"
+	if n := half(words, at); n > 0 && !isNumberWord(words.at(at+n)) {
+		h.shift = 30
+		return at + n
+	}
+	m, used := saidDigits(words, at)
+	if _, part := dayParts[words.at(at+used)]; !h.strong && !part && (m < 13 || m%5 != 0 || h.hour > 12) {
+		return at // "1 10" is an hour only beside "siang"
 	}
 	if used > 0 && (m >= 10 || sign[0] == '0') && m < hour && namedDate(words, at) == 0 {
 		h.shift, at = m, at+used
 	}
 	return at
-}
-
-// spokenMinutes reads "dua lima" for 25, as "dua puluh lima" and "25" are.
-func spokenMinutes(words dateWords, at int) (m, used int) {
-	tens, ok := unit(words.at(at))
-	ones, both := unit(words.at(at + 1))
-	if next := words.at(at + 2); ok && both && tens > 0 && tens < 6 && next != "puluh" && next != "belas" {
-		return 10*tens + ones, 2
-	}
-	return words.number(at)
 }
 
 var offsetSigns = map[string]int{"lewat": 1, "kurang": -1}

@@ -74,6 +74,8 @@ func (r dayReader) vague(hits []dayHit) bool {
 		switch w {
 		case "setiap", "beberapa":
 			return true
+		case "paling", "maksimal", "minimal": // "paling lambat tgl 5"
+			return true
 		case "sebelum", "setelah", "habis":
 			if r.at(i+1) == "hari" {
 				i++
@@ -92,8 +94,12 @@ func (r dayReader) noDay() Reason {
 			return Vague
 		}
 	}
-	if len(r.dateWords) == 1 && allDigits(r.at(0)) && len(r.at(0)) < 3 {
+	switch w := r.at(0); {
+	case len(r.dateWords) > 1 || !allDigits(w):
+	case len(w) < 3:
 		return Ambiguous // "5": a day, or a choice
+	case len(w) == 4 && (w[:2] == "19" || w[:2] == "20"):
+		return Vague // a year
 	}
 	return Unparseable
 }

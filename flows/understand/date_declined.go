@@ -50,11 +50,14 @@ func (w dateWords) decline() bool { return w.negated("tidak", "bukan", "jangan")
 // noMatter behind a "tidak" turns nothing down: "besok ga papa".
 var noMatter = set("apa papa masalah keberatan telat")
 
-// negated: one of the words stands there and is no condition ("kalo ga
-// hujan").
+// beforeNo makes a condition or a question of a "tidak": "kalo ga hujan", "bisa
+// ga kak".
+var beforeNo = set("kalau bisa boleh")
+
+// negated: one of the words stands there and turns something down.
 func (w dateWords) negated(words ...string) bool {
 	for i, s := range w {
-		if slices.Contains(words, s) && w.at(i-1) != "kalau" && !noMatter[w.at(i+1)] {
+		if slices.Contains(words, s) && !beforeNo[w.at(i-1)] && !noMatter[w.at(i+1)] {
 			return true
 		}
 	}

@@ -14,6 +14,9 @@ func (r dayReader) digits(i int) dayHit {
 	if d, m, y, ok := compactDate(w); ok {
 		return r.dated(d, m, y, i+1)
 	}
+	if len(w) == 6 && allDigits(w) {
+		return r.shortDate(w, i+1)
+	}
 	if len(w) > 4 || len(w) == 3 || !allDigits(w) {
 		return dayHit{}
 	}
@@ -33,6 +36,8 @@ func (r dayReader) digits(i int) dayHit {
 			return r.dated(y, m, a, i+5)
 		}
 		return r.dated(a, m, r.fullYear(y, r.at(i+4)), i+5)
+	case len(r.at(i+2)) == 4 && a <= 12:
+		return dayHit{why: Vague, to: i + 3} // "12/2026"
 	case months[r.at(i+3)] > 0:
 		return dayHit{why: Multiple, to: i + 4} // "5-7 desember"
 	}
@@ -78,6 +83,17 @@ func compactDate(w string) (d, m, y int, ok bool) {
 		return at(6, 8), at(4, 6), y, true
 	}
 	return at(0, 2), at(2, 4), at(4, 8), true
+}
+
+// shortDate reads "051226"; six digits which are no day may be anything.
+func (r dayReader) shortDate(w string, to int) dayHit {
+	d, _ := smallInt(w[:2])
+	m, _ := smallInt(w[2:4])
+	y, _ := smallInt(w[4:])
+	if h := r.dated(d, m, r.fullYear(y, w[4:]), to); h.why == "" {
+		return h
+	}
+	return dayHit{}
 }
 
 // fullYear gives "26" its century; -1 is no year.

@@ -6,11 +6,8 @@ func (r dayReader) ofThisMonth(i int) dayHit {
 	if r.at(i) != "tanggal" {
 		return dayHit{}
 	}
-	d, used := r.number(i + 1)
+	d, used := saidDigits(r.dateWords, i+1)
 	to := i + 1 + used
-	if u, ok := unit(r.at(to)); ok && used == 1 && d < 4 && !allDigits(r.at(i+1)) {
-		d, to = 10*d+u, to+1 // "tgl dua lima"
-	}
 	switch {
 	case used == 0 || numericSpan(r.dateWords, i+1) > 0 || months[r.at(to)] > 0 || r.at(to) == "bulan" && r.month(to+1) > 0:
 		return dayHit{}

@@ -17,16 +17,17 @@ func (r dayReader) span(i int) dayHit {
 	if n == 0 || n > maxSpan || units[unit] == 0 {
 		return dayHit{}
 	}
-	for slices.Contains([]string{"yang", "ke", "dari"}, r.at(to)) {
+	if r.at(i) == "h" && r.at(i+1) == "-" {
+		return dayHit{why: Vague, to: to} // before something
+	}
+	for slices.Contains([]string{"yang", "ke", "dari", "akan"}, r.at(to)) {
 		to++
 	}
 	switch r.at(to) {
 	case "lalu", "kemarin":
 		return r.away(-n, unit, to+1)
-	case "lagi", "depan", "setelah", "sekarang":
-		to++
-		if next := r.at(to); next == "ini" || next == "dari" {
-			to++
+	case "lagi", "depan", "setelah", "sekarang", "datang", "mendatang":
+		for to++; slices.Contains([]string{"ini", "dari", "sekarang"}, r.at(to)); to++ {
 		}
 		return r.away(n, unit, to)
 	}
@@ -41,7 +42,7 @@ func (r dayReader) length(i int) (n int, unit string, to int) {
 	if one := oneUnit[r.at(i)]; one != "" {
 		return 1, one, i + 1
 	}
-	if r.at(i) == "h" && r.at(i+1) == "+" {
+	if r.at(i) == "h" && (r.at(i+1) == "+" || r.at(i+1) == "-") {
 		n, _ = smallInt(r.at(i + 2))
 		return n, "hari", i + 3
 	}

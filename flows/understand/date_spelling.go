@@ -18,8 +18,8 @@ var dateSpellings = map[string]string{
 	"depan": "dpn dpan depannya next upcoming", "lalu": "last previous lewatnya", "ini": "this nih", "lagi": "kedepan later", "dalam": "in", "dari": "dr dri from", "setiap": "tiap every",
 	"hari": "hri", "tanggal": "tgl tggl tangal tg tglnya date", "sampai": "sd s.d until till to sampe smpe", "atau": "ato ataw or",
 	"sehari": "sehr", "seminggu": "semgg semingu", "sebulan": "sebln", "setahun": "setaun sethn", "setelah": "stlh sesudah after stelah", "sebelum": "sblm before",
-	"habis": "abis hbs bada bakda", "jam": "jm pukul pkl pk at", "setengah": "stgh stengah stngh setgh stg tengah half", "seperempat": "prapat seprapat quarter sprempat", "kurang": "krg krang", "lewat": "lebih lbh lwt past",
-	"menit": "mnt mnit minute minutes", "pagi": "pg pgi morning isuk", "siang": "siank awan", "sore": "sre sor sorean afternoon petang evening", "malam": "mlm malem mlem night wengi",
+	"habis": "abis hbs bada bakda", "jam": "jm pukul pkl pk at", "setengah": "stgh stengah stngh setgh stg half", "seperempat": "prapat seprapat quarter sprempat", "kurang": "krg krang", "lewat": "lebih lbh lwt past",
+	"tengah": "", "menit": "mnt mnit minute minutes", "pagi": "pg pgi morning isuk", "siang": "siank awan", "sore": "sre sor sorean afternoon petang evening", "malam": "mlm malem mlem night wengi",
 	"subuh": "sbh shubuh", "dini": "", "am": "", "pm": "", "noon": "", "midnight": "", "tonight": "", "maghrib": "magrib mahrib", "isya": "isa isyak", "ashar": "asar asr", "dzuhur": "zuhur dhuhur duhur zuhr lohor",
 }
 
@@ -60,8 +60,8 @@ func dateWord(w string) string {
 	if d, ok := dateDictionary(w); ok {
 		return d
 	}
-	if part, ok := strings.CutSuffix(w, "an"); ok && dayParts[part] != (dayPart{}) {
-		return part // "siangan", "sorean"
+	if part, ok := strings.CutSuffix(w, "an"); ok && (dayParts[part] != (dayPart{}) || isNumberWord(part)) {
+		return part // "siangan", "jam tujuhan"
 	}
 	c := canon(w)
 	switch {

@@ -71,8 +71,11 @@ func (r dayReader) year(at int) (y, to int) {
 		n, _ := smallInt(w)
 		return r.fullYear(n, w), next + 1
 	case w == "dua" && after == "ribu":
-		n, used := r.number(next + 2)
+		n, used := saidDigits(r.dateWords, next+2)
 		return 2000 + n, next + 2 + used
+	case w == "seribu":
+		n, used := r.number(next + 1)
+		return 1000 + n, next + 1 + used
 	case r.at(at) == "tahun":
 		if ahead, ok := yearsAhead[w]; ok {
 			return r.today.Year() + ahead, next + 1

@@ -29,6 +29,17 @@ func (w dateWords) number(i int) (n, used int) {
 	return cardinal(w[min(i, len(w)):])
 }
 
+// saidDigits reads "dua lima" for 25, and any other number as it is said.
+func saidDigits(w dateWords, i int) (n, used int) {
+	tens, ok := unit(w.at(i))
+	ones, both := unit(w.at(i + 1))
+	next := w.at(i + 2)
+	if ok && both && tens > 0 && next != "puluh" && next != "belas" && next != "ratus" {
+		return 10*tens + ones, 2
+	}
+	return w.number(i)
+}
+
 func (w dateWords) has(any ...string) bool {
 	return slices.ContainsFunc(w, func(s string) bool { return slices.Contains(any, s) })
 }
@@ -40,6 +51,7 @@ func dateTokens(s string, buf dateWords) dateWords {
 		end := runEnd(s, i)
 		switch w := s[i:end]; {
 		case w == "2" && letterAt(s, i-1) && saidTwice(buf):
+			buf = append(buf, "-", buf.at(len(buf)-1))
 		case isDigit(s[i]):
 			buf = append(buf, w)
 			end = ordinalEnd(s, end)

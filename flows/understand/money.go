@@ -11,7 +11,7 @@ import (
 // number below 1,000 has no clear unit. "per bulan" is fine, since that is what
 // is asked for; other rates are not.
 func Money(s string) (int64, Reason) {
-	s = Normalise(lettersToDigits(s)) // in this order: "9.ooo" holds noughts
+	s = tightGroups(Normalise(lettersToDigits(s))) // in this order: "9.ooo" holds noughts
 	if s == "" {
 		return 0, Empty
 	}
@@ -62,7 +62,7 @@ func init() {
 	for w, n := range unitWords {
 		add(moneyNumber, int64(n), w)
 	}
-	add(moneyNumber, 1, "satu atu stu satoe one")
+	add(moneyNumber, 1, "se satu atu stu satoe one")
 	add(moneyNumber, 10, "sepuluh ten")
 	add(moneyNumber, 11, "sebelas eleven")
 	add(moneyNumber, 100, "seratus seratusan sratus cepek cepe")
@@ -138,23 +138,40 @@ func doubled(toks []moneyToken, rest string) bool {
 	return toks[len(toks)-1].kind == moneyWord && rest != "" && rest[0] == '2' && (len(rest) == 1 || rest[1] == ' ')
 }
 
-// moneyEndings are written onto the number before: "limaratus", "duajuta".
-var moneyEndings = [...]string{"ribu", "juta", "ratus", "puluh", "belas", "rb", "jt"}
-
 func appendMoneyWord(toks []moneyToken, w string) []moneyToken {
 	t := moneyLetters(w)
-	if t.kind != moneyWord {
+	if t.kind != moneyWord || len(w) > maxGlued {
 		return append(toks, t)
 	}
-	for _, end := range moneyEndings {
-		if head, ok := strings.CutSuffix(w, end); ok {
-			if n := moneyLetters(head); n.kind == moneyNumber {
-				return append(toks, n, moneyLetters(end))
-			}
-		}
+	if glued, ok := parted(toks, w); ok {
+		return glued
 	}
 	return append(toks, t)
 }
+
+// maxGlued bounds the search for the words in one.
+const maxGlued = 40
+
+// parted cuts number words which are written as one: "limaratusribu",
+// "duajuta".
+func parted(toks []moneyToken, w string) ([]moneyToken, bool) {
+	if w == "" {
+		return toks, true
+	}
+	for n := len(w); n > 1; n-- {
+		t, ok := moneyWords[w[:n]]
+		if scale := scales[w[:n]]; !scale && (!ok || t.kind != moneyNumber && t.kind != moneyUnit) {
+			continue
+		}
+		t.text = w[:n]
+		if all, ok := parted(append(toks, t), w[n:]); ok {
+			return all, true
+		}
+	}
+	return nil, false
+}
+
+var scales = set("ratus puluh belas")
 
 func moneyLetters(w string) moneyToken {
 	t, ok := moneyWords[w]

@@ -43,7 +43,10 @@ func (p part) scaled(t moneyToken) part {
 }
 
 func withUnit(p part, unit int64, used int) (part, int, Reason) {
-	if p.grouped && unit >= 1e6 {
+	switch {
+	case p.grouped && p.comma && unit >= 1e6:
+		p.den *= 1000
+	case p.grouped && unit >= 1e6:
 		return p, used, Ambiguous // "1.500 juta"
 	}
 	p.unit, p.half = unit, false

@@ -9,7 +9,7 @@ const (
 )
 
 // vagueHours tell a time of the day, though not an hour.
-var vagueHours = set("habis kapan berapa terserah bebas nanti sekarang besok siap istirahat makan jumatan kapanpun tadi secepatnya jam sebelum setelah menit fleksibel bangun pulang kerja lusa santai tengah sejam sebentar bentar")
+var vagueHours = set("habis kapan berapa terserah bebas nanti sekarang besok istirahat makan jumatan kapanpun tadi secepatnya jam sebelum setelah menit fleksibel bangun pulang kerja lusa santai tengah sejam sebentar bentar")
 
 // Clock reads an hour of the day as minutes since midnight: "jam 9", "stgh
 // 9", "13.30", "jam 2 siang". A bare 1 to 5 is an afternoon hour, a bare 6 has

@@ -22,6 +22,8 @@ func Moment(s string, today time.Time) (time.Time, Reason) {
 		return time.Date(y, m, d, minutes/hour, minutes%hour, 0, 0, day.Location()), ""
 	case noDay == Unparseable && noHour == Unparseable:
 		return time.Time{}, Unparseable
+	case noDay == Multiple && noHour == Range:
+		return time.Time{}, Range // "tgl 28 jam 9 s/d 12"
 	case noDay != "" && noDay != Unparseable:
 		return time.Time{}, noDay
 	case noHour != "" && noHour != Unparseable:

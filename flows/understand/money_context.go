@@ -59,6 +59,8 @@ func moneyTrouble(toks []moneyToken, i int, t moneyToken) Reason {
 		if strings.HasPrefix(t.text, "l") && i+1 < len(toks) && toks[i+1].text == "dari" {
 			return Range // "lebih dari 3 juta"
 		}
+	case moneyPer:
+		return perTrouble(toks, i, t.text)
 	case moneyPeriod:
 		return periodTrouble(toks, i, t)
 	case moneyLimit:
@@ -120,6 +122,14 @@ func numeric(t moneyToken) bool {
 		return t.value == 1 && (t.text == "rp" || t.text == "idr")
 	}
 	return false
+}
+
+// perTrouble: "per kotak" and "/kotak" count pieces, "per november" does not.
+func perTrouble(toks []moneyToken, i int, w string) Reason {
+	if i+1 == len(toks) || toks[i+1].kind != moneyWord || months[toks[i+1].text] > 0 || w == "/" && !hasAmount(toks[:i]) {
+		return ""
+	}
+	return Rate
 }
 
 // periodTrouble lets "per bulan" pass and counts every other rate, also "5

@@ -62,27 +62,32 @@ func parse(kind, input string) (string, bool) {
 	return value, true
 }
 
-// corpus reads every table of answers beside this test.
+// corpus is every row of the tables of answers.
 func corpus(t testing.TB) [][]string {
 	t.Helper()
-	names, err := filepath.Glob("testdata/answers_*.csv")
-	if err != nil || len(names) == 0 {
-		t.Fatal("no corpus", err)
+	files, err := filepath.Glob("testdata/answers_*.csv")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no tables of answers: ", err)
 	}
-	var all [][]string
-	for _, name := range names {
-		f, err := os.Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		rows, err := csv.NewReader(f).ReadAll()
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		all = append(all, rows[1:]...)
+	var rows [][]string
+	for _, name := range files {
+		rows = append(rows, table(t, name)...)
 	}
-	return all
+	return rows
+}
+
+func table(t testing.TB, name string) [][]string {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatalf("read %s: %v", name, err)
+	}
+	return rows[1:]
 }
 
 // TestCorpus wants every value and every refusal with its reason.

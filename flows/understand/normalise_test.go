@@ -22,6 +22,7 @@ func TestNormalise(t *testing.T) {
 		"y\x00a\xff":             "ya",
 		"jum’at":                 "jum'at",
 		"www.x.id":               "www.x.id",
+		"1½ jt":                  "1 1/2 jt",
 		"5000000":                "5000000",
 		"A\u0301nita":            "ánita",
 		"z\u0336a\u0336lgo":      "zalgo",

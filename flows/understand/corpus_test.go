@@ -1,8 +1,10 @@
 package understand
 
 import (
+	"bytes"
 	"encoding/csv"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -54,18 +56,26 @@ func parse(kind, input string) (string, bool) {
 	return value, true
 }
 
+// corpus is every row of every file of answers.
 func corpus(t testing.TB) [][]string {
 	t.Helper()
-	f, err := os.Open("testdata/answers_dev.csv")
-	if err != nil {
-		t.Fatal(err)
+	files, err := filepath.Glob("testdata/answers_*.csv")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no files of answers: %v", err)
 	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
+	var all [][]string
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+		if err != nil {
+			t.Fatalf("read %s: %v", name, err)
+		}
+		all = append(all, rows[1:]...)
 	}
-	return rows[1:]
+	return all
 }
 
 // TestCorpus wants every value and every refusal right, and nineteen reasons

@@ -132,7 +132,7 @@ func digitGroups(s string) (string, []group) {
 		default:
 			open = false
 			gap++
-			broken = broken || !unicode.IsSpace(r) && !unicode.Is(unicode.Pd, r) && r != '.' && r != '_'
+			broken = broken || !unicode.IsSpace(r) && !isJoint(r)
 		}
 		if d != 0 {
 			b.WriteByte(d)

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,16 +9,17 @@ import (
 
 // paperRun is one number of a text. It is dirty when something stands in it or
 // on it that is neither a digit nor a separator ("3174O917", "3171****9901").
+// It is a family's when it is said to be a No. KK.
 type paperRun struct {
-	digits string
-	dirty  bool
+	digits        string
+	dirty, family bool
 }
 
 var (
 	// paperLabels may be written onto a number: "NIK3171...", "npwp-99...".
 	paperLabels = set("nik ktp nonik noktp nib nonib npwp nonpwp no nomor nomer nmr nonya nomornya")
 	// digitLetters are written for digits, by habit or by mistake.
-	digitLetters = "oilsbzq"
+	digitLetters = "oilsbzqx"
 )
 
 // paperNumber finds the one number of a text which is as long as fits wants,
@@ -26,13 +28,16 @@ func paperNumber(norm string, fits func(n int) bool) (string, Reason) {
 	var buf [4]paperRun
 	var best, longest paperRun
 	for _, r := range paperRuns(norm, buf[:0]) {
+		if r.family {
+			continue
+		}
 		if len(r.digits) > len(longest.digits) {
 			longest = r
 		}
 		switch {
 		case r.dirty || !fits(len(r.digits)) || r.digits == best.digits:
 		case best.digits != "":
-			return "", Multiple
+			return "", Length // two numbers are more digits than one has
 		default:
 			best = r
 		}
@@ -51,7 +56,7 @@ func paperNumber(norm string, fits func(n int) bool) (string, Reason) {
 // paperRuns cuts a normalised text into its numbers.
 func paperRuns(norm string, runs []paperRun) []paperRun {
 	var buf [48]byte
-	digits, end, dirty := buf[:0], 0, false
+	digits, end, run := buf[:0], 0, paperRun{}
 	for i, r := range norm {
 		d := digitOf(r)
 		if d == 0 {
@@ -60,20 +65,38 @@ func paperRuns(norm string, runs []paperRun) []paperRun {
 		gap := norm[end:i]
 		switch {
 		case end == 0:
-			dirty = stuckBefore(gap)
+			run = paperRun{dirty: stuckBefore(gap), family: namesFamily(gap)}
 		case gap == "":
 		case partsNumbers(gap):
-			runs = append(runs, paperRun{string(digits), dirty || stuckAfter(gap)})
-			digits, dirty = digits[:0], stuckBefore(gap)
+			runs = append(runs, run.ended(digits, gap))
+			digits, run = digits[:0], paperRun{dirty: stuckBefore(gap), family: namesFamily(gap)}
 		default:
-			dirty = dirty || !onlySeparators(gap)
+			run.dirty = run.dirty || !onlySeparators(gap)
 		}
 		digits, end = append(digits, d), i+utf8.RuneLen(r)
 	}
 	if len(digits) == 0 {
 		return runs
 	}
-	return append(runs, paperRun{string(digits), dirty || stuckAfter(norm[end:])})
+	return append(runs, run.ended(digits, norm[end:]))
+}
+
+func (r paperRun) ended(digits []byte, behind string) paperRun {
+	r.digits, r.dirty = string(digits), r.dirty || stuckAfter(behind)
+	return r
+}
+
+var familyNames = []string{"kartu keluarga", "nomor kk", "nokk", "no kk", "no. kk", "no.kk", "kk:", "kk :"}
+
+// namesFamily reports whether the words before a number say that it is a
+// No. KK, which has the shape of a NIK. "kk" alone may be "kakak".
+func namesFamily(before string) bool {
+	for _, paper := range []string{"nik", "ktp", "npwp", "nib"} {
+		if strings.Contains(before, paper) {
+			return false
+		}
+	}
+	return slices.ContainsFunc(familyNames, func(n string) bool { return strings.Contains(before, n) })
 }
 
 // onlySeparators: more than a few signs stand for digits left out.
@@ -83,17 +106,22 @@ func onlySeparators(gap string) bool {
 
 func isSeparator(r rune) bool { return r == ' ' || isJoint(r) }
 
-func isJoint(r rune) bool { return r == '.' || r == '_' || r == '-' || unicode.Is(unicode.Pd, r) }
+func isJoint(r rune) bool {
+	return r == '.' || r == '_' || r == '-' || r == '/' || unicode.Is(unicode.Pd, r)
+}
 
 // partsNumbers reports whether a new number begins behind a gap: there is a
-// space and a sign or a word in it. A letter alone stands for a digit.
+// space and a slash, another sign or a word in it. A letter alone stands for a digit.
 func partsNumbers(gap string) bool {
 	core := strings.TrimFunc(gap, isSeparator)
-	return core != "" && strings.Contains(gap, " ") && !forDigits(core)
+	return strings.Contains(gap, " ") && (core != "" && !forDigits(core) || strings.Contains(gap, "/"))
 }
 
 // forDigits reports whether a word is a letter alone or letters like digits.
 func forDigits(w string) bool {
+	if w == "" {
+		return false
+	}
 	r, n := utf8.DecodeRuneInString(w)
 	return n == len(w) && unicode.IsLetter(r) || strings.Trim(w, digitLetters) == ""
 }
@@ -175,7 +203,7 @@ func noPaper(norm string) bool {
 // paperOrNone is paperNumber for a paper which not everybody has.
 func paperOrNone(norm string, fits func(n int) bool) (string, Reason) {
 	d, why := paperNumber(norm, fits)
-	if len(d) < 8 && why != Multiple && why != NonDigit && noPaper(norm) {
+	if (why == "" || why == NoDigits) && len(d) < 8 && noPaper(norm) {
 		return "", None
 	}
 	return d, why

@@ -113,10 +113,18 @@ func (q *query) kecamatan() Match {
 	}
 	switch len(q.hits) {
 	case 0:
+		if !q.anyPart(q.subject()) {
+			if m := q.misspelt(anyPlace, true); m.Reason != Unknown {
+				return m
+			}
+		}
 		return q.kecamatanByPart(q.stretch())
 	case 1:
 		if part, ok := q.longer(&q.hits[0]); ok {
 			return q.kecamatanByPart(part)
+		}
+		if m := q.misspelt(anyPlace, true); m.Reason != Unknown {
+			return m
 		}
 		return q.unlessShared(kecamatanOf(q.hits[0]), q.hits[0])
 	}

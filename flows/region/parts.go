@@ -76,7 +76,7 @@ func (q *query) anyPart(w []string) bool {
 func (q *query) kecamatanByPart(want []string) Match {
 	list := q.parts(want, func(place) bool { return true })
 	if len(list) == 0 {
-		return q.bySpelling(func(place) bool { return true }, true)
+		return q.bySpelling(anyPlace, true)
 	}
 	for _, p := range list[1:] {
 		if p.kec != list[0].kec {
@@ -96,6 +96,8 @@ func lacksDirection(p place, want []string) bool {
 }
 
 var compass = set("utara selatan barat timur")
+
+func anyPlace(place) bool { return true }
 
 func isKelurahan(p place) bool { return p.kel >= 0 }
 

@@ -78,3 +78,9 @@ func allowed(n int) int {
 	}
 	return 2
 }
+
+// slipAtFront reports whether a and b differ in one slip at the front.
+func slipAtFront(a, b string) bool {
+	return a[1:] == b || a == b[1:] || a[1:] == b[1:] ||
+		len(a) == len(b) && len(a) > 1 && a[0] == b[1] && a[1] == b[0] && a[2:] == b[2:]
+}

@@ -16,7 +16,15 @@ func (q *query) parts(want []string, keep func(place) bool) []place {
 			all = append(all, p)
 		}
 	}
-	return all
+	return q.inKota(all)
+}
+
+// inKota keeps the places of the city named beside, if there are any.
+func (q *query) inKota(list []place) []place {
+	if q.kota == "" || !slices.ContainsFunc(list, func(p place) bool { return kecamatan[p.kec].Kota == q.kota }) {
+		return list
+	}
+	return slices.DeleteFunc(list, func(p place) bool { return kecamatan[p.kec].Kota != q.kota })
 }
 
 // telling: "timur" or "baru" alone could be anything.

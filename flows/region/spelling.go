@@ -94,6 +94,7 @@ func near(all []slip, words []string, whole bool, keep func(place) bool) []slip 
 	for _, p := range places {
 		d := far + 1
 		switch {
+		case !whole && plainNames[p.key]:
 		case p.key[0] == typed[0]:
 			d = distance(typed, p.key, far)
 		case whole && len(typed) >= 5 && slipAtFront(typed, p.key):

@@ -1,5 +1,7 @@
 package region
 
+import "strings"
+
 // misspelt finds a name of several words with a slip in one of them: "kapuk
 // ouara" is Kapuk Muara and not Kapuk, "c pinang" is Cipinang and no Pinang.
 func (q *query) misspelt(keep func(place) bool, wantKec bool) Match {
@@ -14,7 +16,45 @@ func (q *query) misspelt(keep func(place) bool, wantKec bool) Match {
 			return pick(nearest(q.preferInside(all)), wantKec)
 		}
 	}
+	if all := q.abbreviated(keep); len(all) > 0 {
+		return pick(nearest(q.preferInside(all)), wantKec)
+	}
 	return Match{Reason: Unknown}
+}
+
+// abbreviated finds the names whose later words were cut down to consonants:
+// "kelapa gdg", "kramat jt".
+func (q *query) abbreviated(keep func(place) bool) []slip {
+	w := q.subject()
+	if len(w) < 2 || !vocabulary[w[0]] {
+		return nil
+	}
+	head, rest := key(w[:1]), key(w[1:])
+	if len(rest) < 2 || skeleton(rest) != rest {
+		return nil
+	}
+	var all []slip
+	for _, p := range places {
+		if tail, ok := strings.CutPrefix(p.key, head); ok && keep(p) && cutsDown(rest, tail) {
+			all = append(all, slip{place: p, off: 1, size: len(head + rest), limit: 1})
+		}
+	}
+	return all
+}
+
+// cutsDown reports whether short is long with letters left out behind the first.
+func cutsDown(short, long string) bool {
+	if long == "" || short[0] != long[0] {
+		return false
+	}
+	for i := range len(short) {
+		at := strings.IndexByte(long, short[i])
+		if at < 0 {
+			return false
+		}
+		long = long[at+1:]
+	}
+	return true
 }
 
 func (q *query) wholeRun() [2]int {

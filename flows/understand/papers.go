@@ -165,7 +165,7 @@ func counts(d string) bool {
 }
 
 var (
-	paperNegations = set("tidak belum tanpa no kosong nihil none nothing")
+	paperNegations = set("tidak belum tanpa no kosong nihil none nothing gada tiada")
 	paperHave      = set(`ada punya memiliki have bikin buat membuat dibuat dibikin urus ngurus mengurus diurus daftar mendaftar didaftarkan
 		jadi terbit keluar dapat dapet terdaftar got`)
 	paperUnderWay = set("diurus proses ngurus mengurus diproses dibuat dibikin dibuatin")

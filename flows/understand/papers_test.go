@@ -145,13 +145,13 @@ func TestPapers(t *testing.T) {
 
 // TestPapersOthersAnswers lets every other answer of the corpus stand as a
 // paper's number: none may pass but those which are one of another kind, and
-// thirteen digits without a name, refused as another number, which look like an NIB.
+// digits without a name, refused as another number, which look like an NIB or NPWP.
 func TestPapersOthersAnswers(t *testing.T) {
 	t.Parallel()
 	for _, row := range corpus(t) {
 		for _, kind := range []string{"nik", "nib", "npwp"} {
 			got, _ := paper(kind, row[1])
-			bare := kind == "nib" && (row[2] == "INVALID:LENGTH" || row[2] == "INVALID:NOT_ID")
+			bare := kind != "nik" && (row[2] == "INVALID:LENGTH" || row[2] == "INVALID:NOT_ID")
 			if kind == row[0] || bare || strings.HasPrefix(got, "INVALID:") || len(got) == 16 && nikShaped(got) {
 				continue
 			}
@@ -212,6 +212,25 @@ func TestNPWPChangedDigit(t *testing.T) {
 		d[i] = '0' + (d[i]-'0'+byte(rapid.IntRange(1, 9).Draw(t, "by")))%10
 		if got, why := NPWP(string(d), corpusDay); why != Checksum && why != Placeholder {
 			t.Fatalf("NPWP(%s) = %s, %q", d, got, why)
+		}
+	})
+}
+
+// TestPapersSpoilt changes a digit into a letter, leaves one out or adds one.
+func TestPapersSpoilt(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		nib := rapid.StringMatching(`[1-9][0-9]{12}`).Filter(func(d string) bool { return !placeholder(d) }).Draw(t, "nib")
+		for _, c := range [][2]string{{"nik", drawNIK(t)}, {"nib", nib}} {
+			d := c[1]
+			i := rapid.IntRange(0, len(d)-1).Draw(t, "at")
+			letter := rapid.StringMatching(`[a-zOIlSBZ*]`).Draw(t, "letter")
+			digit := rapid.StringMatching(`[0-9]`).Draw(t, "digit")
+			for _, text := range []string{d[:i] + letter + d[i+1:], d[:i] + d[i+1:], d[:i] + digit + d[i:]} {
+				if got, _ := paper(c[0], "nomor "+text); !strings.HasPrefix(got, "INVALID:") {
+					t.Fatalf("%s %q = %s", c[0], text, got)
+				}
+			}
 		}
 	})
 }

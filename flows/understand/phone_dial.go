@@ -50,7 +50,7 @@ func sameDial(a, b string) bool {
 func dialFrom(s string, from int) (end int, d dial) {
 	var buf [32]byte
 	digits := buf[:0]
-	head := strings.TrimRight(s[:from], "([")
+	head := strings.TrimRight(s[:from], "([{")
 	d.plus = strings.HasSuffix(head, "+")
 	d.dirty = forDigits(lastLetters(s[:from]))
 	end = from
@@ -71,7 +71,7 @@ func dialFrom(s string, from int) (end int, d dial) {
 	return end, d
 }
 
-func isDialSign(r rune) bool { return isSeparator(r) || strings.ContainsRune("()[]+", r) }
+func isDialSign(r rune) bool { return isSeparator(r) || strings.ContainsRune("()[]{}+", r) }
 
 // digitBeside reports whether a digit stands right before or behind s[from:to].
 func digitBeside(s string, from, to int) bool {
@@ -88,6 +88,6 @@ func newNumber(s string, run int) bool {
 	if run < 9 {
 		return false
 	}
-	rest := strings.TrimLeft(s[:min(len(s), 2*maxDialGap)], " .-()[]/")
+	rest := strings.TrimLeft(s[:min(len(s), 2*maxDialGap)], " .-()[]{}/")
 	return strings.HasPrefix(rest, "08") || strings.HasPrefix(rest, "+62") || strings.HasPrefix(rest, "62")
 }

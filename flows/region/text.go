@@ -111,8 +111,14 @@ func writeOut(buf []string, w, prev, next string) []string {
 	if head, tail, ok := splitShort(w); ok {
 		return append(buf, head, tail)
 	}
+	if now := oldLetters.Replace(w); vocabulary[now] {
+		return append(buf, now)
+	}
 	return append(buf, fillVowels(w))
 }
+
+// oldLetters writes the spelling of before 1972 in today's: Tjakoeng, Djati.
+var oldLetters = strings.NewReplacer("oe", "u", "tj", "c", "dj", "j")
 
 // splitShort reads a short form written onto its word: "kbjeruk", "psminggu".
 func splitShort(w string) (head, tail string, ok bool) {

@@ -17,7 +17,7 @@ type paperRun struct {
 
 var (
 	// paperLabels may be written onto a number: "NIK3171...", "npwp-99...".
-	paperLabels = set("nik ktp nonik noktp nib nonib npwp nonpwp no nomor nomer nmr nonya nomornya")
+	paperLabels = set("nik ktp nonik noktp nib nonib npwp nonpwp no nomor nomer nmr nikku nikny niknya ktpku ktpny ktpnya nibku nibny nibnya npwpku npwpny npwpnya nony nonya nomornya")
 	// digitLetters are written for digits, by habit or by mistake.
 	digitLetters = "oilsbzqx"
 )
@@ -31,6 +31,7 @@ func paperNumber(norm string, fits func(n int) bool) (string, Reason) {
 		if r.family {
 			continue
 		}
+		r.digits = saidOnce(r.digits, fits)
 		if len(r.digits) > len(longest.digits) {
 			longest = r
 		}
@@ -51,6 +52,14 @@ func paperNumber(norm string, fits func(n int) bool) (string, Reason) {
 		return "", NonDigit
 	}
 	return longest.digits, ""
+}
+
+// saidOnce takes one of two: "1299000000017 1299000000017".
+func saidOnce(d string, fits func(n int) bool) string {
+	if half := len(d) / 2; fits(half) && d[:half] == d[half:] {
+		return d[:half]
+	}
+	return d
 }
 
 // paperRuns cuts a normalised text into its numbers.

@@ -8,7 +8,7 @@ var (
 		di dari dr ke ada adanya itu ini nya dri yang yg kak kaka kakak ka kk min admin bu pak bang mas mbak ya iya dong deh sih nih aja saja kok lah mah oke ok
 		kec kecamatan kel kelurahan kelurahannya kecamatannya desa ds sebelah sekitar sekitaran sekitarnya dekat deket dkt arah samping belakang depan seberang lapangan jl jln jalan gang gg raya rt rw no nomor
 		kota kotamadya kotip kab kabupaten provinsi prov tepatnya persisnya termasuk masuk orang warga asli asal ktp dki indonesia indo namanya area bagian nama sini situ sana kos ngekos kontrak kontrakan jualan jual
-		live in at near my i the from home address is and dan juga tapi sekarang dulu pindah perum perumahan komplek kompleks kampus halte stasiun terminal rs masjid mall gedung apartemen rusun rusunawa pertigaan perempatan pusat # tidak gak ga nggak tau tahu kurang dengan hari senin jual`)
+		live in at near my i the from home address is and dan juga tapi sekarang dulu pindah perum perumahan komplek kompleks kampus halte stasiun terminal rs masjid mall gedung apartemen rusun rusunawa pertigaan perempatan pusat # tidak gak ga nggak tau tahu kurang dengan hari senin jual mau ingin pengen daftar ikut bisa sudah udah lagi banget bgt jg`)
 	// landmark words make what follows a guess.
 	landmark = set("dekat deket dkt sekitar sekitaran sekitarnya sebelah samping belakang depan seberang arah jl jln jalan gang gg raya stasiun terminal halte mall near")
 	// generic words begin or end many names and name no place alone.
@@ -20,6 +20,10 @@ var (
 	// plainNames are kelurahan which are everyday words; inside a sentence
 	// they name nothing.
 	plainNames = set("baru tengah gunung jati karet pulo harapan setu bangka kenari kartini guntur serdang gelora")
+
+	// commonNames are so common that "di" before them says nothing.
+	commonNames = set("baru tengah gunung jati pulo harapan")
+	placeLeads  = set("di warga daerah wilayah dari tinggal orang in")
 
 	// plainCompany may stand beside such a word when it is the answer.
 	plainCompany = set("kel kelurahan kec kecamatan di saya kak tinggal daerah ya nama namanya")

@@ -11,7 +11,7 @@ func (q *query) misspelt(keep func(place) bool, wantKec bool) Match {
 		if whole {
 			all = append(all, q.nearAsTyped(keep)...)
 		}
-		if all = withinLimit(all); len(all) > 0 {
+		if all = q.withinLimit(all, run); len(all) > 0 {
 			q.hits = append(q.hits, hit{run[0], run[1], -1, -1})
 			return pick(nearest(q.preferInside(all)), wantKec)
 		}
@@ -97,10 +97,19 @@ func (q *query) nearAsTyped(keep func(place) bool) []slip {
 	return near(nil, typed, true, keep)
 }
 
-func withinLimit(all []slip) []slip {
+// withinLimit keeps what is near enough. Beside a hit the slips lie in the
+// other words, and few letters bear no two: "jatinegara mau" is no Kaum.
+func (q *query) withinLimit(all []slip, run [2]int) []slip {
+	hit, most := "", maxKey
+	if len(q.hits) == 1 {
+		hit = key(q.words[q.hits[0].from:q.hits[0].to])
+		if most = 1; len(key(q.words[run[0]:run[1]]))-len(hit) > 4 {
+			most = 2
+		}
+	}
 	kept := all[:0]
 	for _, s := range all {
-		if s.off <= s.limit {
+		if s.off <= min(s.limit, most) && s.key != hit {
 			kept = append(kept, s)
 		}
 	}

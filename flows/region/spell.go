@@ -39,17 +39,17 @@ func distance(a, b string, limit int) int {
 	if len(a)-len(b) > limit || len(b)-len(a) > limit || len(a) > maxKey || len(b) > maxKey {
 		return limit + 1
 	}
-	var rows [3][maxKey + 1]int
+	var rows [3][maxKey + 1]int8 // small, for it is cleared for each pair
 	prev, cur := &rows[0], &rows[1]
 	before := &rows[2]
 	for j := range len(b) + 1 {
-		prev[j] = j
+		prev[j] = int8(j)
 	}
 	for i := 1; i <= len(a); i++ {
-		cur[0] = i
-		best := i
+		cur[0] = int8(i)
+		best := cur[0]
 		for j := 1; j <= len(b); j++ {
-			cost := 1
+			cost := int8(1)
 			if a[i-1] == b[j-1] {
 				cost = 0
 			}
@@ -60,12 +60,12 @@ func distance(a, b string, limit int) int {
 			cur[j] = d
 			best = min(best, d)
 		}
-		if best > limit {
+		if int(best) > limit {
 			return limit + 1
 		}
 		before, prev, cur = prev, cur, before
 	}
-	return prev[len(b)]
+	return int(prev[len(b)])
 }
 
 // allowed is how many slips a joined name of this length may have.

@@ -48,7 +48,12 @@ func distance(a, b string, limit int) int {
 	for i := 1; i <= len(a); i++ {
 		cur[0] = int8(i)
 		best := cur[0]
-		for j := 1; j <= len(b); j++ {
+		// Beyond the limit on either side of the diagonal nothing is near.
+		lo, hi := max(1, i-limit), min(len(b), i+limit)
+		if lo > 1 {
+			cur[lo-1] = int8(limit + 1)
+		}
+		for j := lo; j <= hi; j++ {
 			cost := int8(1)
 			if a[i-1] == b[j-1] {
 				cost = 0
@@ -59,6 +64,9 @@ func distance(a, b string, limit int) int {
 			}
 			cur[j] = d
 			best = min(best, d)
+		}
+		if hi < len(b) {
+			cur[hi+1] = int8(limit + 1)
 		}
 		if int(best) > limit {
 			return limit + 1

@@ -90,6 +90,7 @@ type Reading struct {
 	Do     []Action // effects that need no outcome
 	Say    []Say    // before what comes next
 	Reason string   // not understood, and why
+	Among  []string // with a reason: the options of which one was meant
 	Line   int      // the n-th line of the card is to be corrected
 	Stay   bool     // understood, but the question stands (an explanation was given)
 	Go     *Go      // leave the flow

@@ -37,6 +37,7 @@ var hears = flows.Understanding{
 		return i, string(reason)
 	},
 	Greeting:   understand.Greeting,
+	Question:   understand.Question,
 	Aside:      aside,
 	Elsewhere:  elsewhere,
 	WithoutIDs: understand.WithoutIDs,

@@ -26,15 +26,10 @@ var Flow = &flows.Flow{
 			Options: options("yes", "no"),
 			Event:   same, Strict: true,
 			Read: func(in flows.Input, _ flows.View) flows.Reading {
-				answer, reason := understand.Consent(in.Text) // what cannot be undone needs a clear yes
-				value := "no"
-				if answer == understand.Yes {
-					value = "yes"
-				}
-				return flows.Reading{Value: value, Reason: string(reason)}
+				return registration.YesNo(understand.Consent(in.Text)) // what cannot be undone needs a clear yes
 			},
 			Takes: map[flows.Word]string{"CANCEL": "no"},
-			Why:   "privacy/why", Hint: "registration/consent_hint",
+			Why:   "privacy/why", Hint: "privacy/erase_hint", Examples: "privacy/erase_examples",
 		}},
 		{Name: "withdraw", Ask: &flows.Ask{
 			Prompt:  func(flows.View) flows.Say { return flows.Say{Key: "privacy/withdraw"} },
@@ -47,7 +42,7 @@ var Flow = &flows.Flow{
 				return got
 			},
 			Takes: map[flows.Word]string{"CANCEL": "no", "STOP": "news"},
-			Why:   "privacy/why", Hint: "registration/choose_hint",
+			Why:   "privacy/why", Hint: "privacy/withdraw_hint", Examples: "privacy/withdraw_examples",
 		}},
 		{Name: "forget", Act: func(flows.View) flows.Action { return flows.EraseMember{} }},
 		{Name: "erased", End: end("privacy/erased", flows.Go{To: flows.Home, Forget: true, Quiet: true})},

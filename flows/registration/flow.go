@@ -20,6 +20,7 @@ const (
 	Phone     = "phone"
 	News      = "news"
 	guess     = "guess" // whole rupiah a month, not yet confirmed
+	sums      = "sums"  // whole rupiah a month, one of them, comma-separated
 	maybe     = "maybe" // region codes in doubt, comma-separated
 )
 
@@ -49,8 +50,14 @@ var Flow = &flows.Flow{
 		{From: "since", Event: "next", To: "omzet"},
 		{From: "omzet", Event: "next", To: "nib"},
 		{From: "omzet", Event: "about", To: "estimate"},
+		{From: "omzet", Event: "unit", To: "unit"},
+		{From: "unit", Event: "next", To: "nib"},
+		{From: "unit", Event: "none", To: "omzet"},
+		{From: "unit", Event: "about", To: "estimate"},
+		{From: "unit", Event: "unit", To: "unit"},
 		{From: "estimate", Event: "yes", To: "nib"},
 		{From: "estimate", Event: "about", To: "estimate"},
+		{From: "estimate", Event: "unit", To: "unit"},
 		{From: "estimate", Event: "no", To: "omzet"},
 		{From: "nib", Event: "next", To: "kecamatan"},
 		{From: "kecamatan", Event: "next", To: "kelurahan"},
@@ -83,6 +90,7 @@ var Flow = &flows.Flow{
 		{Name: "field", Ask: field},
 		{Name: "since", Ask: since},
 		{Name: "omzet", Ask: omzet},
+		{Name: "unit", Ask: unit},
 		{Name: "estimate", Ask: estimate},
 		{Name: "nib", Ask: nib},
 		{Name: "kecamatan", Ask: kecamatan},

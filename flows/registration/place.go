@@ -23,9 +23,9 @@ var which = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say {
 		codes := inDoubt(v)
 		if len(codes) == 1 {
-			return flows.Say{Key: "registration/which_one", Args: flows.Args{"Place": fullName(codes[0])}}
+			return flows.Say{Key: "registration/which_one", Args: flows.Args{"Place": FullName(codes[0])}}
 		}
-		return flows.Say{Key: "registration/which_of"}
+		return flows.Say{Key: "registration/which_of", Args: flows.Args{"Name": shared(codes)}}
 	},
 	Options: func(v flows.View) []flows.Option {
 		codes := inDoubt(v)
@@ -33,24 +33,19 @@ var which = &flows.Ask{
 		for _, code := range codes {
 			words := []string{"ya", "iya", "betul", "benar", "yes"}
 			if len(codes) > 1 {
-				words = nil
+				words = kind(code)
 			}
-			list = append(list, flows.Option{Value: code, Label: fullName(code), Words: words})
+			list = append(list, flows.Option{Value: code, Label: FullName(code), Words: words})
 		}
 		return append(list, option("none", "which_none", "bukan", "tidak", "salah", "bukan itu", "no"))
 	},
-	Event: func(value string) string {
-		if value == "none" {
-			return "none"
-		}
-		return flows.Next
-	},
+	Event: otherwise,
 	Read: func(in flows.Input, v flows.View) flows.Reading {
 		got := readPlace(in, v)
 		if got.Reason != "" || got.Value == "" {
 			return flows.Reading{Reason: "UNCLEAR"}
 		}
-		return flows.Reading{Value: cmp.Or(got.Set[Kelurahan], got.Value)}
+		return flows.Reading{Value: cmp.Or(got.Set[Kelurahan], lies(inDoubt(v), got.Value), got.Value)}
 	},
 	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
 		if got.Value == "none" {
@@ -60,7 +55,41 @@ var which = &flows.Ask{
 		return got
 	},
 	Ack: ackKecamatan,
-	Why: "registration/kecamatan_why", Hint: "registration/choose_hint",
+	Why: "registration/kecamatan_why", Hint: "registration/which_hint", Examples: "registration/which_examples",
+}
+
+// lies finds the one kelurahan in doubt that lies in a kecamatan: "yang di
+// Cakung". "" if none does, or several do.
+func lies(codes []string, kecamatan string) (found string) {
+	for _, code := range codes {
+		switch {
+		case !strings.HasPrefix(code, kecamatan+"."):
+		case found != "":
+			return ""
+		default:
+			found = code
+		}
+	}
+	return found
+}
+
+// shared is the name that all places in doubt bear; "" if they differ.
+func shared(codes []string) string {
+	name := nameOf(codes[0])
+	for _, code := range codes[1:] {
+		if nameOf(code) != name {
+			return ""
+		}
+	}
+	return name
+}
+
+// kind is what people write to tell a kelurahan from a kecamatan.
+func kind(code string) []string {
+	if _, ok := region.KelurahanByCode(code); ok {
+		return []string{"kelurahan", "kelurahannya", "kel"}
+	}
+	return []string{"kecamatan", "kecamatannya", "kec"}
 }
 
 var outside = &flows.Ask{
@@ -68,14 +97,14 @@ var outside = &flows.Ask{
 	Options: options(
 		option("mine", "outside_mine", "ktp jakarta", "ktp dki", "jakarta", "ya", "yes"),
 		option("away", "outside_away", "bukan", "tidak", "luar jakarta", "no")),
-	Why: "registration/outside_why", Hint: "registration/choose_hint",
+	Why: "registration/outside_why", Hint: "registration/outside_hint", Examples: "registration/outside_examples",
 }
 
 // away is the door for whoever lives elsewhere; it opens again.
 var away = &flows.Ask{
 	Prompt: prompt("away"), Event: same,
 	Options: options(option("mine", "outside_mine", "ktp jakarta", "ktp dki", "jakarta")),
-	Why:     "registration/outside_why", Hint: "registration/away_hint",
+	Why:     "registration/outside_why", Hint: "registration/away_hint", Examples: "registration/away_examples",
 }
 
 var kelurahan = &flows.Ask{
@@ -94,13 +123,27 @@ var kelurahan = &flows.Ask{
 		if m.Reason == "" && m.Kelurahan != nil && m.Kelurahan.KecamatanCode == v.Answer(Kecamatan) {
 			return flows.Reading{Value: m.Kelurahan.Code}
 		}
-		return elsewhere(in, v)
+		got := elsewhere(in, v)
+		if got.Reason != "" && m.Reason == region.Ambiguous {
+			got.Reason, got.Among = m.Reason, within(m.Candidates, v.Answer(Kecamatan))
+		}
+		return got
 	},
 	Ack: func(value string, _ flows.View) flows.Say {
 		return flows.Say{Key: "registration/kelurahan_ack", Args: flows.Args{"Place": placeName(value)}}
 	},
 	Line: "registration/line_kelurahan", Show: placeName,
-	Why: "registration/kecamatan_why", Hint: "registration/kelurahan_hint",
+	Why: "registration/kecamatan_why", Hint: "registration/kelurahan_hint", Examples: "registration/kelurahan_examples",
+}
+
+// within lists the kelurahan of a kecamatan among the candidates.
+func within(list []region.Candidate, kecamatan string) (codes []string) {
+	for _, c := range list {
+		if c.Kelurahan != nil && c.Kelurahan.KecamatanCode == kecamatan {
+			codes = append(codes, c.Kelurahan.Code)
+		}
+	}
+	return codes
 }
 
 // elsewhere takes another kecamatan instead of a kelurahan: the one before was
@@ -171,24 +214,39 @@ func ackKecamatan(_ string, v flows.View) flows.Say {
 	return flows.Say{Key: "registration/kecamatan_ack", Args: flows.Args{"Kecamatan": k.Name, "Kota": k.Kota}}
 }
 
-// fullName tells a kelurahan from a kecamatan of the same name.
-func fullName(code string) flows.Say {
-	if l, ok := region.KelurahanByCode(code); ok {
+// labelRoom is how many letters a button has room for.
+const labelRoom = 24
+
+// FullName tells a kelurahan from a kecamatan of the same name, as far as a
+// button has room.
+func FullName(code string) flows.Say {
+	l, ok := region.KelurahanByCode(code)
+	name, key := nameOf(code), "registration/which_kecamatan"
+	args := flows.Args{"Kecamatan": name}
+	if ok {
 		k, _ := region.KecamatanByCode(l.KecamatanCode)
-		return flows.Say{Key: "registration/which_kelurahan", Args: flows.Args{"Kelurahan": l.Name, "Kecamatan": k.Name}}
+		key, args = "registration/which_kelurahan", flows.Args{"Kelurahan": name, "Kecamatan": k.Name}
+		if len("Kel. "+name+", "+k.Name) > labelRoom {
+			args["Kecamatan"] = ""
+		}
 	}
-	k, _ := region.KecamatanByCode(code)
-	return flows.Say{Key: "registration/which_kecamatan", Args: flows.Args{"Kecamatan": k.Name}}
+	if len("Kec. "+name) > labelRoom {
+		return placeName(code)
+	}
+	return flows.Say{Key: key, Args: args}
 }
 
 // placeName is a place as people read it: names are data, not words.
 func placeName(code string) flows.Say {
-	name := code
+	return flows.Say{Key: "common/plain", Args: flows.Args{"Text": nameOf(code)}}
+}
+
+func nameOf(code string) string {
 	if k, ok := region.KecamatanByCode(code); ok {
-		name = k.Name
+		return k.Name
 	}
 	if k, ok := region.KelurahanByCode(code); ok {
-		name = k.Name
+		return k.Name
 	}
-	return flows.Say{Key: "common/plain", Args: flows.Args{"Text": name}}
+	return code
 }

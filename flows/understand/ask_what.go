@@ -5,6 +5,12 @@ import "strings"
 // maxTerm is how many words a term may have.
 const maxTerm = 3
 
+// differs asks what tells two terms apart.
+var differs = set("beda bedanya perbedaan perbedaannya difference")
+
+// apartWith are the words around two terms that are told apart.
+var apartWith = set("apa sama dengan dan antara itu kah between and the what is what's dari kalau ya")
+
 // whatCompany may stand around "apa" without being a term.
 var whatCompany = set("ini itu maksudnya maksud arti artinya mean means meaning does it is the a adalah yang dimaksud tadi kah pengertian")
 
@@ -16,6 +22,14 @@ func (q *asked) what() (string, bool) {
 	switch {
 	case q.untuk():
 		return "", false
+	case q.has(differs) && q.question:
+		return q.apart()
+	case first == "jelaskan" || first == "jelasin" || first == "terangkan" || first == "explain":
+		return q.term(1, n, notTerms)
+	case first == "apakah" && n > 2 && q.words[1] == "itu":
+		return q.term(1, n, notTerms)
+	case last == "bagaimana" && n > 1 && whatCompany[q.words[n-2]]:
+		return q.term(0, n-1, notTerms)
 	case first == "apa" && n > 1 && whatCompany[q.words[1]], first == "what's", first == "maksudnya" || first == "arti" || first == "maksud" || first == "pengertian":
 		return q.term(1, n, nil)
 	case last == "apa" && n > 1 && whatCompany[q.words[n-2]]:
@@ -37,6 +51,25 @@ func (q *asked) whatLast() (string, bool) {
 		return "", false
 	}
 	return q.term(0, n-1, notTerms)
+}
+
+// apart joins the terms of "apa bedanya omzet sama untung".
+func (q *asked) apart() (string, bool) {
+	var parts []string
+	for i, w := range q.words {
+		if !differs[w] && !apartWith[w] {
+			parts = append(parts, q.raw[i])
+		}
+	}
+	return strings.Join(parts, " "), len(parts) > 0 && len(parts) <= 2*maxTerm
+}
+
+// alone reads "NIB?": nothing but a term and the sign.
+func (q *asked) alone(norm string) (string, bool) {
+	if len(q.words) > maxTerm || !strings.HasSuffix(norm, "?") {
+		return "", false
+	}
+	return q.term(0, len(q.words), notTerms)
 }
 
 // length leaves a last "ya" out.

@@ -56,11 +56,16 @@ var Flow = &flows.Flow{
 	},
 }
 
+// words are what people also write for an option.
+var words = map[string][]string{
+	"news": {"kabar", "kabar saja", "kabarnya saja", "just the news", "news", "only news"}, "all": {"semua", "semuanya", "semua persetujuan", "all", "everything"},
+}
+
 func options(values ...string) func(flows.View) []flows.Option {
 	return func(flows.View) []flows.Option {
 		var list []flows.Option
 		for _, v := range values {
-			list = append(list, flows.Option{Value: v, Label: flows.Say{Key: "privacy/" + v}})
+			list = append(list, flows.Option{Value: v, Label: flows.Say{Key: "privacy/" + v}, Words: words[v]})
 		}
 		return list
 	}

@@ -55,7 +55,7 @@ var business = &flows.Ask{
 var field = &flows.Ask{
 	Prompt: prompt("field"), Answer: Field,
 	Options: options(
-		option("kuliner", "field_kuliner", "makanan", "minuman", "makan", "masakan", "kue", "kopi", "gorengan", "nasi", "nasi uduk", "catering", "katering", "warung makan", "bakso", "mie", "jajanan", "snack", "es", "jus", "ayam", "seblak", "sambal", "roti", "kuliner", "coffee", "warteg", "soto", "dimsum", "martabak", "cilok", "pecel", "siomay", "kerupuk", "peyek", "jamu", "tempe", "ikan", "telur", "bakery", "cake", "food", "drink"),
+		option("kuliner", "field_kuliner", "makanan", "minuman", "makan", "masakan", "kue", "kopi", "gorengan", "nasi", "nasi uduk", "catering", "katering", "warung makan", "bakso", "mie", "jajanan", "snack", "snacks", "es", "jus", "ayam", "seblak", "sambal", "roti", "kuliner", "coffee", "warteg", "soto", "dimsum", "martabak", "cilok", "pecel", "siomay", "kerupuk", "peyek", "jamu", "tempe", "ikan", "telur", "bakery", "cake", "food", "drink"),
 		option("fesyen", "field_fesyen", "fashion", "baju", "pakaian", "jahit", "konveksi", "hijab", "kerudung", "batik", "sepatu", "tas", "mukena", "sablon", "thrift", "clothes"),
 		option("kriya", "field_kriya", "kerajinan", "anyaman", "rajut", "souvenir", "hiasan", "craft", "handmade"),
 		option("kecantikan", "field_kecantikan", "sabun", "kosmetik", "skincare", "parfum", "salon", "lulur", "beauty"),

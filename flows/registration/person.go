@@ -52,7 +52,7 @@ var before = &flows.Ask{
 	Options: options(
 		option("yes", "before_yes", "pernah", "sudah pernah", "anggota lama", "ok oce"),
 		option("no", "before_no", "belum pernah", "baru", "tidak pernah"),
-		option("unsure", "before_unsure", "lupa", "tidak ingat", "tidak tahu", "kurang tahu")),
+		option("unsure", "before_unsure", "lupa", "tidak ingat", "tidak tahu", "kurang tahu", "i forgot", "forgot")),
 	Read: readUnsure,
 	Line: "registration/line_before", Show: labelled("before_"),
 	Why: "registration/before_why", Hint: "registration/before_hint", Examples: "registration/before_examples",

@@ -58,7 +58,8 @@ type Ask struct {
 	Ack func(value string, v View) Say
 	// Keep adds to what was understood: what else to keep, do or say.
 	Keep func(Reading, View) Reading
-	// Needs are the answers this one depends on: it is dropped when they change.
+	// Needs are the answers this one depends on: it is dropped when they change,
+	// and is not gone back to without them.
 	Needs []string
 	// Takes maps global words to a value: here they are an answer.
 	Takes map[Word]string

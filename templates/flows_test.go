@@ -55,6 +55,8 @@ func sessions(r *flows.Router) []flows.Session {
 				if f.Name == "menu" {
 					filled = []flows.Answers{{"maybe": "31.74.05,31.74.07", "wanted": "training"}}
 				}
+			case "began":
+				filled = []flows.Answers{{"ago": "3"}}
 			case "unit":
 				filled = []flows.Answers{{"sums": "5000,5000000"}}
 			case "form":

@@ -37,7 +37,7 @@ var hears = flows.Understanding{
 		return i, string(reason)
 	},
 	Greeting:   understand.Greeting,
-	Question:   understand.Question,
+	Question:   func(text string) bool { return understand.Question(text) && !understand.AsksHow(text) },
 	Aside:      aside,
 	Elsewhere:  elsewhere,
 	WithoutIDs: understand.WithoutIDs,

@@ -86,6 +86,9 @@ func TestEveryMissIsHelped(t *testing.T) {
 		if w.session.Misses != 0 || w.at() == place && !w.said("menu/marketing_card") {
 			t.Errorf("%q after misses leads to %s with %d misses", h.right, w.at(), w.session.Misses)
 		}
+		if w.say("kembali"); speaks(w) != "" {
+			t.Errorf("back from behind %s: %s", place, speaks(w))
+		}
 		if !strings.HasPrefix(first, strings.Split(place, ".")[0]+"/") {
 			t.Errorf("the first miss is helped by %s, not by a text of its own", first)
 		}

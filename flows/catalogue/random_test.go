@@ -106,7 +106,7 @@ func TestEveryStateIsReached(t *testing.T) {
 		{"halo", "menu", "pelatihan", "bazar", "pendampingan", "petugas", "jadwal", "1", "alamat kantor"},
 		{"daftar", "tidak", "tidak"},
 		{"daftar", "tidak", "setuju", "belum", "sudah 18"},
-		{"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk", "1", "2019", "200rb per hari", "bukan", "5", "2"},
+		{"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk", "1", "3", "1", "200rb per hari", "bukan", "5", "2"},
 		{"halo", "menu", "pelatihan kebayoran", "1"},
 		{"daftar", "setuju", "ya", "belum", "Budi", "belum", "bekasi", "2"},
 		{"daftar", "setuju", "ya", "belum", "Budi", "belum", "jatinegaro", "bukan itu", "ulang", "tidak", "ulang", "ya"},

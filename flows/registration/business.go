@@ -74,11 +74,16 @@ var since = &flows.Ask{
 			return flows.Reading{Value: unknown}
 		}
 		year, reason := understand.Year(in.Text, v.Facts.Now.Year())
-		if reason != "" {
-			return flows.Reading{Reason: string(reason)}
+		n, err := strconv.Atoi(strings.TrimSpace(in.Text))
+		switch {
+		case reason == "":
+			return flows.Reading{Value: strconv.Itoa(year)}
+		case err == nil && n > 0 && n < 10: // years, months, or a year
+			return flows.Reading{Event: "ago", Set: flows.Answers{ago: strconv.Itoa(n), Since: ""}}
 		}
-		return flows.Reading{Value: strconv.Itoa(year)}
+		return flows.Reading{Reason: string(reason)}
 	},
+	Ack:  ackSince,
 	Line: "registration/line_since", Show: given,
 	Why: "registration/since_why", Hint: "registration/since_hint", Examples: "registration/since_examples",
 	Hints: map[string]string{
@@ -98,7 +103,7 @@ var nib = &flows.Ask{
 	Prompt: prompt("nib"), Answer: NIB,
 	Options: options(
 		option("yes", "nib_yes", "sudah", "punya", "ada", "have"),
-		option("no", "nib_no", "belum", "tidak punya", "belum punya", "none"),
+		option("no", "nib_no", "belum", "tidak punya", "belum punya", "none", "masih proses", "lagi proses", "lagi diurus", "sedang diurus", "lagi ngurus"),
 		option("unsure", "nib_unsure", "tidak tahu", "lupa", "kurang tahu", "apa itu")),
 	Read: func(in flows.Input, v flows.View) flows.Reading {
 		if otherPaper.MatchString(in.Text) {

@@ -20,6 +20,7 @@ const (
 	Phone     = "phone"
 	News      = "news"
 	guess     = "guess" // whole rupiah a month, not yet confirmed
+	ago       = "ago"   // a bare number for the year
 	sums      = "sums"  // whole rupiah a month, one of them, comma-separated
 	maybe     = "maybe" // region codes in doubt, comma-separated
 )
@@ -48,6 +49,9 @@ var Flow = &flows.Flow{
 		{From: "business", Event: "next", To: "field"},
 		{From: "field", Event: "next", To: "since"},
 		{From: "since", Event: "next", To: "omzet"},
+		{From: "since", Event: "ago", To: "began"},
+		{From: "began", Event: "next", To: "omzet"},
+		{From: "began", Event: "none", To: "since"},
 		{From: "omzet", Event: "next", To: "nib"},
 		{From: "omzet", Event: "about", To: "estimate"},
 		{From: "omzet", Event: "unit", To: "unit"},
@@ -89,6 +93,7 @@ var Flow = &flows.Flow{
 		{Name: "business", Ask: business},
 		{Name: "field", Ask: field},
 		{Name: "since", Ask: since},
+		{Name: "began", Ask: began},
 		{Name: "omzet", Ask: omzet},
 		{Name: "unit", Ask: unit},
 		{Name: "estimate", Ask: estimate},

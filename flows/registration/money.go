@@ -34,6 +34,7 @@ var estimate = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say {
 		return flows.Say{Key: "registration/estimate", Args: flows.Args{"Omzet": v.Answer(guess)}}
 	},
+	Needs:   []string{guess},
 	Options: options(option("yes", "estimate_yes", "ya", "betul", "benar", "yes"), option("no", "estimate_no", "bukan", "tidak", "salah", "no")),
 	Event:   same,
 	Read: func(in flows.Input, v flows.View) flows.Reading {
@@ -85,23 +86,24 @@ func inWords(text string, missed understand.Reason) flows.Reading {
 	if missed != understand.AmbiguousUnit && missed != understand.Ambiguous {
 		return flows.Reading{Reason: string(missed)}
 	}
-	for _, s := range []string{text, amount.FindString(text)} {
-		thousands, notThousands := understand.Money(s + " ribu")
-		millions, notMillions := understand.Money(s + " juta")
-		switch {
-		case notThousands != "":
-		case missed == understand.Ambiguous:
-			return about(thousands)
-		case notMillions == "":
-			return flows.Reading{Event: "unit", Set: flows.Answers{sums: fmt.Sprintf("%d,%d", thousands, millions), Omzet: ""}}
-		}
+	thousands, why := understand.Money(text + " ribu")
+	if missed == understand.Ambiguous && why == "" {
+		return about(thousands)
 	}
-	return flows.Reading{Reason: string(missed)}
+	if all := amount.FindAllString(text, 2); len(all) == 1 { // "5 kak"
+		text = all[0]
+	}
+	thousands, why = understand.Money(text + " ribu")
+	millions, whyNot := understand.Money(text + " juta")
+	if missed == understand.Ambiguous || why != "" || whyNot != "" {
+		return flows.Reading{Reason: string(missed)}
+	}
+	return flows.Reading{Event: "unit", Set: flows.Answers{sums: fmt.Sprintf("%d,%d", thousands, millions), Omzet: ""}}
 }
 
 // unit settles whether thousands or millions were meant.
 var unit = &flows.Ask{
-	Prompt: prompt("unit"), Event: otherwise,
+	Prompt: prompt("unit"), Event: otherwise, Needs: []string{sums},
 	Options: func(v flows.View) []flows.Option {
 		words := [][]string{{"ribu", "rb", "ribuan", "ratus ribu", "thousand"}, {"juta", "jt", "jutaan", "million"}}
 		var list []flows.Option

@@ -2,6 +2,7 @@ package registration
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -20,6 +21,7 @@ var kecamatan = &flows.Ask{
 
 // which settles a place that was read but is in doubt.
 var which = &flows.Ask{
+	Needs: []string{maybe},
 	Prompt: func(v flows.View) flows.Say {
 		codes := inDoubt(v)
 		if len(codes) == 1 {
@@ -163,6 +165,8 @@ func readPlace(in flows.Input, _ flows.View) flows.Reading {
 	switch {
 	case m.Reason == "NOT_DKI" || region.KTPElsewhere(in.Text):
 		return flows.Reading{Event: "outside", Set: flows.Answers{Kecamatan: "", maybe: ""}}
+	case m.Reason == "" && m.Exact && m.Kelurahan == nil && namesake(m.Kecamatan) != "" && !district.MatchString(in.Text):
+		return doubtful(m.Kecamatan.Code, namesake(m.Kecamatan))
 	case m.Reason == "" && m.Exact:
 		code := m.Kecamatan.Code
 		if m.Kelurahan != nil {
@@ -190,8 +194,34 @@ func inQuestion(list ...region.Candidate) flows.Reading {
 		}
 		codes = append(codes, code)
 	}
+	return doubtful(codes...)
+}
+
+func doubtful(codes ...string) flows.Reading {
 	return flows.Reading{Event: "unsure", Set: flows.Answers{maybe: strings.Join(codes, ",")}}
 }
+
+// district is how people say that they mean the kecamatan, not the kelurahan.
+var district = regexp.MustCompile(`(?i)\b(kec|kecamatan|camat|district)\b`)
+
+// namesake is a kelurahan that bears the name of a kecamatan elsewhere, as
+// Jatinegara in Cakung does.
+func namesake(of region.Kecamatan) string { return namesakes[of.Name] }
+
+var namesakes = func() map[string]string {
+	found := map[string]string{}
+	for _, k := range region.AllKecamatan() {
+		for _, l := range region.KelurahanOf(k.Code) {
+			found[l.Name] = l.Code
+		}
+	}
+	for _, k := range region.AllKecamatan() {
+		if strings.HasPrefix(found[k.Name], k.Code) {
+			delete(found, k.Name)
+		}
+	}
+	return found
+}()
 
 func inDoubt(v flows.View) []string { return strings.Split(v.Answer(maybe), ",") }
 

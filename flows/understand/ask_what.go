@@ -24,6 +24,8 @@ func (q *asked) what() (string, bool) {
 		return "", false
 	case q.has(differs) && q.question:
 		return q.apart()
+	case hasWord(q.words, "kotor") && hasWord(q.words, "bersih") && (q.question || hasWord(q.words, "apa") || hasWord(q.words, "atau")):
+		return "untung", true
 	case first == "jelaskan" || first == "jelasin" || first == "terangkan" || first == "explain":
 		return q.term(1, n, notTerms)
 	case first == "apakah" && n > 2 && q.words[1] == "itu":
@@ -51,6 +53,24 @@ func (q *asked) whatLast() (string, bool) {
 		return "", false
 	}
 	return q.term(0, n-1, notTerms)
+}
+
+var howWords = set("berapa bagaimana contoh contohnya tulis isi jawab pilih ketik")
+
+// AsksHow tells a question about how to answer ("tulis apa", "nomor suami
+// boleh?") from one about something else.
+func AsksHow(s string) bool {
+	var words, raw [maxAskWords]string
+	q := asked{words: words[:0], raw: raw[:0]}
+	if !q.read(Normalise(s)) || !q.question {
+		return false
+	}
+	n := q.length()
+	if q.words[n-1] == "tidak" && n > 1 {
+		n--
+	}
+	last := q.words[n-1]
+	return q.has(howWords) || n > 1 && (last == "boleh" || last == "bisa") || n <= 1
 }
 
 // apart joins the terms of "apa bedanya omzet sama untung".

@@ -26,7 +26,9 @@ var Flow = &flows.Flow{
 			Options: options("yes", "no"),
 			Event:   same, Strict: true,
 			Read: func(in flows.Input, _ flows.View) flows.Reading {
-				return registration.YesNo(understand.Consent(in.Text)) // what cannot be undone needs a clear yes
+				got := registration.YesNo(understand.Consent(in.Text)) // what cannot be undone needs a clear yes
+				got.Among = nil                                        // and is asked in full
+				return got
 			},
 			Takes: map[flows.Word]string{"CANCEL": "no"},
 			Why:   "privacy/why", Hint: "privacy/erase_hint", Examples: "privacy/erase_examples",

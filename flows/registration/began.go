@@ -17,7 +17,7 @@ var began = &flows.Ask{
 			list = append(list, year(months, "began_months", n, "bulan", "bln", "months"))
 		}
 		list = append(list, year(2000+n, "began_year", 2000+n))
-		return append(list, option("none", "which_none", "bukan", "tidak", "salah", "bukan itu", "no"))
+		return append(list, option("none", "neither", "bukan", "tidak", "salah", "bukan itu", "no"))
 	},
 	Read: func(in flows.Input, v flows.View) flows.Reading {
 		if n, err := strconv.Atoi(in.Text); err == nil && n < 10 { // it means what stands on the screen

@@ -48,7 +48,7 @@ func readConsent(in flows.Input, _ flows.View) flows.Reading {
 	if understand.Normalise(in.Text) == "3" || understand.Question(in.Text) {
 		return flows.Reading{Value: "why"}
 	}
-	return YesNo(answer, reason)
+	return flows.Reading{Reason: string(reason)} // asked in full again, never in short
 }
 
 var declined = &flows.End{

@@ -110,7 +110,7 @@ var unit = &flows.Ask{
 		for i, sum := range strings.Split(v.Answer(sums), ",") {
 			list = append(list, flows.Option{Value: sum, Label: flows.Say{Key: "common/rupiah", Args: flows.Args{"Amount": sum}}, Words: words[i]})
 		}
-		return append(list, option("none", "which_none", "bukan", "tidak", "salah", "bukan itu", "no"))
+		return append(list, option("none", "neither", "bukan", "tidak", "salah", "bukan itu", "no"))
 	},
 	Read: func(in flows.Input, v flows.View) flows.Reading {
 		if n, err := strconv.Atoi(strings.TrimSpace(in.Text)); err == nil && n <= 3 { // it means what stands on the screen

@@ -30,7 +30,7 @@ func TestAsk(t *testing.T) {
 		"WHAT":   "apa itu?|maksudnya?|maksudnya apa|apa maksudnya|apa?|apa ini|itu apa|what does it mean?|apa sih",
 		"-": "siti aminah|aman wijaya|apa kabar|warung gratis ongkir|toko resmi jaya|jasa pajak|5 juta|tebet|ya|iya kak|tidak|belum|sudah|sudah lama|lama banget jualannya dari dulu|jual apa aja|gak tau|rahasia|bayar karyawan 2 juta|sejak 2015|17|nanti aja|08129000001|" +
 			"jualan di dimana mana|kue basah|saya tidak mau|tidak, terima kasih|ribuan|bu kasih|kasih ibu|nama usaha saya apa ya|jualan sudah lama sekali sejak saya masih kecil di kampung|warung lama|alamat cakung|tempat makan|kopi apa adanya|kantor kelurahan|error jaya 2 cakung|sudah 10 tahun|" +
-			"punya takoyaki|pinjol|data|laundry bersih|biaya 50 ribu|1|😀|👍| |saya ga punya|ga ada|mie setan|bakso gila|jus ngaco|ayam geprek bego|haji wakwaw|ahok|siapa cepat|dari mana saja|nib|nib 1234567890123|halal|nama saya Anjing Laut|belum punya nib|gak punya nib|nomor hp saya 081290000001|resmi|siapa cepat kopi",
+			"punya takoyaki|pinjol|data|laundry bersih|biaya 50 ribu|1|😀|👍| |saya ga punya|ga ada|mie setan|bakso gila|jus ngaco|ayam geprek bego|haji wakwaw|ahok|75.000/bulan?|siapa cepat|dari mana saja|nib|nib 1234567890123|halal|nama saya Anjing Laut|belum punya nib|gak punya nib|nomor hp saya 081290000001|resmi|siapa cepat kopi",
 	} {
 		for text := range strings.SplitSeq(texts, "|") {
 			topic, term, ok := Ask(text)

@@ -86,7 +86,7 @@ func (q *asked) apart() (string, bool) {
 
 // alone reads "NIB?": nothing but a term and the sign.
 func (q *asked) alone(norm string) (string, bool) {
-	if len(q.words) > maxTerm || !strings.HasSuffix(norm, "?") {
+	if len(q.words) > maxTerm || !strings.HasSuffix(norm, "?") || strings.ContainsAny(norm, "0123456789") {
 		return "", false
 	}
 	return q.term(0, len(q.words), notTerms)

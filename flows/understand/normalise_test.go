@@ -96,7 +96,7 @@ func TestAnyText(t *testing.T) {
 		if n, ok := Monthly(s); ok != (n > 0) {
 			t.Fatalf("Monthly = %d, %v", n, ok)
 		}
-		if topic, term, ok := Ask(s); ok != (topic != "") || term != "" && topic != AskWhat {
+		if topic, term, ok := Ask(s); ok != (topic != "") || term != "" && topic != AskWhat && topic != AskTerm {
 			t.Fatalf("Ask = %q, %q, %v", topic, term, ok)
 		}
 		WithoutIDs(s)

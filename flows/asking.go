@@ -13,6 +13,7 @@ const PickMenu = "menu"
 
 // ask puts the question of the current state.
 func (t *Turn) ask() error {
+	t.s.Among = nil
 	st := t.state()
 	v := t.view()
 	q := st.Ask.Prompt(v)
@@ -30,6 +31,7 @@ func (t *Turn) reask() error {
 	if st.Ask.Again == nil {
 		return t.ask()
 	}
+	t.s.Among = nil
 	t.say(st.Ask.Again(t.view()))
 	t.offer(st)
 	return nil
@@ -41,25 +43,6 @@ func (t *Turn) offer(st *State) {
 	t.Exit = len(t.Options) > 0 && t.s.Flow != t.router.home.Flow
 	t.Contact = st.Ask.Contact && t.facts.ShareContact
 	t.s.Offer = nil
-}
-
-// options is what stands on the screen: a page of a long list ends in "more".
-func (t *Turn) options() []Option {
-	ask := t.state().Ask
-	if ask == nil || ask.Options == nil {
-		return nil
-	}
-	all := ask.Options(t.view())
-	if len(all) <= MaxOptions {
-		return all
-	}
-	const per = MaxOptions - 1
-	from := t.s.Page * per
-	if from >= len(all) {
-		t.s.Page, from = 0, 0
-	}
-	page := append([]Option(nil), all[from:min(from+per, len(all))]...)
-	return append(page, Option{Value: more, Label: Say{Key: "common/more"}, Words: []string{"lagi", "lainnya", "more", "next"}})
 }
 
 // wordsOf lists what people write for each option: its own words and the
@@ -82,7 +65,7 @@ func (t *Turn) Shown(offer []Choice) { t.s.Offer = offer }
 
 // rest waits in the state without its question; the menu is one press away.
 func (t *Turn) rest() error {
-	t.s.Offer, t.Options, t.Exit = nil, nil, true
+	t.s.Offer, t.s.Among, t.Options, t.Exit = nil, nil, nil, true
 	return nil
 }
 

@@ -37,7 +37,7 @@ type Centre struct {
 // kecamatan first, then of their kota, then online. Without a kecamatan it
 // finds the soonest, on the mainland. Outcome: Next; Args: Classes []Class.
 type FindClasses struct {
-	Kecamatan string // "" unknown
+	Kecamatan string // "" unknown; the code of a kota (31.74): anywhere in it
 	From      time.Time
 	Limit     int
 }

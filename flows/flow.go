@@ -58,7 +58,8 @@ type Ask struct {
 	Ack func(value string, v View) Say
 	// Keep adds to what was understood: what else to keep, do or say.
 	Keep func(Reading, View) Reading
-	// Needs are the answers this one depends on: it is dropped when they change.
+	// Needs are the answers this one depends on: it is dropped when they change,
+	// and is not gone back to without them.
 	Needs []string
 	// Takes maps global words to a value: here they are an answer.
 	Takes map[Word]string
@@ -90,6 +91,7 @@ type Reading struct {
 	Do     []Action // effects that need no outcome
 	Say    []Say    // before what comes next
 	Reason string   // not understood, and why
+	Among  []string // with a reason: the options of which one was meant
 	Line   int      // the n-th line of the card is to be corrected
 	Stay   bool     // understood, but the question stands (an explanation was given)
 	Go     *Go      // leave the flow

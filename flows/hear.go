@@ -51,15 +51,29 @@ func (t *Turn) read(in Input) error {
 		return t.aside(key)
 	}
 	got := t.understand(ask, in)
+	if got.Reason == "" {
+		return t.answer(ask, got)
+	}
+	return t.missed(in, got, key)
+}
+
+// missed helps with a text that is no answer; key is what it says beside the
+// point.
+func (t *Turn) missed(in Input, got Reading, key string) error {
+	ask := t.state().Ask
 	switch {
-	case got.Reason != "" && key != "":
+	case key != "":
 		return t.aside(key)
 	case got.Reason == "UNCLEAR" && ask.Else != Stay:
 		return t.pass(in)
-	case got.Reason != "":
-		return t.unread(got.Reason)
+	case len(got.Among) > 1 && t.s.Misses < 2:
+		return t.doubt(got.Among)
+	case t.under != "":
+		return t.again(Say{Key: "common/not_text", Args: Args{"Kind": t.under}})
+	case ask.Hints[got.Reason] == "" && t.router.hears.Question(in.Text):
+		return t.aside("common/aside_question")
 	}
-	return t.answer(ask, got)
+	return t.unread(got.Reason)
 }
 
 // understand is what the state makes of a text: by its own reading, or as one
@@ -72,7 +86,10 @@ func (t *Turn) understand(ask *Ask, in Input) Reading {
 	if got.Reason == "" || ask.Strict {
 		return got
 	}
-	return t.choose(in.Text, got)
+	if chosen := t.choose(in.Text, got); chosen.Reason == "" || len(got.Among) == 0 {
+		return chosen
+	}
+	return got
 }
 
 // copied takes an option whose label was written letter by letter, even where
@@ -105,7 +122,7 @@ func (t *Turn) unlisted(ask *Ask, text string) bool {
 // understood is taken so.
 func (t *Turn) beside(text string) (key string, sure bool) {
 	key, sure = t.router.hears.Aside(text)
-	if sure || !t.m.flow.Form {
+	if sure || key != "" || !t.m.flow.Form {
 		return key, sure
 	}
 	return t.router.hears.Elsewhere(text)
@@ -137,19 +154,6 @@ func (t *Turn) withoutIDs(in Input) error {
 	return t.reask()
 }
 
-// choose reads the text as one of the options on the screen.
-func (t *Turn) choose(text string, missed Reading) Reading {
-	options := t.options()
-	if len(options) == 0 {
-		return missed
-	}
-	i, reason := t.router.hears.Choose(text, t.wordsOf(options))
-	if reason != "" {
-		return Reading{Reason: reason}
-	}
-	return Reading{Value: options[i].Value}
-}
-
 func (t *Turn) picked(id string) error {
 	if id == PickMenu {
 		return t.word(Menu, 0)
@@ -164,10 +168,8 @@ func (t *Turn) picked(id string) error {
 		}
 		return t.again(Say{Key: "common/old_button"})
 	}
-	for _, o := range t.options() {
-		if o.Value == value {
-			return t.answer(t.state().Ask, Reading{Value: value})
-		}
+	if t.offered(value) {
+		return t.answer(t.state().Ask, Reading{Value: value})
 	}
 	return t.again(Say{Key: "common/old_button"})
 }

@@ -3,6 +3,7 @@ package flows
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Limits of a conversation.
@@ -26,7 +27,10 @@ type Understanding struct {
 	Choose func(text string, words [][]string) (index int, reason string)
 	// Greeting tells "halo" from an answer.
 	Greeting func(text string) bool
-	// Aside finds the text that answers a question or a worry beside the point.
+	// Question tells a question from an answer.
+	Question func(text string) bool
+	// Aside finds the text that answers a question or a worry beside the point;
+	// without ok only where it is no answer.
 	Aside func(text string) (key string, ok bool)
 	// Elsewhere finds the text for somebody who asks in a form for what the
 	// menu is for; sure when it can be no answer.
@@ -116,6 +120,9 @@ func (m *Machine) Flow() *Flow { return m.flow }
 // Begin runs a turn until it asks, or until an act has to be carried out.
 func (r *Router) Begin(s Session, in Input, f Facts) (*Turn, error) {
 	t := &Turn{router: r, facts: f}
+	if in.Kind == Media && strings.TrimSpace(in.Text) != "" { // its caption is what they say
+		in.Kind, t.under = Text, in.Media
+	}
 	first := s.Flow == ""
 	if first {
 		s = r.fresh(s)

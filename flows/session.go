@@ -13,6 +13,7 @@ type Session struct {
 	Version int      `json:"v,omitzero"`
 	Answers Answers  `json:"a,omitempty"`
 	Offer   []Choice `json:"o,omitempty"` // what stands on the person's screen to pick from
+	Among   []string `json:"d,omitempty"` // the options that are in doubt: only they stand there
 	Trail   Trail    `json:"t,omitempty"` // ask-states behind the person
 	Lang    string   `json:"l,omitempty"`
 	Via     string   `json:"w,omitempty"` // what the link carried by which they opened the chat
@@ -67,6 +68,6 @@ func (s Session) clone() Session {
 // form itself is kept: what was parked under it is not kept twice.
 func (s Session) park() *Session {
 	p := s
-	p.Parked, p.Offer, p.Misses, p.Page, p.Lang = nil, nil, 0, 0, ""
+	p.Parked, p.Offer, p.Among, p.Misses, p.Page, p.Lang = nil, nil, nil, 0, 0, ""
 	return &p
 }

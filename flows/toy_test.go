@@ -89,7 +89,13 @@ var hears = Understanding{
 	},
 	Greeting:  func(text string) bool { return text == "hi" },
 	Elsewhere: func(string) (string, bool) { return "", false },
-	Aside:     func(text string) (string, bool) { return "toy/aside", text == "safe?" },
+	Question:  func(text string) bool { return text == "huh?" },
+	Aside: func(text string) (string, bool) {
+		if text != "safe?" {
+			return "", false
+		}
+		return "toy/aside", true
+	},
 	WithoutIDs: func(text string) string {
 		rest, _, _ := strings.Cut(text, "*")
 		return rest

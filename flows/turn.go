@@ -18,6 +18,7 @@ type Turn struct {
 	m      *Machine
 	s      Session
 	facts  Facts
+	under  string // the picture or file under which the text stood
 	out    Outcome
 	moves  int
 }

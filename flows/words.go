@@ -1,6 +1,9 @@
 package flows
 
-import "maps"
+import (
+	"maps"
+	"slices"
+)
 
 // word answers a global word, in whatever state it came.
 func (t *Turn) word(w Word, n int) error {
@@ -48,6 +51,9 @@ func (t *Turn) handle(w Word) error {
 // back asks the question before this one.
 func (t *Turn) back() error {
 	rest, to := t.s.Trail.pop()
+	for to != "" && !t.askable(to) {
+		rest, to = rest.pop()
+	}
 	if to == "" {
 		if t.s.Parked != nil && !t.m.flow.Form {
 			return t.goTo(Go{To: Resume})
@@ -56,6 +62,12 @@ func (t *Turn) back() error {
 	}
 	t.s.Trail = rest
 	return t.jump(to)
+}
+
+// askable: what a question is about may have been settled since.
+func (t *Turn) askable(state string) bool {
+	st := t.m.states[state]
+	return st != nil && st.Ask != nil && !slices.ContainsFunc(st.Ask.Needs, func(name string) bool { return t.s.Answers[name] == "" })
 }
 
 // jump asks a question out of its turn, whether it was answered or not.

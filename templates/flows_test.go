@@ -33,7 +33,7 @@ func circumstances() map[string]flows.Facts {
 }
 
 // doubts are places that were read but not for sure: one, and several.
-var doubts = []flows.Answers{{"maybe": "31.71.07"}, {"maybe": "31.71.07,31.75.06"}}
+var doubts = []flows.Answers{{"maybe": "31.71.07"}, {"maybe": "31.71.07,31.75.06"}, {"maybe": "31.75.03,31.75.06.1001"}}
 
 // sessions are conversations that stand in each question of every flow, with
 // nothing answered, something, and everything.
@@ -53,6 +53,13 @@ func sessions(r *flows.Router) []flows.Session {
 			switch st.Name {
 			case "which":
 				filled = doubts
+				if f.Name == "menu" {
+					filled = []flows.Answers{{"maybe": "31.74.05,31.74.07", "wanted": "training"}}
+				}
+			case "began":
+				filled = []flows.Answers{{"ago": "3"}}
+			case "unit":
+				filled = []flows.Answers{{"sums": "5000,5000000"}}
 			case "form":
 				filled = []flows.Answers{
 					{"form": "registration", "name": "Siti Aminah", "left": "2", "step": "1"},
@@ -94,7 +101,9 @@ var said = func() []flows.Input {
 		"apa itu NIB?", "apa itu PIRT?", "apa itu halal?", "apa itu NPWP?", "apa itu KUR?", "apa itu omzet?", "apa itu pendamping?",
 		"apa itu jakpreneur?", "apa itu ok oce?", "apa itu kurasi?", "apa itu SIAPIK?", "apa itu kelurahan?", "apa itu NIK?", "kapuk timur", "salah nomor", "sudah pernah ikut", "ingatkan saya",
 		"+65 9123 4567", "081290000001 atau 085600000012", "Tanah Abang", "Kebon Kacang", "jatinegara", "jakarta timur", "bekasi", "kapuk selatan", "tebett", "kebayoran",
-		"mau ikut bazar", "jadwal", "ini data beneran?", "pendampingan", "alamat kantor",
+		"mau ikut bazar", "jadwal", "ini data beneran?", "pendampingan", "alamat kantor", "pelatihan jaksel", "bazar jaktim",
+		"wkwk", "goblok lu", "ini siapa?", "how did you get my number", "boleh bawa anak gak?", "apa bedanya omzet sama untung", "apa itu OSS?", "apa itu OTP?",
+		"apa itu merek?", "apa itu PPKUKM?", "apa itu UMKM?", "2018 atau 2019", "sudah lama", "lima kak", "9", "asal", "iya tapi tidak",
 	} {
 		list = append(list, flows.Input{Text: text})
 	}

@@ -38,7 +38,7 @@ func samples() []map[string]any {
 		"Step": "13", "Steps": "13", "Name": "Raden Ajeng Kusumawardhani", "Number": "JKP-0000123", "Text": "Tebet", "Amount": "5000000",
 		"Omzet": "125000000", "Phone": "+6281234567890", "Kind": "voice", "Count": 12, "Choice": place{"Makanan dan minuman"}, "Place": place{"Kepulauan Seribu Selatan"},
 		"Value": place{"Dapur Nusantara Bu Prameswari"}, "Kelurahan": "Cempaka Putih Timur", "Kota": "Kepulauan Seribu",
-		"Begun": true, "Member": true, "Left": 12, "Minutes": 3, "First": false, "Last": true, "Lines": registration.Card(long),
+		"N": 3, "Begun": true, "Member": true, "Left": 12, "Minutes": 3, "First": false, "Last": true, "Lines": registration.Card(long),
 	}
 	maps.Copy(base, cityArgs())
 	list := []map[string]any{base}
@@ -180,7 +180,7 @@ func hints() map[string]bool {
 
 var (
 	capitals = regexp.MustCompile(`\b[A-Z]{2,}(?: [A-Z]{2,}| \d+)*\b`)
-	acronyms = strings.Fields("NIB NIK KTP KK ID OTP PIN KUR DKI PPKUKM SIAPIK PIRT UKM OK OCE HP RT RW JKP AN UMKM WIB NONE NPWP JAKARTA")
+	acronyms = strings.Fields("NIB NIK KTP KK ID OTP PIN KUR DKI PPKUKM SIAPIK PIRT UKM OK OCE HP RT RW JKP AN UMKM WIB NONE NPWP JAKARTA OSS SPP IRT")
 )
 
 // TestWordsToWriteAreUnderstood: what a text tells people to write works.

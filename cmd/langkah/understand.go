@@ -20,13 +20,13 @@ type understandCommand struct {
 
 // sevenSteps is the programme's own menu, with what people call each step.
 var sevenSteps = []understand.Option{
-	{Words: []string{"Daftar anggota", "registrasi", "gabung", "mendaftar"}},
-	{Words: []string{"Pelatihan", "kelas", "kursus", "belajar"}},
-	{Words: []string{"Pendampingan", "pendamping", "konsultasi"}},
-	{Words: []string{"Perizinan usaha", "izin", "NIB", "halal", "PIRT", "merek"}},
-	{Words: []string{"Bazar & pemasaran", "bazaar", "pameran", "jualan"}},
-	{Words: []string{"Lapor omzet", "omset", "laporan", "pembukuan"}},
-	{Words: []string{"Permodalan", "modal", "pinjaman", "kredit", "KUR"}},
+	{Words: []string{"Daftar anggota", "registrasi", "gabung", "mendaftar", "pendaftaran", "anggota", "member"}},
+	{Words: []string{"Pelatihan", "kelas", "kursus", "belajar", "workshop", "diklat"}},
+	{Words: []string{"Pendampingan", "pendamping", "konsultasi", "bimbingan", "mentor"}},
+	{Words: []string{"Perizinan usaha", "izin", "NIB", "halal", "PIRT", "merek", "sertifikat", "legalitas"}},
+	{Words: []string{"Bazar & pemasaran", "bazaar", "pameran", "jualan", "promosi", "marketing"}},
+	{Words: []string{"Lapor omzet", "omset", "laporan", "pembukuan", "keuangan", "SIAPIK"}},
+	{Words: []string{"Permodalan", "modal", "pinjaman", "pinjam", "kredit", "KUR", "dana"}},
 }
 
 // Run reads rows of kind,input[,…] and writes them with what was understood.
@@ -42,10 +42,21 @@ func (c understandCommand) Run(s *surroundings) error {
 	if len(c.Options) > 0 {
 		u.options = nil
 		for _, o := range c.Options {
-			u.options = append(u.options, understand.Option{Words: []string{o}})
+			u.options = append(u.options, optionOf(o))
 		}
 	}
 	return u.table(s.in, s.out)
+}
+
+// optionOf knows the other words for a step of the programme; any other label
+// is chosen by itself.
+func optionOf(label string) understand.Option {
+	for _, step := range sevenSteps {
+		if strings.EqualFold(step.Words[0], strings.TrimSpace(label)) {
+			return step
+		}
+	}
+	return understand.Option{Words: []string{label}}
 }
 
 // understander answers rows of a table.
@@ -108,6 +119,9 @@ func answer(a understand.Answer, why understand.Reason) (string, understand.Reas
 const commandsOfAll = " MENU HELP STOP START BACK CANCEL RESTART AGENT STATUS REGISTER DELETE_DATA WITHDRAW MY_DATA "
 
 func global(_ understander, s string) (string, understand.Reason) {
+	if understand.Normalise(s) == "" {
+		return "", understand.Empty
+	}
 	c, _, ok := understand.Global(s)
 	if !ok || !strings.Contains(commandsOfAll, " "+string(c)+" ") {
 		return "", "NOT_COMMAND"

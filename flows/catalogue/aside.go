@@ -1,7 +1,9 @@
 package catalogue
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"langkah/flows/understand"
 )
@@ -15,28 +17,62 @@ var asides = map[understand.Topic]string{
 	understand.AskWhere:  "common/aside_where",
 	understand.HelpRead:  "common/aside_read",
 	understand.SaysThank: "common/aside_thanks",
+	understand.SaysLaugh: "common/aside_laugh",
+	understand.SaysAngry: "common/aside_angry",
+	understand.AskWho:    "common/aside_who",
+	understand.AskFrom:   "common/aside_from",
 	understand.AskWhy:    "", // the question's own reason
 }
 
-// glossary explains the programme's words. A term that is not here, or none,
-// is answered by why the question is asked.
+// glossary explains the programme's words. A question after something that is
+// not here is answered as any other, one after nothing by why it is asked.
 var glossary = map[string]string{
-	"nib": "common/what_nib", "pirt": "common/what_pirt", "spp-irt": "common/what_pirt", "halal": "common/what_halal",
-	"npwp": "common/what_npwp", "kur": "common/what_kur", "omzet": "common/what_omzet", "omset": "common/what_omzet",
-	"pendamping": "common/what_pendamping", "pendampingan": "common/what_pendamping", "jakpreneur": "common/what_jakpreneur",
-	"ok oce": "common/what_okoce", "okoce": "common/what_okoce", "kurasi": "common/what_kurasi", "siapik": "common/what_siapik",
-	"kecamatan": "common/what_kecamatan", "kelurahan": "common/what_kecamatan", "nik": "common/what_nik", "langkah": "common/what_jakpreneur",
+	"nib": "common/what_nib", "pirt": "common/what_pirt", "p irt": "common/what_pirt", "irt": "common/what_pirt", "spp irt": "common/what_pirt", "sppirt": "common/what_pirt",
+	"halal": "common/what_halal", "npwp": "common/what_npwp", "kur": "common/what_kur", "omzet": "common/what_omzet", "omset": "common/what_omzet",
+	"omzetnya": "common/what_omzet", "omsetnya": "common/what_omzet", "untung": "common/what_untung", "laba": "common/what_untung",
+	"keuntungan": "common/what_untung", "profit": "common/what_untung", "pendamping": "common/what_pendamping", "pendampingan": "common/what_pendamping",
+	"jakpreneur": "common/what_jakpreneur", "langkah": "common/what_jakpreneur", "ok oce": "common/what_okoce", "okoce": "common/what_okoce", "oce": "common/what_okoce",
+	"kurasi": "common/what_kurasi", "siapik": "common/what_siapik", "kecamatan": "common/what_kecamatan", "kelurahan": "common/what_kecamatan",
+	"nik": "common/what_nik", "oss": "common/what_oss", "otp": "common/what_otp", "merek": "common/what_merek", "merk": "common/what_merek",
+	"ppkukm": "common/what_ppkukm", "satpel": "common/what_ppkukm", "umkm": "common/what_umkm",
+}
+
+// offered are terms that the menu offers under their own name: alone they may
+// be picked there.
+var offered = []string{"pendamping", "pendampingan", "jakpreneur", "langkah", "merek"}
+
+// explained finds the text for a term: whole, by what it is told apart from
+// omzet, or by the first word that is known.
+func explained(term string) (string, bool) {
+	if key, ok := glossary[term]; ok {
+		return key, true
+	}
+	found := ""
+	for w := range strings.FieldsSeq(term) {
+		key := glossary[w]
+		if key == "common/what_untung" {
+			return key, true
+		}
+		found = cmp.Or(found, key)
+	}
+	return found, found != ""
 }
 
 // aside finds the text for a question beside the point; "" asks why.
-func aside(text string) (string, bool) {
+func aside(text string) (key string, sure bool) {
 	topic, term, ok := understand.Ask(text)
 	if !ok {
 		return "", false
 	}
-	if topic == understand.AskWhat {
-		key, known := glossary[term]
-		return key, known || term == ""
+	switch topic {
+	case understand.AskWhat:
+		if term == "" {
+			return "", true
+		}
+		return explained(term)
+	case understand.AskTerm:
+		key, known := explained(term)
+		return key, known && !slices.Contains(offered, term)
 	}
 	key, known := asides[topic]
 	return key, known

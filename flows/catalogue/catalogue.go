@@ -37,6 +37,7 @@ var hears = flows.Understanding{
 		return i, string(reason)
 	},
 	Greeting:   understand.Greeting,
+	Question:   func(text string) bool { return understand.Question(text) && !understand.AsksHow(text) },
 	Aside:      aside,
 	Elsewhere:  elsewhere,
 	WithoutIDs: understand.WithoutIDs,

@@ -20,7 +20,8 @@ var texts = []string{
 	"menu", "bantuan", "kembali", "batal", "ulang", "status", "bahasa", "english", "petugas", "berhenti", "data saya", "hapus data", "tarik persetujuan",
 	"lanjut", "daftar", "ubah", "ubah 3", "ubah 40", "kenapa?", "/start", "apa itu nib?", "ok oce", "", " ", "😀", "مرحبا", "asdfgh", "lagi", "bukan",
 	"pelatihan di cakung", "alamat kantor", "jadwal", "bazar kapan", "ogah", "salah nomor", "sudah ikut",
-	"KTP Jakarta", "ktp luar", "semua", "lupa", strings.Repeat("a", 4000),
+	"pelatihan jaksel", "bazar kebayoran", "izin sama modal", "2 juta 500", "juta", "iya tapi tidak", "yang cakung", "kelurahan", "wkwk", "goblok lu", "ini siapa?",
+	"NIB?", "apa bedanya omzet sama untung", "boleh bawa anak gak?", "stop it", "baju dan makanan", "cipinang", "KTP Jakarta", "ktp luar", "semua", "lupa", strings.Repeat("a", 4000),
 }
 
 var media = []string{"photo", "voice", "sticker", "document", "location", "other"}
@@ -28,7 +29,8 @@ var media = []string{"photo", "voice", "sticker", "document", "location", "other
 func anyInput(t *rapid.T, w *world) flows.Input {
 	switch rapid.IntRange(0, 9).Draw(t, "kind") {
 	case 0:
-		return flows.Input{Kind: flows.Media, Media: rapid.SampledFrom(media).Draw(t, "media")}
+		caption := rapid.SampledFrom([]string{"", "", "siti", "asdfgh", "stop", "5jt"}).Draw(t, "caption")
+		return flows.Input{Kind: flows.Media, Media: rapid.SampledFrom(media).Draw(t, "media"), Text: caption}
 	case 1:
 		return flows.Input{Kind: flows.Contact, Phone: "+6281234567890"}
 	case 2:
@@ -104,7 +106,8 @@ func TestEveryStateIsReached(t *testing.T) {
 		{"halo", "menu", "pelatihan", "bazar", "pendampingan", "petugas", "jadwal", "1", "alamat kantor"},
 		{"daftar", "tidak", "tidak"},
 		{"daftar", "tidak", "setuju", "belum", "sudah 18"},
-		{"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk", "1", "2019", "200rb per hari", "bukan"},
+		{"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk", "1", "3", "1", "200rb per hari", "bukan", "5", "2"},
+		{"halo", "menu", "pelatihan kebayoran", "1"},
 		{"daftar", "setuju", "ya", "belum", "Budi", "belum", "bekasi", "2"},
 		{"daftar", "setuju", "ya", "belum", "Budi", "belum", "jatinegaro", "bukan itu", "ulang", "tidak", "ulang", "ya"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Nasi Uduk", "1", "2019", "5jt", "belum", "tanah abang", "2", "081234567890", "ya",

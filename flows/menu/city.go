@@ -27,7 +27,7 @@ func around(v flows.View) string { return cmp.Or(v.Answer(near), kecamatan(v, v.
 
 func nameOf(code string) string {
 	k, _ := region.KecamatanByCode(code)
-	return k.Name
+	return k.Name // "" for a city
 }
 
 func findClasses(v flows.View) flows.Action {
@@ -50,7 +50,7 @@ func told(say func(flows.View) flows.Say) *flows.End {
 
 // where is what every text about the city needs.
 func where(v flows.View, sample bool) flows.Args {
-	return flows.Args{"Kecamatan": nameOf(around(v)), "Named": v.Answer(near) != "", "Sample": sample}
+	return flows.Args{"Kecamatan": nameOf(around(v)), "Kota": kotaOf(around(v)), "Named": v.Answer(near) != "", "Sample": sample}
 }
 
 func training(v flows.View) flows.Say {
@@ -76,13 +76,15 @@ func training(v flows.View) flows.Say {
 }
 
 // distance heads the classes that are equally far from a kecamatan; where none
-// is known they are read by the calendar.
+// is known they are read by the calendar, in a city too.
 func distance(c flows.Class, from string) string {
 	switch {
 	case from == "":
 		return ""
 	case c.Kecamatan == "":
 		return "online"
+	case len(from) == len("31.71"):
+		return ""
 	case c.Kecamatan == from:
 		return "here"
 	}

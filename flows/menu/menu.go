@@ -20,6 +20,7 @@ var Flow = &flows.Flow{
 		{From: "greet", Event: "person", To: "office"},
 		{From: "greet", Event: "office", To: "address"},
 		{From: "greet", Event: "schedule", To: "schedule"},
+		{From: "greet", Event: "which", To: "which"},
 		{From: "home", Event: flows.Next, To: "home"},
 		{From: "home", Event: "training", To: "classes"},
 		{From: "home", Event: "marketing", To: "events"},
@@ -27,6 +28,13 @@ var Flow = &flows.Flow{
 		{From: "home", Event: "person", To: "office"},
 		{From: "home", Event: "office", To: "address"},
 		{From: "home", Event: "schedule", To: "schedule"},
+		{From: "home", Event: "which", To: "which"},
+		{From: "which", Event: "training", To: "classes"},
+		{From: "which", Event: "marketing", To: "events"},
+		{From: "which", Event: "mentoring", To: "centre"},
+		{From: "which", Event: "person", To: "office"},
+		{From: "which", Event: "office", To: "address"},
+		{From: "which", Event: "schedule", To: "schedule"},
 		{From: "schedule", Event: "training", To: "classes"},
 		{From: "schedule", Event: "marketing", To: "events"},
 		{From: "classes", Event: flows.Next, To: "training"},
@@ -38,21 +46,23 @@ var Flow = &flows.Flow{
 	States: []flows.State{
 		{Name: "greet", Ask: &flows.Ask{
 			Prompt:  func(flows.View) flows.Say { return flows.Say{Key: "menu/greet"} },
+			Again:   func(flows.View) flows.Say { return flows.Say{Key: "menu/greet_again"} },
 			Options: greetOptions,
-			Read:    readWish, Keep: chosen, Own: own, Hint: "menu/greet_hint", Why: "menu/why",
+			Read:    readWish, Keep: chosen, Own: own, Hint: "menu/greet_hint", Examples: "menu/greet_examples", Why: "menu/why",
 		}},
 		{Name: "home", Ask: &flows.Ask{
 			Prompt:  homePrompt,
 			Options: homeOptions,
-			Read:    readWish, Keep: chosen, Own: own, Hint: "menu/home_hint", Why: "menu/why",
+			Read:    readWish, Keep: chosen, Own: own, Hint: "menu/home_hint", Examples: "menu/home_examples", Why: "menu/why",
 			Takes: map[flows.Word]string{"AGENT": "person"},
 		}},
 		{Name: "schedule", Ask: &flows.Ask{
 			Prompt:  func(flows.View) flows.Say { return flows.Say{Key: "menu/which_schedule"} },
 			Options: func(v flows.View) []flows.Option { return pick(homeOptions(v), "training", "marketing") },
 			Event:   func(value string) string { return value },
-			Else:    flows.Home, Why: "menu/why",
+			Else:    flows.Home, Why: "menu/why", Hint: "menu/schedule_hint", Examples: "menu/schedule_examples",
 		}},
+		{Name: "which", Ask: which},
 		{Name: "classes", Act: findClasses},
 		{Name: "events", Act: findEvents},
 		{Name: "centre", Act: findCentre},
@@ -124,8 +134,8 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 		return status(v)
 	case "samples":
 		return card(flows.Say{Key: "common/aside_real"})
-	case "doubt":
-		return card(got.Say[0])
+	case "which":
+		return flows.Reading{Event: "which", Set: got.Set}
 	case "training", "marketing", "mentoring", "person", "office", "schedule": // what the city has for them is looked up
 		return flows.Reading{Event: got.Value, Set: got.Set}
 	}

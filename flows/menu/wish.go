@@ -1,6 +1,7 @@
 package menu
 
 import (
+	"slices"
 	"strings"
 
 	"langkah/flows"
@@ -48,7 +49,7 @@ func wish(in flows.Input, v flows.View) flows.Reading {
 	want := understand.Wants(in.Text)
 	got := choice(in.Text, homeOptions(v))
 	if got.Reason == string(understand.Unclear) || got.Reason != "" && !strings.ContainsAny(in.Text, "0123456789") { // "2 modal" stays in doubt
-		got = one(want.Wishes, got)
+		got = one(want.Wishes, got, v)
 	}
 	if got.Reason != "" && len(want.Wishes) > 0 {
 		return got
@@ -56,11 +57,18 @@ func wish(in flows.Input, v flows.View) flows.Reading {
 	return placed(got, want)
 }
 
-func one(wishes []understand.Wish, missed flows.Reading) flows.Reading {
-	if len(wishes) != 1 {
-		return missed
+// one is what is asked for; of two things it is asked which comes first, where
+// both stand in the menu.
+func one(wishes []understand.Wish, missed flows.Reading, v flows.View) flows.Reading {
+	if len(wishes) == 1 {
+		return flows.Reading{Value: string(wishes[0])}
 	}
-	return flows.Reading{Value: string(wishes[0])}
+	for _, o := range homeOptions(v) {
+		if v.Session.State == "home" && slices.Contains(wishes, understand.Wish(o.Value)) {
+			missed.Among = append(missed.Among, o.Value)
+		}
+	}
+	return missed
 }
 
 // placed adds the place that is named beside a wish; a place alone asks for
@@ -72,6 +80,10 @@ func placed(got flows.Reading, want understand.Wanted) flows.Reading {
 	alone := got.Reason != ""
 	m := exactly(want.Rest, alone)
 	switch {
+	case m.Reason == region.TooBroad && alone: // a city has many offices
+		return flows.Reading{Value: string(understand.WishOffice)}
+	case m.Reason == region.TooBroad:
+		got.Set = flows.Answers{near: kota(want.Rest)}
 	case alone && !spelt(want.Rest, m):
 	case m.Reason == "":
 		got.Reason, got.Set = "", flows.Answers{near: m.Kecamatan.Code}
@@ -79,7 +91,10 @@ func placed(got flows.Reading, want understand.Wanted) flows.Reading {
 			got.Value = string(understand.WishOffice)
 		}
 	case m.Reason == region.Ambiguous && strings.Count(want.Rest, " ") < 2:
-		return flows.Reading{Value: "doubt", Say: []flows.Say{{Key: "menu/which_place", Args: flows.Args{"Places": names(m.Candidates)}}}}
+		if alone {
+			got.Value = string(understand.WishOffice)
+		}
+		return flows.Reading{Value: "which", Set: flows.Answers{maybe: codes(m.Candidates), wanted: got.Value}}
 	}
 	return got
 }
@@ -89,7 +104,7 @@ func placed(got flows.Reading, want understand.Wanted) flows.Reading {
 func exactly(text string, whole bool) region.Match {
 	first := region.FindKecamatan(text)
 	for m := first; ; m = region.FindKecamatan(text) {
-		if m.Reason == "" && m.Exact {
+		if m.Reason == "" && m.Exact || m.Reason == region.TooBroad {
 			return m
 		}
 		_, rest, more := strings.Cut(text, " ")
@@ -145,18 +160,6 @@ func begin(words, name []string) bool {
 
 // local wishes are answered for a place.
 var local = map[string]bool{"training": true, "marketing": true, "mentoring": true, "person": true, "office": true, "schedule": true}
-
-func names(list []region.Candidate) string {
-	var all []string
-	for _, c := range list {
-		name := c.Kecamatan.Name
-		if c.Kelurahan != nil {
-			name = c.Kelurahan.Name + " (" + name + ")"
-		}
-		all = append(all, name)
-	}
-	return strings.Join(all, ", ")
-}
 
 func choice(text string, all []flows.Option) flows.Reading {
 	words := make([]understand.Option, len(all))

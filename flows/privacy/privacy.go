@@ -26,15 +26,12 @@ var Flow = &flows.Flow{
 			Options: options("yes", "no"),
 			Event:   same, Strict: true,
 			Read: func(in flows.Input, _ flows.View) flows.Reading {
-				answer, reason := understand.Consent(in.Text) // what cannot be undone needs a clear yes
-				value := "no"
-				if answer == understand.Yes {
-					value = "yes"
-				}
-				return flows.Reading{Value: value, Reason: string(reason)}
+				got := registration.YesNo(understand.Consent(in.Text)) // what cannot be undone needs a clear yes
+				got.Among = nil                                        // and is asked in full
+				return got
 			},
 			Takes: map[flows.Word]string{"CANCEL": "no"},
-			Why:   "privacy/why", Hint: "registration/consent_hint",
+			Why:   "privacy/why", Hint: "privacy/erase_hint", Examples: "privacy/erase_examples",
 		}},
 		{Name: "withdraw", Ask: &flows.Ask{
 			Prompt:  func(flows.View) flows.Say { return flows.Say{Key: "privacy/withdraw"} },
@@ -47,7 +44,7 @@ var Flow = &flows.Flow{
 				return got
 			},
 			Takes: map[flows.Word]string{"CANCEL": "no", "STOP": "news"},
-			Why:   "privacy/why", Hint: "registration/choose_hint",
+			Why:   "privacy/why", Hint: "privacy/withdraw_hint", Examples: "privacy/withdraw_examples",
 		}},
 		{Name: "forget", Act: func(flows.View) flows.Action { return flows.EraseMember{} }},
 		{Name: "erased", End: end("privacy/erased", flows.Go{To: flows.Home, Forget: true, Quiet: true})},
@@ -61,11 +58,16 @@ var Flow = &flows.Flow{
 	},
 }
 
+// words are what people also write for an option.
+var words = map[string][]string{
+	"news": {"kabar", "kabar saja", "kabarnya saja", "just the news", "news", "only news"}, "all": {"semua", "semuanya", "semua persetujuan", "all", "everything"},
+}
+
 func options(values ...string) func(flows.View) []flows.Option {
 	return func(flows.View) []flows.Option {
 		var list []flows.Option
 		for _, v := range values {
-			list = append(list, flows.Option{Value: v, Label: flows.Say{Key: "privacy/" + v}})
+			list = append(list, flows.Option{Value: v, Label: flows.Say{Key: "privacy/" + v}, Words: words[v]})
 		}
 		return list
 	}

@@ -1,8 +1,10 @@
 package region
 
 import (
+	"bytes"
 	"encoding/csv"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -24,21 +26,34 @@ func parse(kind, input string) string {
 	return m.Kelurahan.Code
 }
 
+// corpus is every row of every file of answers.
+func corpus(t testing.TB) [][]string {
+	t.Helper()
+	files, err := filepath.Glob("../understand/testdata/answers_*.csv")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no files of answers: %v", err)
+	}
+	var all [][]string
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+		if err != nil {
+			t.Fatalf("read %s: %v", name, err)
+		}
+		all = append(all, rows[1:]...)
+	}
+	return all
+}
+
 // TestCorpus wants every place right and every refusal a refusal, with
 // nineteen reasons out of twenty.
 func TestCorpus(t *testing.T) {
 	t.Parallel()
-	f, err := os.Open("../understand/testdata/answers_dev.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	all, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
 	rows, reasons, wrongReasons := 0, 0, 0
-	for _, row := range all {
+	for _, row := range corpus(t) {
 		if row[0] != "kecamatan" && row[0] != "kelurahan" {
 			continue
 		}

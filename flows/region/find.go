@@ -75,7 +75,7 @@ func (q *query) takeKota() {
 func (q *query) kotaAt(i int) int {
 	for n := min(3, len(q.words)-i); n > 0; n-- {
 		k := key(q.words[i : i+n])
-		if _, more := byKey[key(q.words[i:min(i+n+1, len(q.words))])]; more && n < 3 {
+		if q.seribuGoesOn(i, n) {
 			continue
 		}
 		if kota, ok := byKota[k]; ok {
@@ -91,6 +91,16 @@ func (q *query) kotaAt(i int) int {
 		return 1
 	}
 	return 0
+}
+
+// seribuGoesOn: behind "kepulauan seribu" stands "utara" or "selatan", written
+// well or not.
+func (q *query) seribuGoesOn(i, n int) bool {
+	if n == 3 || i+n >= len(q.words) || q.words[i+n-1] != "seribu" {
+		return false
+	}
+	next := q.words[i+n]
+	return distance(next, "utara", 1) <= 1 || distance(next, "selatan", 2) <= 2
 }
 
 // settled answers what needs no search: codes, nothing, Kapuk's new parts.

@@ -41,13 +41,12 @@ func (q *query) tryHit(from, to int) {
 	if len(q.hits) == cap(q.hits) || noise[w[0]] && !bambu(w) || noise[w[len(w)-1]] || q.covered(from, to) {
 		return
 	}
-	if to-from == 1 && plainNames[w[0]] && !q.marked(from) {
-		return
-	}
+	plain := to-from == 1 && plainNames[w[0]] && !q.marked(from)
 	n, ok := byKey[key(w)]
-	if !ok {
+	if !ok || plain && !q.located(from) {
 		return
 	}
+	q.guess = q.guess || plain
 	q.addHit(from, to, n)
 }
 
@@ -79,6 +78,12 @@ func (q *query) plainlyMeant(at int) bool {
 // marked reports whether "kel" or "kelurahan" stands before a word.
 func (q *query) marked(i int) bool {
 	return i > 0 && (q.words[i-1] == "kel" || q.words[i-1] == "kelurahan")
+}
+
+// located reports whether a word behind "di" or "warga" is likely a place. It is
+// not for the most common of the everyday words.
+func (q *query) located(i int) bool {
+	return i > 0 && !commonNames[q.words[i]] && placeLeads[q.words[i-1]]
 }
 
 func (q *query) covered(from, to int) bool {
@@ -113,10 +118,18 @@ func (q *query) kecamatan() Match {
 	}
 	switch len(q.hits) {
 	case 0:
+		if !q.anyPart(q.subject()) {
+			if m := q.misspelt(anyPlace, true); m.Reason != Unknown {
+				return m
+			}
+		}
 		return q.kecamatanByPart(q.stretch())
 	case 1:
 		if part, ok := q.longer(&q.hits[0]); ok {
 			return q.kecamatanByPart(part)
+		}
+		if m := q.misspelt(anyPlace, true); m.Reason != Unknown {
+			return m
 		}
 		return q.unlessShared(kecamatanOf(q.hits[0]), q.hits[0])
 	}

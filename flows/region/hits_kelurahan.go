@@ -15,6 +15,11 @@ func (q *query) kelurahan() Match {
 			return q.choose(q.parts(part, isKelurahan))
 		}
 	}
+	if len(q.hits) == 1 || len(q.hits) == 0 && !q.anyPart(q.subject()) {
+		if m := q.misspelt(isKelurahan, false); m.Reason != Unknown {
+			return m
+		}
+	}
 	kels := q.hitKelurahan()
 	switch {
 	case len(kels) == 1:

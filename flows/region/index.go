@@ -109,4 +109,4 @@ func trimmed(w []string) (from, to int) {
 }
 
 // bambu: "kota" is noise but in Kota Bambu.
-func bambu(w []string) bool { return len(w) > 1 && w[0] == "kota" && w[1] == "bambu" }
+func bambu(w []string) bool { return len(w) > 1 && w[0] == "kota" && distance(w[1], "bambu", 1) <= 1 }

@@ -6,19 +6,24 @@ var (
 	// noise words stand around a place and name none.
 	noise = set(`saya aku ane gw gue sy kami tinggal tinggalnya tgl domisili domisilinya rumah rumahku rmh alamat alamatnya alamatku daerah wilayah kawasan lokasi usaha warung toko
 		di dari dr ke ada adanya itu ini nya dri yang yg kak kaka kakak ka kk min admin bu pak bang mas mbak ya iya dong deh sih nih aja saja kok lah mah oke ok
-		kec kecamatan kel kelurahan kelurahannya kecamatannya desa ds sebelah sekitar sekitaran sekitarnya dekat deket dkt arah samping belakang depan seberang jl jln jalan gang gg raya rt rw no nomor
+		kec kecamatan kel kelurahan kelurahannya kecamatannya desa ds sebelah sekitar sekitaran sekitarnya dekat deket dkt arah samping belakang depan seberang lapangan jl jln jalan gang gg raya rt rw no nomor
 		kota kotamadya kotip kab kabupaten provinsi prov tepatnya persisnya termasuk masuk orang warga asli asal ktp dki indonesia indo namanya area bagian nama sini situ sana kos ngekos kontrak kontrakan jualan jual
-		live in at near my i the from home address is and dan juga tapi sekarang dulu pindah perum perumahan komplek kompleks kampus halte stasiun terminal rs masjid mall gedung apartemen rusun rusunawa pertigaan perempatan pusat # tidak gak ga nggak tau tahu kurang dengan hari senin jual`)
+		live in at near my i the from home address is and dan juga tapi sekarang dulu pindah perum perumahan komplek kompleks kampus halte stasiun terminal rs masjid mall gedung apartemen rusun rusunawa pertigaan perempatan pusat # tidak gak ga nggak tau tahu kurang dengan hari senin jual mau ingin pengen daftar ikut bisa sudah udah lagi banget bgt jg`)
 	// landmark words make what follows a guess.
 	landmark = set("dekat deket dkt sekitar sekitaran sekitarnya sebelah samping belakang depan seberang arah jl jln jalan gang gg raya stasiun terminal halte mall near")
 	// generic words begin or end many names and name no place alone.
 	generic = set(`utara selatan barat timur tengah dalam baru lama besar sari tinggi dua lima tiga kota kebon tanah pasar pondok kampung rawa pulau gunung pulo jati karang kali muara taman
-		batu atas kelapa tanjung sungai bukit panjang putih kepulauan seribu mas`)
+		batu atas kelapa tanjung sungai bukit panjang putih kepulauan seribu mas ujung jaya jembatan kopi jeruk kacang
+		bunga sawah kayu bambu sirih pala besi sumur manggis melati`)
 	// directions alone are no answer, not even an ambiguous one.
-	directions = set("utara selatan barat timur tengah dalam baru lama besar atas dua lima tiga sari kota seribu mas")
+	directions = set("utara selatan barat timur tengah dalam baru lama besar atas dua lima tiga sari kota seribu mas jaya")
 	// plainNames are kelurahan which are everyday words; inside a sentence
 	// they name nothing.
 	plainNames = set("baru tengah gunung jati karet pulo harapan setu bangka kenari kartini guntur serdang gelora")
+
+	// commonNames are so common that "di" before them says nothing.
+	commonNames = set("baru tengah gunung jati pulo harapan")
+	placeLeads  = set("di warga daerah wilayah dari tinggal orang in")
 
 	// plainCompany may stand beside such a word when it is the answer.
 	plainCompany = set("kel kelurahan kec kecamatan di saya kak tinggal daerah ya nama namanya")
@@ -67,21 +72,3 @@ func learn(name string) {
 		}
 	}
 }
-
-// outsideWords are single words for places outside DKI; outsidePhrases are
-// those of several words, some of which hold the name of a Jakarta place.
-var (
-	outsideWords = set(`bekasi depok tangerang tangsel bogor bandung cimahi cirebon sukabumi cianjur garut tasik tasikmalaya karawang kerawang purwakarta subang indramayu majalengka sumedang ciamis pangandaran
-		serang cilegon lebak pandeglang rangkasbitung banten jabar jateng jatim semarang solo surakarta yogyakarta jogja jogjakarta yogya diy sleman bantul magelang tegal brebes pekalongan purwokerto banyumas
-		cilacap kebumen purworejo klaten boyolali sragen salatiga kudus jepara demak pati rembang blora wonogiri wonosobo temanggung pemalang surabaya sidoarjo gresik malang kediri madiun blitar jember banyuwangi
-		probolinggo pasuruan mojokerto jombang tuban lamongan bojonegoro ponorogo madura bangkalan sampang pamekasan sumenep bali denpasar lombok mataram ntb ntt kupang flores medan aceh padang pekanbaru riau batam
-		jambi palembang bengkulu lampung bangka belitung sumatera sumatra sumut sumbar sumsel kalimantan pontianak banjarmasin samarinda balikpapan palangkaraya sulawesi manado palu kendari gorontalo ambon maluku
-		papua jayapura sorong ternate jawa sunda cikarang cibinong cileungsi citayam ciputat pamulang serpong bsd bintara cibitung tambun jatiasih jatisampurna bantargebang rawalumbu cikampek cimanggis sawangan beji
-		cinere limo cilodong sukmajaya tapos bojongsari ciledug cipondoh karawaci cikupa parung cisarua puncak ciawi jonggol gunungputri bojonggede kranji pekayonjaya jatibening jatiwaringin jatikramat cisauk curug balaraja
-		malaysia singapura singapore`)
-	outsidePhrases = []string{"pancoran mas", "bangka belitung", "deli serdang", "serdang bedagai", "jawa barat", "jawa tengah", "jawa timur", "pondok gede", "pondok cina", "pondok aren", "pondok melati", "gunung putri",
-		"bojong gede", "medan satria", "karang tengah", "tangerang selatan", "bekasi timur", "bekasi barat", "bekasi utara", "bekasi selatan", "kota bekasi", "jati asih", "rawa lumbu", "tambun selatan", "banjar baru",
-		"luar jakarta", "luar kota", "luar dki", "bukan jakarta", "bukan dki", "bukan warga", "kabupaten kuningan", "jatinegara tegal", "lubuk pakam", "tanjung pinang", "tanjung balai", "kebon pedes", "margonda", "harapan indah", "kota wisata"}
-	// elsewhere are well-known quarters which hold a name of another place.
-	elsewhere = []string{"pantai indah kapuk"}
-)

@@ -17,6 +17,14 @@ func (q *query) takeOutside() {
 			return
 		}
 	}
+	for i := range q.words {
+		for n := 1; n <= 3 && i+n <= len(q.words); n++ {
+			if outsideKeys[key(q.words[i:i+n])] {
+				q.outside = len(q.words)
+				return
+			}
+		}
+	}
 }
 
 // outsideWins: "cipayung depok" is Depok's, while "orang bekasi, tinggal di

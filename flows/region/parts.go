@@ -16,7 +16,15 @@ func (q *query) parts(want []string, keep func(place) bool) []place {
 			all = append(all, p)
 		}
 	}
-	return all
+	return q.inKota(all)
+}
+
+// inKota keeps the places of the city named beside, if there are any.
+func (q *query) inKota(list []place) []place {
+	if q.kota == "" || !slices.ContainsFunc(list, func(p place) bool { return kecamatan[p.kec].Kota == q.kota }) {
+		return list
+	}
+	return slices.DeleteFunc(list, func(p place) bool { return kecamatan[p.kec].Kota != q.kota })
 }
 
 // telling: "timur" or "baru" alone could be anything.
@@ -76,7 +84,7 @@ func (q *query) anyPart(w []string) bool {
 func (q *query) kecamatanByPart(want []string) Match {
 	list := q.parts(want, func(place) bool { return true })
 	if len(list) == 0 {
-		return q.bySpelling(func(place) bool { return true }, true)
+		return q.bySpelling(anyPlace, true)
 	}
 	for _, p := range list[1:] {
 		if p.kec != list[0].kec {
@@ -96,6 +104,8 @@ func lacksDirection(p place, want []string) bool {
 }
 
 var compass = set("utara selatan barat timur")
+
+func anyPlace(place) bool { return true }
 
 func isKelurahan(p place) bool { return p.kel >= 0 }
 

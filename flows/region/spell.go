@@ -39,17 +39,22 @@ func distance(a, b string, limit int) int {
 	if len(a)-len(b) > limit || len(b)-len(a) > limit || len(a) > maxKey || len(b) > maxKey {
 		return limit + 1
 	}
-	var rows [3][maxKey + 1]int
+	var rows [3][maxKey + 1]int8 // small, for it is cleared for each pair
 	prev, cur := &rows[0], &rows[1]
 	before := &rows[2]
 	for j := range len(b) + 1 {
-		prev[j] = j
+		prev[j] = int8(j)
 	}
 	for i := 1; i <= len(a); i++ {
-		cur[0] = i
-		best := i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
+		cur[0] = int8(i)
+		best := cur[0]
+		// Beyond the limit on either side of the diagonal nothing is near.
+		lo, hi := max(1, i-limit), min(len(b), i+limit)
+		if lo > 1 {
+			cur[lo-1] = int8(limit + 1)
+		}
+		for j := lo; j <= hi; j++ {
+			cost := int8(1)
 			if a[i-1] == b[j-1] {
 				cost = 0
 			}
@@ -60,12 +65,15 @@ func distance(a, b string, limit int) int {
 			cur[j] = d
 			best = min(best, d)
 		}
-		if best > limit {
+		if hi < len(b) {
+			cur[hi+1] = int8(limit + 1)
+		}
+		if int(best) > limit {
 			return limit + 1
 		}
 		before, prev, cur = prev, cur, before
 	}
-	return prev[len(b)]
+	return int(prev[len(b)])
 }
 
 // allowed is how many slips a joined name of this length may have.
@@ -77,4 +85,10 @@ func allowed(n int) int {
 		return 1
 	}
 	return 2
+}
+
+// slipAtFront reports whether a and b differ in one slip at the front.
+func slipAtFront(a, b string) bool {
+	return a[1:] == b || a == b[1:] || a[1:] == b[1:] ||
+		len(a) == len(b) && len(a) > 1 && a[0] == b[1] && a[1] == b[0] && a[2:] == b[2:]
 }

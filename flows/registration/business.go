@@ -17,6 +17,8 @@ var status = &flows.Ask{
 	Read: func(in flows.Input, _ flows.View) flows.Reading {
 		answer, reason := understand.YesNo(in.Text)
 		switch {
+		case reason == understand.Ambiguous:
+			return flows.Reading{Reason: string(reason), Among: []string{"trading", "starting"}}
 		case reason != "":
 			return flows.Reading{Reason: string(reason)}
 		case answer == understand.Yes:
@@ -26,7 +28,7 @@ var status = &flows.Ask{
 	},
 	Ack:  chosen("status_"),
 	Line: "registration/line_status", Show: labelled("status_"),
-	Why: "registration/status_why", Hint: "registration/choose_hint",
+	Why: "registration/status_why", Hint: "registration/status_hint", Examples: "registration/status_examples",
 }
 
 var business = &flows.Ask{
@@ -45,7 +47,7 @@ var business = &flows.Ask{
 		}
 		return flows.Say{Key: "common/plain", Args: flows.Args{"Text": value}}
 	},
-	Why: "registration/business_why", Hint: "registration/business_hint",
+	Why: "registration/business_why", Hint: "registration/business_hint", Examples: "registration/business_examples",
 }
 
 // The fields are those that the programme counts; about four of five members
@@ -53,7 +55,7 @@ var business = &flows.Ask{
 var field = &flows.Ask{
 	Prompt: prompt("field"), Answer: Field,
 	Options: options(
-		option("kuliner", "field_kuliner", "makanan", "minuman", "makan", "masakan", "kue", "kopi", "gorengan", "nasi", "nasi uduk", "catering", "katering", "warung makan", "bakso", "mie", "jajanan", "snack", "es", "jus", "ayam", "seblak", "sambal", "roti", "kuliner", "coffee", "warteg", "soto", "dimsum", "martabak", "cilok", "pecel", "siomay", "kerupuk", "peyek", "jamu", "tempe", "ikan", "telur", "bakery", "cake", "food", "drink"),
+		option("kuliner", "field_kuliner", "makanan", "minuman", "makan", "masakan", "kue", "kopi", "gorengan", "nasi", "nasi uduk", "catering", "katering", "warung makan", "bakso", "mie", "jajanan", "snack", "snacks", "es", "jus", "ayam", "seblak", "sambal", "roti", "kuliner", "coffee", "warteg", "soto", "dimsum", "martabak", "cilok", "pecel", "siomay", "kerupuk", "peyek", "jamu", "tempe", "ikan", "telur", "bakery", "cake", "food", "drink"),
 		option("fesyen", "field_fesyen", "fashion", "baju", "pakaian", "jahit", "konveksi", "hijab", "kerudung", "batik", "sepatu", "tas", "mukena", "sablon", "thrift", "clothes"),
 		option("kriya", "field_kriya", "kerajinan", "anyaman", "rajut", "souvenir", "hiasan", "craft", "handmade"),
 		option("kecantikan", "field_kecantikan", "sabun", "kosmetik", "skincare", "parfum", "salon", "lulur", "beauty"),
@@ -62,7 +64,7 @@ var field = &flows.Ask{
 		option("lainnya", "field_lainnya", "lain", "lain lain", "ternak", "tanaman", "other")),
 	Ack:  chosen("field_"),
 	Line: "registration/line_field", Show: labelled("field_"),
-	Why: "registration/field_why", Hint: "registration/field_hint",
+	Why: "registration/field_why", Hint: "registration/field_hint", Examples: "registration/field_examples",
 }
 
 var since = &flows.Ask{
@@ -72,84 +74,21 @@ var since = &flows.Ask{
 			return flows.Reading{Value: unknown}
 		}
 		year, reason := understand.Year(in.Text, v.Facts.Now.Year())
-		if reason != "" {
-			return flows.Reading{Reason: string(reason)}
+		n, err := strconv.Atoi(strings.TrimSpace(in.Text))
+		switch {
+		case reason == "":
+			return flows.Reading{Value: strconv.Itoa(year)}
+		case err == nil && n > 0 && n < 10: // years, months, or a year
+			return flows.Reading{Event: "ago", Set: flows.Answers{ago: strconv.Itoa(n), Since: ""}}
 		}
-		return flows.Reading{Value: strconv.Itoa(year)}
+		return flows.Reading{Reason: string(reason)}
 	},
+	Ack:  ackSince,
 	Line: "registration/line_since", Show: given,
 	Why: "registration/since_why", Hint: "registration/since_hint", Examples: "registration/since_examples",
-	Hints: map[string]string{"OUT_OF_RANGE": "registration/since_range"},
-}
-
-var omzet = &flows.Ask{
-	Prompt: prompt("omzet"), Answer: Omzet,
-	Read: readOmzet,
-	Ack:  ackOmzet,
-	Line: "registration/line_omzet",
-	Show: func(value string) flows.Say {
-		if value == unknown {
-			return given(value)
-		}
-		return flows.Say{Key: "common/rupiah", Args: flows.Args{"Amount": value}}
-	},
-	Why: "registration/omzet_why", Hint: "registration/omzet_hint", Examples: "registration/omzet_examples",
 	Hints: map[string]string{
-		"AMBIGUOUS_UNIT": "registration/omzet_unit", "RANGE": "registration/omzet_range",
-		"RATE": "registration/omzet_rate", "CURRENCY": "registration/omzet_currency",
+		"OUT_OF_RANGE": "registration/since_range", "MULTIPLE": "registration/since_one", "VAGUE": "registration/since_about",
 	},
-}
-
-// estimate turns "200 ribu sehari" or "5 sampai 6 juta" into a month's sum and
-// asks whether it is meant.
-var estimate = &flows.Ask{
-	Prompt: func(v flows.View) flows.Say {
-		return flows.Say{Key: "registration/estimate", Args: flows.Args{"Omzet": v.Answer(guess)}}
-	},
-	Options: options(option("yes", "estimate_yes", "ya", "betul", "benar", "yes"), option("no", "estimate_no", "bukan", "tidak", "salah", "no")),
-	Event:   same,
-	Read: func(in flows.Input, v flows.View) flows.Reading {
-		if answer, reason := understand.YesNo(in.Text); reason == "" {
-			return yesNo(answer, reason)
-		}
-		got := readOmzet(in, v)
-		if got.Value != "" { // another sum instead of a yes
-			return flows.Reading{Event: "yes", Set: flows.Answers{Omzet: got.Value, guess: ""}, Say: []flows.Say{ackOmzet(got.Value, v)}}
-		}
-		return got
-	},
-	Keep: func(got flows.Reading, v flows.View) flows.Reading {
-		got.Set = flows.Answers{guess: ""}
-		if got.Value == "yes" {
-			got.Set[Omzet] = v.Answer(guess)
-			got.Say = []flows.Say{ackOmzet(v.Answer(guess), v)}
-		}
-		return got
-	},
-	Why: "registration/omzet_why", Hint: "registration/choose_hint",
-}
-
-func readOmzet(in flows.Input, _ flows.View) flows.Reading {
-	rupiah, reason := understand.Money(in.Text)
-	switch {
-	case reason == "":
-		return flows.Reading{Value: strconv.FormatInt(rupiah, 10)}
-	case understand.NoIncome(in.Text):
-		return flows.Reading{Value: "0"}
-	case understand.DontKnow(in.Text):
-		return flows.Reading{Value: unknown}
-	}
-	if about, ok := understand.Monthly(in.Text); ok {
-		return flows.Reading{Event: "about", Set: flows.Answers{guess: strconv.FormatInt(about, 10), Omzet: ""}}
-	}
-	return flows.Reading{Reason: string(reason)}
-}
-
-func ackOmzet(value string, _ flows.View) flows.Say {
-	if value == unknown {
-		return flows.Say{Key: "registration/omzet_later"}
-	}
-	return flows.Say{Key: "registration/omzet_ack", Args: flows.Args{"Omzet": value}}
 }
 
 // given shows an answer as it stands, or that there is none.
@@ -164,7 +103,7 @@ var nib = &flows.Ask{
 	Prompt: prompt("nib"), Answer: NIB,
 	Options: options(
 		option("yes", "nib_yes", "sudah", "punya", "ada", "have"),
-		option("no", "nib_no", "belum", "tidak punya", "belum punya", "none"),
+		option("no", "nib_no", "belum", "tidak punya", "belum punya", "none", "masih proses", "lagi proses", "lagi diurus", "sedang diurus", "lagi ngurus"),
 		option("unsure", "nib_unsure", "tidak tahu", "lupa", "kurang tahu", "apa itu")),
 	Read: func(in flows.Input, v flows.View) flows.Reading {
 		if otherPaper.MatchString(in.Text) {
@@ -177,7 +116,7 @@ var nib = &flows.Ask{
 	},
 	Ack:  chosen("nib_"),
 	Line: "registration/line_nib", Show: labelled("nib_"),
-	Why: "registration/nib_why", Hint: "registration/choose_hint",
+	Why: "registration/nib_why", Hint: "registration/nib_hint", Examples: "registration/nib_examples",
 }
 
 const nibDigits = 13

@@ -10,7 +10,7 @@ var consent = &flows.Ask{
 	Options: options(option("yes", "agree"), option("no", "disagree"), option("why", "why_needed")),
 	Read:    readConsent,
 	Keep:    keepConsent,
-	Why:     "registration/consent_why", Hint: "registration/consent_hint",
+	Why:     "registration/consent_why", Hint: "registration/consent_hint", Examples: "registration/consent_examples",
 }
 
 // sure is asked once after a no: a clear way on, and a door.
@@ -19,7 +19,7 @@ var sure = &flows.Ask{
 	Options: options(option("yes", "agree"), option("no", "not_now"), option("why", "why_needed")),
 	Read:    readConsent,
 	Keep:    keepSure,
-	Why:     "registration/consent_why", Hint: "registration/consent_hint",
+	Why:     "registration/consent_why", Hint: "registration/sure_hint", Examples: "registration/sure_examples",
 }
 
 var news = &flows.Ask{
@@ -27,7 +27,7 @@ var news = &flows.Ask{
 	Options: options(option("yes", "news_yes"), option("no", "news_no")),
 	Read: func(in flows.Input, _ flows.View) flows.Reading {
 		yes, reason := understand.News(in.Text)
-		return yesNo(yes, reason)
+		return YesNo(yes, reason)
 	},
 	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
 		got.Do = append(got.Do, flows.RecordConsent{Purpose: flows.Announcements, Given: got.Value == "yes", Text: NewsText})
@@ -35,7 +35,7 @@ var news = &flows.Ask{
 	},
 	Own:  map[string]bool{"common/aside_menu": true}, // "mau info bazar" answers
 	Line: "registration/line_news", Show: labelled("news_"),
-	Why: "registration/news_why", Hint: "registration/news_hint",
+	Why: "registration/news_why", Hint: "registration/news_hint", Examples: "registration/news_examples",
 }
 
 // readConsent takes only a clear yes (UU 27/2022 art. 22: an unclear answer is
@@ -43,12 +43,12 @@ var news = &flows.Ask{
 func readConsent(in flows.Input, _ flows.View) flows.Reading {
 	answer, reason := understand.Consent(in.Text)
 	if reason == "" {
-		return yesNo(answer, reason)
+		return YesNo(answer, reason)
 	}
 	if understand.Normalise(in.Text) == "3" || understand.Question(in.Text) {
 		return flows.Reading{Value: "why"}
 	}
-	return flows.Reading{Reason: string(reason)}
+	return flows.Reading{Reason: string(reason)} // asked in full again, never in short
 }
 
 var declined = &flows.End{
@@ -90,8 +90,11 @@ func known(v flows.View) flows.Answers {
 	return flows.Answers{}
 }
 
-func yesNo(a understand.Answer, reason understand.Reason) flows.Reading {
+// YesNo takes a plain answer; one that is both is asked back.
+func YesNo(a understand.Answer, reason understand.Reason) flows.Reading {
 	switch {
+	case reason == understand.Ambiguous:
+		return flows.Reading{Reason: string(reason), Among: []string{"yes", "no"}}
 	case reason != "":
 		return flows.Reading{Reason: string(reason)}
 	case a == understand.Yes:

@@ -20,6 +20,8 @@ const (
 	Phone     = "phone"
 	News      = "news"
 	guess     = "guess" // whole rupiah a month, not yet confirmed
+	ago       = "ago"   // a bare number for the year
+	sums      = "sums"  // whole rupiah a month, one of them, comma-separated
 	maybe     = "maybe" // region codes in doubt, comma-separated
 )
 
@@ -47,10 +49,19 @@ var Flow = &flows.Flow{
 		{From: "business", Event: "next", To: "field"},
 		{From: "field", Event: "next", To: "since"},
 		{From: "since", Event: "next", To: "omzet"},
+		{From: "since", Event: "ago", To: "began"},
+		{From: "began", Event: "next", To: "omzet"},
+		{From: "began", Event: "none", To: "since"},
 		{From: "omzet", Event: "next", To: "nib"},
 		{From: "omzet", Event: "about", To: "estimate"},
+		{From: "omzet", Event: "unit", To: "unit"},
+		{From: "unit", Event: "next", To: "nib"},
+		{From: "unit", Event: "none", To: "omzet"},
+		{From: "unit", Event: "about", To: "estimate"},
+		{From: "unit", Event: "unit", To: "unit"},
 		{From: "estimate", Event: "yes", To: "nib"},
 		{From: "estimate", Event: "about", To: "estimate"},
+		{From: "estimate", Event: "unit", To: "unit"},
 		{From: "estimate", Event: "no", To: "omzet"},
 		{From: "nib", Event: "next", To: "kecamatan"},
 		{From: "kecamatan", Event: "next", To: "kelurahan"},
@@ -82,7 +93,9 @@ var Flow = &flows.Flow{
 		{Name: "business", Ask: business},
 		{Name: "field", Ask: field},
 		{Name: "since", Ask: since},
+		{Name: "began", Ask: began},
 		{Name: "omzet", Ask: omzet},
+		{Name: "unit", Ask: unit},
 		{Name: "estimate", Ask: estimate},
 		{Name: "nib", Ask: nib},
 		{Name: "kecamatan", Ask: kecamatan},

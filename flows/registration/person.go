@@ -15,7 +15,7 @@ var adult = &flows.Ask{
 		if agreed.MatchString(in.Text) { // the consent sent twice says nothing about an age
 			return flows.Reading{Reason: "UNCLEAR"}
 		}
-		return yesNo(understand.Adult(in.Text, v.Facts.Now.Year()))
+		return YesNo(understand.Adult(in.Text, v.Facts.Now.Year()))
 	},
 	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
 		if got.Value == "no" { // not kept: a slip of the thumb must not shut the door
@@ -23,7 +23,7 @@ var adult = &flows.Ask{
 		}
 		return got
 	},
-	Why: "registration/adult_why", Hint: "registration/adult_hint",
+	Why: "registration/adult_why", Hint: "registration/adult_hint", Examples: "registration/adult_examples",
 }
 
 var agreed = regexp.MustCompile(`(?i)\b(setuju|agree)\b`)
@@ -34,7 +34,7 @@ var underage = &flows.Ask{
 	Prompt: prompt("underage"), Event: same,
 	Options: options(option("yes", "underage_no", "salah pencet", "saya sudah 18", "sudah 18", "wrong button")),
 	Read: func(in flows.Input, v flows.View) flows.Reading {
-		got := yesNo(understand.Adult(in.Text, v.Facts.Now.Year()))
+		got := YesNo(understand.Adult(in.Text, v.Facts.Now.Year()))
 		if got.Value == "no" {
 			return flows.Reading{Stay: true}
 		}
@@ -44,7 +44,7 @@ var underage = &flows.Ask{
 		got.Set = flows.Answers{Adult: "yes"}
 		return got
 	},
-	Why: "registration/adult_why", Hint: "registration/underage_hint",
+	Why: "registration/adult_why", Hint: "registration/underage_hint", Examples: "registration/underage_examples",
 }
 
 var before = &flows.Ask{
@@ -52,10 +52,10 @@ var before = &flows.Ask{
 	Options: options(
 		option("yes", "before_yes", "pernah", "sudah pernah", "anggota lama", "ok oce"),
 		option("no", "before_no", "belum pernah", "baru", "tidak pernah"),
-		option("unsure", "before_unsure", "lupa", "tidak ingat", "tidak tahu", "kurang tahu")),
+		option("unsure", "before_unsure", "lupa", "tidak ingat", "tidak tahu", "kurang tahu", "i forgot", "forgot")),
 	Read: readUnsure,
 	Line: "registration/line_before", Show: labelled("before_"),
-	Why: "registration/before_why", Hint: "registration/choose_hint",
+	Why: "registration/before_why", Hint: "registration/before_hint", Examples: "registration/before_examples",
 }
 
 var name = &flows.Ask{
@@ -115,5 +115,5 @@ func readUnsure(in flows.Input, _ flows.View) flows.Reading {
 	if reason == understand.Unsure {
 		return flows.Reading{Value: "unsure"}
 	}
-	return yesNo(answer, reason)
+	return YesNo(answer, reason)
 }

@@ -1,7 +1,6 @@
 package registration
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -18,64 +17,19 @@ var kecamatan = &flows.Ask{
 	Hints: map[string]string{"TOO_BROAD": "registration/kecamatan_broad"},
 }
 
-// which settles a place that was read but is in doubt.
-var which = &flows.Ask{
-	Prompt: func(v flows.View) flows.Say {
-		codes := inDoubt(v)
-		if len(codes) == 1 {
-			return flows.Say{Key: "registration/which_one", Args: flows.Args{"Place": fullName(codes[0])}}
-		}
-		return flows.Say{Key: "registration/which_of"}
-	},
-	Options: func(v flows.View) []flows.Option {
-		codes := inDoubt(v)
-		var list []flows.Option
-		for _, code := range codes {
-			words := []string{"ya", "iya", "betul", "benar", "yes"}
-			if len(codes) > 1 {
-				words = nil
-			}
-			list = append(list, flows.Option{Value: code, Label: fullName(code), Words: words})
-		}
-		return append(list, option("none", "which_none", "bukan", "tidak", "salah", "bukan itu", "no"))
-	},
-	Event: func(value string) string {
-		if value == "none" {
-			return "none"
-		}
-		return flows.Next
-	},
-	Read: func(in flows.Input, v flows.View) flows.Reading {
-		got := readPlace(in, v)
-		if got.Reason != "" || got.Value == "" {
-			return flows.Reading{Reason: "UNCLEAR"}
-		}
-		return flows.Reading{Value: cmp.Or(got.Set[Kelurahan], got.Value)}
-	},
-	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
-		if got.Value == "none" {
-			return flows.Reading{Event: "none", Set: flows.Answers{maybe: "", Kecamatan: ""}}
-		}
-		got.Set = placed(got.Value)
-		return got
-	},
-	Ack: ackKecamatan,
-	Why: "registration/kecamatan_why", Hint: "registration/choose_hint",
-}
-
 var outside = &flows.Ask{
 	Prompt: prompt("outside"), Event: same,
 	Options: options(
 		option("mine", "outside_mine", "ktp jakarta", "ktp dki", "jakarta", "ya", "yes"),
 		option("away", "outside_away", "bukan", "tidak", "luar jakarta", "no")),
-	Why: "registration/outside_why", Hint: "registration/choose_hint",
+	Why: "registration/outside_why", Hint: "registration/outside_hint", Examples: "registration/outside_examples",
 }
 
 // away is the door for whoever lives elsewhere; it opens again.
 var away = &flows.Ask{
 	Prompt: prompt("away"), Event: same,
 	Options: options(option("mine", "outside_mine", "ktp jakarta", "ktp dki", "jakarta")),
-	Why:     "registration/outside_why", Hint: "registration/away_hint",
+	Why:     "registration/outside_why", Hint: "registration/away_hint", Examples: "registration/away_examples",
 }
 
 var kelurahan = &flows.Ask{
@@ -94,13 +48,27 @@ var kelurahan = &flows.Ask{
 		if m.Reason == "" && m.Kelurahan != nil && m.Kelurahan.KecamatanCode == v.Answer(Kecamatan) {
 			return flows.Reading{Value: m.Kelurahan.Code}
 		}
-		return elsewhere(in, v)
+		got := elsewhere(in, v)
+		if got.Reason != "" && m.Reason == region.Ambiguous {
+			got.Reason, got.Among = m.Reason, within(m.Candidates, v.Answer(Kecamatan))
+		}
+		return got
 	},
 	Ack: func(value string, _ flows.View) flows.Say {
 		return flows.Say{Key: "registration/kelurahan_ack", Args: flows.Args{"Place": placeName(value)}}
 	},
 	Line: "registration/line_kelurahan", Show: placeName,
-	Why: "registration/kecamatan_why", Hint: "registration/kelurahan_hint",
+	Why: "registration/kecamatan_why", Hint: "registration/kelurahan_hint", Examples: "registration/kelurahan_examples",
+}
+
+// within lists the kelurahan of a kecamatan among the candidates.
+func within(list []region.Candidate, kecamatan string) (codes []string) {
+	for _, c := range list {
+		if c.Kelurahan != nil && c.Kelurahan.KecamatanCode == kecamatan {
+			codes = append(codes, c.Kelurahan.Code)
+		}
+	}
+	return codes
 }
 
 // elsewhere takes another kecamatan instead of a kelurahan: the one before was
@@ -120,6 +88,8 @@ func readPlace(in flows.Input, _ flows.View) flows.Reading {
 	switch {
 	case m.Reason == "NOT_DKI" || region.KTPElsewhere(in.Text):
 		return flows.Reading{Event: "outside", Set: flows.Answers{Kecamatan: "", maybe: ""}}
+	case m.Reason == "" && m.Exact && m.Kelurahan == nil && namesake(m.Kecamatan) != "" && !district.MatchString(in.Text):
+		return doubtful(m.Kecamatan.Code, namesake(m.Kecamatan))
 	case m.Reason == "" && m.Exact:
 		code := m.Kecamatan.Code
 		if m.Kelurahan != nil {
@@ -147,10 +117,12 @@ func inQuestion(list ...region.Candidate) flows.Reading {
 		}
 		codes = append(codes, code)
 	}
-	return flows.Reading{Event: "unsure", Set: flows.Answers{maybe: strings.Join(codes, ",")}}
+	return doubtful(codes...)
 }
 
-func inDoubt(v flows.View) []string { return strings.Split(v.Answer(maybe), ",") }
+func doubtful(codes ...string) flows.Reading {
+	return flows.Reading{Event: "unsure", Set: flows.Answers{maybe: strings.Join(codes, ",")}}
+}
 
 // placed keeps a place: a kelurahan brings its kecamatan.
 func placed(code string) flows.Answers {
@@ -171,24 +143,17 @@ func ackKecamatan(_ string, v flows.View) flows.Say {
 	return flows.Say{Key: "registration/kecamatan_ack", Args: flows.Args{"Kecamatan": k.Name, "Kota": k.Kota}}
 }
 
-// fullName tells a kelurahan from a kecamatan of the same name.
-func fullName(code string) flows.Say {
-	if l, ok := region.KelurahanByCode(code); ok {
-		k, _ := region.KecamatanByCode(l.KecamatanCode)
-		return flows.Say{Key: "registration/which_kelurahan", Args: flows.Args{"Kelurahan": l.Name, "Kecamatan": k.Name}}
-	}
-	k, _ := region.KecamatanByCode(code)
-	return flows.Say{Key: "registration/which_kecamatan", Args: flows.Args{"Kecamatan": k.Name}}
-}
-
 // placeName is a place as people read it: names are data, not words.
 func placeName(code string) flows.Say {
-	name := code
+	return flows.Say{Key: "common/plain", Args: flows.Args{"Text": nameOf(code)}}
+}
+
+func nameOf(code string) string {
 	if k, ok := region.KecamatanByCode(code); ok {
-		name = k.Name
+		return k.Name
 	}
 	if k, ok := region.KelurahanByCode(code); ok {
-		name = k.Name
+		return k.Name
 	}
-	return flows.Say{Key: "common/plain", Args: flows.Args{"Text": name}}
+	return code
 }

@@ -29,10 +29,13 @@ var review = &flows.Ask{
 			return flows.Reading{Line: n}
 		}
 		answer, reason := understand.YesNo(in.Text)
-		if reason == "" && answer == understand.No {
+		switch {
+		case reason != "":
+			return flows.Reading{Reason: string(reason)}
+		case answer == understand.No:
 			return flows.Reading{Value: "change"}
 		}
-		return yesNo(answer, reason)
+		return flows.Reading{Value: "yes"}
 	},
 	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
 		if got.Value == "change" {
@@ -40,7 +43,7 @@ var review = &flows.Ask{
 		}
 		return got
 	},
-	Why: "registration/review_why", Hint: "registration/review_hint",
+	Why: "registration/review_why", Hint: "registration/review_hint", Examples: "registration/review_examples",
 }
 
 func register(v flows.View) flows.Action {

@@ -29,13 +29,13 @@ var Flow = &flows.Flow{
 			Prompt: formPrompt, Again: prompt("form_again"), Options: options("go"),
 			Read: readForm, Strict: true,
 			Takes: map[flows.Word]string{"LATER": "later", "CANCEL": "later", flows.Lanjut: "go"},
-			Else:  flows.Resume, Keep: formChosen, Why: "reminder/why", Hint: "reminder/hint",
+			Else:  flows.Resume, Keep: formChosen, Why: "reminder/why", Hint: "reminder/form_hint", Examples: "reminder/form_examples",
 		}},
 		{Name: "training", Ask: &flows.Ask{
 			Prompt: trainingPrompt, Again: prompt("training_again"), Options: options("see"),
 			Read: readTraining, Strict: true,
 			Takes: map[flows.Word]string{"LATER": "later", "CANCEL": "later", flows.Lanjut: "see"},
-			Else:  flows.Home, Keep: trainingChosen, Why: "reminder/why", Hint: "reminder/hint",
+			Else:  flows.Home, Keep: trainingChosen, Why: "reminder/why", Hint: "reminder/training_hint", Examples: "reminder/training_examples",
 		}},
 	},
 }

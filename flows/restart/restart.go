@@ -25,15 +25,10 @@ var Flow = &flows.Flow{
 			},
 			Event: func(value string) string { return value },
 			Read: func(in flows.Input, _ flows.View) flows.Reading {
-				answer, reason := understand.YesNo(in.Text)
-				value := "no"
-				if answer == understand.Yes {
-					value = "yes"
-				}
-				return flows.Reading{Value: value, Reason: string(reason)}
+				return registration.YesNo(understand.YesNo(in.Text))
 			},
 			Takes: map[flows.Word]string{"RESTART": "yes", "CANCEL": "no"},
-			Why:   "restart/why", Hint: "registration/choose_hint",
+			Why:   "restart/why", Hint: "restart/hint", Examples: "restart/examples",
 		}},
 		{Name: "again", End: &flows.End{
 			Say: func(flows.View) []flows.Say { return []flows.Say{{Key: "restart/again"}} },

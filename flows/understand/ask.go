@@ -14,8 +14,13 @@ const (
 	AskWhy    Topic = "WHY"      // why is this asked
 	AskWhere  Topic = "WHERE"    // where is the office
 	AskWhat   Topic = "WHAT"     // what a term means; "" for what was said last
+	AskTerm   Topic = "TERM"     // a term alone, with a question mark
+	AskWho    Topic = "WHO"      // who writes here, a machine or a person
+	AskFrom   Topic = "FROM"     // where their number is known from
 	HelpRead  Topic = "HELPREAD" // cannot read or does not get on
 	SaysThank Topic = "THANKS"
+	SaysLaugh Topic = "LAUGHS"
+	SaysAngry Topic = "ANGRY" // abuse, or that we are of no use
 )
 
 // maxAskWords: a longer text tells more than it asks.
@@ -30,19 +35,25 @@ type asked struct {
 }
 
 // Ask reads a question or a worry about the form itself. The term is the
-// thing asked about, in lower case, only with AskWhat. An answer is none:
+// thing asked about, in lower case, only with AskWhat and AskTerm. An answer is none:
 // without a question in it only a short text about nothing else counts.
 func Ask(s string) (topic Topic, term string, ok bool) {
 	s = Normalise(s)
 	if s == "" || len(s) > 200 {
 		return "", "", false
 	}
+	if topic, ok := faces(s); ok {
+		return topic, "", true
+	}
 	var words, raw [maxAskWords]string
 	q := asked{words: words[:0], raw: raw[:0]}
 	if !q.read(s) {
 		return "", "", false
 	}
-	if term, ok := q.what(); ok {
+	if topic, ok := q.mood(); ok {
+		return topic, "", true
+	}
+	if term, ok := q.what(); ok && !q.has(fraud) {
 		return AskWhat, term, true
 	}
 	for i := range topics {
@@ -52,6 +63,9 @@ func Ask(s string) (topic Topic, term string, ok bool) {
 	}
 	if term, ok := q.whatLast(); ok {
 		return AskWhat, term, true
+	}
+	if term, ok := q.alone(s); ok {
+		return AskTerm, term, true
 	}
 	return "", "", false
 }

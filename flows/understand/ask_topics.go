@@ -5,7 +5,8 @@ var topics = []struct {
 	topic Topic
 	is    func(*asked) bool
 }{
-	{SaysThank, (*asked).thanks}, {HelpRead, (*asked).stuck}, {AskFree, (*asked).free}, {AskReal, (*asked).real}, {AskSafe, (*asked).safe},
+	{SaysThank, (*asked).thanks}, {HelpRead, (*asked).stuck}, {AskFree, (*asked).free}, {AskReal, (*asked).real}, {AskWho, (*asked).who},
+	{AskFrom, (*asked).from}, {AskSafe, (*asked).safe},
 	{AskLong, (*asked).long}, {AskWhere, (*asked).where}, {AskWhy, (*asked).why},
 }
 

@@ -5,6 +5,12 @@ import "strings"
 // maxTerm is how many words a term may have.
 const maxTerm = 3
 
+// differs asks what tells two terms apart.
+var differs = set("beda bedanya perbedaan perbedaannya difference")
+
+// apartWith are the words around two terms that are told apart.
+var apartWith = set("apa sama dengan dan antara itu kah between and the what is what's dari kalau ya")
+
 // whatCompany may stand around "apa" without being a term.
 var whatCompany = set("ini itu maksudnya maksud arti artinya mean means meaning does it is the a adalah yang dimaksud tadi kah pengertian")
 
@@ -16,6 +22,16 @@ func (q *asked) what() (string, bool) {
 	switch {
 	case q.untuk():
 		return "", false
+	case q.has(differs) && q.question:
+		return q.apart()
+	case hasWord(q.words, "kotor") && hasWord(q.words, "bersih") && (q.question || hasWord(q.words, "apa") || hasWord(q.words, "atau")):
+		return "untung", true
+	case first == "jelaskan" || first == "jelasin" || first == "terangkan" || first == "explain":
+		return q.term(1, n, notTerms)
+	case first == "apakah" && n > 2 && q.words[1] == "itu":
+		return q.term(1, n, notTerms)
+	case last == "bagaimana" && n > 1 && whatCompany[q.words[n-2]]:
+		return q.term(0, n-1, notTerms)
 	case first == "apa" && n > 1 && whatCompany[q.words[1]], first == "what's", first == "maksudnya" || first == "arti" || first == "maksud" || first == "pengertian":
 		return q.term(1, n, nil)
 	case last == "apa" && n > 1 && whatCompany[q.words[n-2]]:
@@ -37,6 +53,43 @@ func (q *asked) whatLast() (string, bool) {
 		return "", false
 	}
 	return q.term(0, n-1, notTerms)
+}
+
+var howWords = set("berapa bagaimana contoh contohnya tulis isi jawab pilih ketik")
+
+// AsksHow tells a question about how to answer ("tulis apa", "nomor suami
+// boleh?") from one about something else.
+func AsksHow(s string) bool {
+	var words, raw [maxAskWords]string
+	q := asked{words: words[:0], raw: raw[:0]}
+	if !q.read(Normalise(s)) || !q.question {
+		return false
+	}
+	n := q.length()
+	if q.words[n-1] == "tidak" && n > 1 {
+		n--
+	}
+	last := q.words[n-1]
+	return q.has(howWords) || n > 1 && (last == "boleh" || last == "bisa") || n <= 1
+}
+
+// apart joins the terms of "apa bedanya omzet sama untung".
+func (q *asked) apart() (string, bool) {
+	var parts []string
+	for i, w := range q.words {
+		if !differs[w] && !apartWith[w] {
+			parts = append(parts, q.raw[i])
+		}
+	}
+	return strings.Join(parts, " "), len(parts) > 0 && len(parts) <= 2*maxTerm
+}
+
+// alone reads "NIB?": nothing but a term and the sign.
+func (q *asked) alone(norm string) (string, bool) {
+	if len(q.words) > maxTerm || !strings.HasSuffix(norm, "?") || strings.ContainsAny(norm, "0123456789") {
+		return "", false
+	}
+	return q.term(0, len(q.words), notTerms)
 }
 
 // length leaves a last "ya" out.

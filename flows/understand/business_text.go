@@ -43,7 +43,7 @@ func dropPhone(f []string) []string {
 	digits, at := 0, len(f)
 	for at > 0 && strings.Trim(f[at-1], "0123456789.+-(),") == "" {
 		at--
-		digits += len(appendDigits(nil, f[at]))
+		digits += countDigits(f[at])
 	}
 	if digits < minRun {
 		return f
@@ -52,6 +52,16 @@ func dropPhone(f []string) []string {
 		at--
 	}
 	return f[:at]
+}
+
+func countDigits(s string) int {
+	n := 0
+	for i := range len(s) {
+		if isDigit(s[i]) {
+			n++
+		}
+	}
+	return n
 }
 
 // recase writes a name in one case with capitals; short words which cannot be

@@ -1,6 +1,9 @@
 package understand
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Option is one thing to choose: its label as shown, and other words for it.
 type Option struct{ Words []string }
@@ -17,7 +20,7 @@ var (
 	severals     = set("semua keduanya dua2nya ketiganya semuanya both")
 	choiceThanks = set("ya iya oke sip siap makasih terima kasih")
 	// choiceNoise stands around a chosen word and says nothing of which.
-	choiceNoise = set("saya mau ikut yang ini itu urus ngurus mengurus soal tentang bagian ya untuk ke lihat cek minta perlu i the program di dulu bantu bantuan")
+	choiceNoise = set("saya mau ikut yang ini itu urus ngurus mengurus soal tentang bagian ya untuk ke lihat cek minta jadi perlu i the program di dulu bantu bantuan")
 )
 
 // Choice reads which of the options is meant and returns its index, counted
@@ -76,6 +79,9 @@ func chosenWord(s string, words []string, options []Option) (int, Reason) {
 		return 0, Unclear
 	}
 	i, why := pick(content, options, joined || or)
+	if why == "" && told(content) && weak(content, options[i]) {
+		return 0, Unclear // "jualan sudah 3 tahun"
+	}
 	if why == Multiple && or {
 		why = Ambiguous
 	}
@@ -85,6 +91,16 @@ func chosenWord(s string, words []string, options []Option) (int, Reason) {
 // placeWords say that something is sold, not what: "warung kopi" is chosen by
 // its kopi.
 var placeWords = set("warung toko kedai kios lapak gerobak shop store usaha bisnis jual jualan dagang jasa")
+
+// told finds a number inside a text, which then tells something.
+func told(content []string) bool {
+	return slices.ContainsFunc(content[1:], func(w string) bool { return allDigits(w) })
+}
+
+// weak: the option was found only by a word which says that something is sold.
+func weak(content []string, o Option) bool {
+	return !slices.ContainsFunc(o.Words, func(w string) bool { return phraseScore(content, w) > placeScore })
+}
 
 // pick takes the option with the longest match. Two options which are both
 // named are several answers when "dan" joins them, else one unclear answer.

@@ -38,7 +38,7 @@ func tallyNumbers(words []string, count int) numberTally {
 			continue
 		case severals[w]:
 			t.found += 2
-		case w == "atau":
+		case w == "atau" || w == "antara" || w == "apa" && t.found == 1:
 			t.or = true
 		case w == "dan" || w == "sama" || w == "dengan" || w == "sampai":
 			t.and = true
@@ -71,8 +71,13 @@ func choiceNumber(words []string, count int) (n, used int) {
 		}
 	case allDigits(w) && len(w) > 6:
 		return count + 1, 1
-	case len(w) > 2 && w[:2] == "ke" && allDigits(w[2:]):
-		n, _ := smallInt(w[2:])
+	}
+	if n := numberEnding(w); n > 0 {
+		n, _ := cardinal([]string{w[:n], w[n:]})
+		return n, 1 // "duabelas"
+	}
+	if sign := strings.TrimRight(w, "0123456789"); sign != w && numberSigns[canon(sign)] && len(w) < 12 {
+		n, _ := smallInt(w[len(sign):]) // "ke5", "no5"
 		return n, 1
 	}
 	return cardinal(words)

@@ -1,6 +1,9 @@
 package understand
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // maxPhrases bounds the memory of split phrases: all options of all flows are
 // far fewer, and place names are the only ones that change from turn to turn.
@@ -40,6 +43,9 @@ const shortWord = 6
 func means(typed, word string) bool {
 	if typed == word {
 		return true
+	}
+	if len(typed) > shortWord {
+		typed = strings.TrimSuffix(typed, "nya")
 	}
 	return similar(typed, word) && !commonWords[typed] && (len(typed) > shortWord && len(word) > shortWord || sameSound(typed, word))
 }

@@ -57,14 +57,3 @@ func TestClockWritten(t *testing.T) {
 		}
 	})
 }
-
-func FuzzClock(f *testing.F) {
-	for _, s := range []string{"stgh 9", "jam 9 kurang", "13.00-15.00", "9 lewat", "1/2 9", "jam", "half past", "9:"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if m, why := Clock(s); m < 0 || m >= fullDay || why != "" && m != 0 {
-			t.Errorf("Clock(%q) = %d, %q", s, m, why)
-		}
-	})
-}

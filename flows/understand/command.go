@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -34,29 +33,40 @@ const (
 	Later      Command = "LATER"  // not now: "nanti aja", "sebentar ya"
 )
 
-// maxCommandWords: a longer message tells something and commands nothing.
-const maxCommandWords = 8
+// A longer message, in words or in bytes, tells something and commands nothing.
+const (
+	maxCommandWords = 8
+	maxCommand      = 200
+)
 
 // Global reads a global command. Only a short message counts in which every
 // word belongs to the command, so that "saya berhenti kerja" does not stop
 // anything. The number is that of an EDIT ("ubah 3"), else 0.
 func Global(s string) (Command, int, bool) {
-	if len(s) > 200 {
-		return "", 0, false
-	}
 	s = Normalise(s)
-	if s == "" {
+	if s == "" || len(s) > maxCommand {
 		return "", 0, false
 	}
 	if s[0] == '/' {
 		return slash(s[1:])
 	}
 	var buf [16]string
-	words := split(s, buf[:0])
+	words := split(imperative(s), buf[:0])
 	if len(words) == 0 {
 		return Help, 0, strings.Trim(s, "?!. ") == "" && s[0] == '?'
 	}
 	return command(words)
+}
+
+// imperative: "don't" forbids where it opens a message; elsewhere it denies.
+func imperative(s string) string {
+	s = strings.TrimPrefix(s, "please ")
+	for _, dont := range [...]string{"don't ", "dont ", "do not "} {
+		if rest, ok := strings.CutPrefix(s, dont); ok {
+			return "jangan " + rest
+		}
+	}
+	return s
 }
 
 // slash reads "/menu", "/hapus_data", "/start payload", "/menu@name".
@@ -79,6 +89,9 @@ func command(words []string) (Command, int, bool) {
 	if len(words) == 1 && words[0] == "0" {
 		return Menu, 0, true
 	}
+	if last := len(words) - 1; last > 0 && words[last] == "tidak" && openers[words[0]] {
+		words = words[:last] // "ada nomor petugas gak"
+	}
 	var buf [16]string
 	words = core(words, buf[:0])
 	if len(words) > maxCommandWords || !slices.ContainsFunc(words, func(w string) bool { return keyWords[w] }) {
@@ -98,6 +111,9 @@ func core(words, buf []string) []string {
 	for _, w := range words {
 		if len(buf) > maxCommandWords {
 			break
+		}
+		if len(words) == 1 {
+			w = mendShort(w)
 		}
 		if !fillers[w] && w != "ya" && w != "makasih" && w[0] < 0x80 {
 			buf = append(buf, mendKey(w))
@@ -144,42 +160,4 @@ func (g *grammar) matchKeys(words []string, need []map[string]bool) (number int,
 		number = n
 	}
 	return number, met == 1<<len(need)-1
-}
-
-// commandWords are all words of the grammars, keyWords those without which
-// there is no command, and longKeys the key words a slip may be mended to, by
-// first letter.
-var commandWords, keyWords, longKeys = func() (all, must map[string]bool, long map[byte][]string) {
-	all, must, long = map[string]bool{}, map[string]bool{}, map[byte][]string{}
-	for _, g := range grammars {
-		maps.Copy(all, g.company)
-		for _, need := range g.keys {
-			for _, keys := range need {
-				maps.Copy(all, keys)
-				maps.Copy(must, keys)
-				for k := range keys {
-					if len(k) >= 6 && g.command != Later { // "benar" and "Bintar" are no slips of "bentar"
-						long[k[0]] = append(long[k[0]], k)
-					}
-				}
-			}
-		}
-	}
-	for c := range long {
-		slices.Sort(long[c]) // the same mending every time
-	}
-	return all, must, long
-}()
-
-// mendKey allows one slip in a long key word.
-func mendKey(w string) string {
-	if len(w) < 5 || len(w) > 14 || commandWords[w] || commonWords[w] || yesWords[w] || noWords[w] {
-		return w
-	}
-	for _, k := range longKeys[w[0]] {
-		if near(w, k) {
-			return k
-		}
-	}
-	return w
 }

@@ -1,7 +1,7 @@
 package understand
 
 // commonWords are one slip away from a key word and mean something else.
-var commonWords = set("kembalian kembalikan ulangan bahasan bahasanya pandan paduan gadung statis lanjutan bantahan datar bakal tungku batuk jahat")
+var commonWords = set("kembalian kembalikan ulangan bahasan bahasanya pandan paduan gadung statis lanjutan bantahan datar bakal tungku batuk jahat mulia")
 
 func one(words string) []map[string]bool { return []map[string]bool{set(words)} }
 
@@ -16,8 +16,8 @@ func both(sets ...string) []map[string]bool {
 // grammars are tried in order: the more special before the more general.
 var grammars = []grammar{
 	{command: Withdraw,
-		keys:    [][]map[string]bool{both("tarik cabut batalkan batal withdraw membatalkan menarik mencabut revoke narik nyabut cabutkan", "persetujuan persetujuannya consent setuju")},
-		company: set("saya mau my kembali ini itu tolong data untuk to the bisa")},
+		keys:    [][]map[string]bool{both("tarik cabut batalkan batal withdraw membatalkan menarik mencabut revoke narik nyabut cabutkan", "persetujuan persetujuannya consent setuju"), both("tarik cabut mencabut menarik", "izin", "data")},
+		company: set("saya mau my kembali ini itu tolong data untuk to the bisa dan izin pakai pemakaian")},
 	{command: DeleteData,
 		keys:    [][]map[string]bool{both("hapus menghapus remove musnahkan erase dihapus", "data dataku datanya akun akunku account semua")},
 		company: set("saya my pribadi tolong mau dari sistem the to i semua diri bisa minta dong ini kami")},
@@ -25,7 +25,7 @@ var grammars = []grammar{
 		keys: [][]map[string]bool{
 			both("data", "saya my pribadi ku diri"), one("dataku datasaya mydata"),
 		},
-		company: set("lihat liat cek minta tampilkan download unduh show see view apa yang disimpan tersimpan mau tolong bisa salinan semua check")},
+		company: set("lihat liat cek minta tunjukin tunjukkan perlihatkan kasih tampilkan download unduh show see view apa yang disimpan tersimpan mau tolong bisa salinan semua check tentang soal mengenai kalian kamu punya mana")},
 	{command: Language,
 		keys:    [][]map[string]bool{one("bahasa language basa bhs")},
 		company: set("ganti ubah pilih ganti2 change pakai mau tolong pilihan lain bisa other switch the saya")},
@@ -39,18 +39,19 @@ var grammars = []grammar{
 		keys:    [][]map[string]bool{one("menu menunya beranda home")},
 		company: set("utama ke kembali balik lihat liat tampilkan buka mau minta awal main pilihan kasih show the back to tolong saya daftar semua go")},
 	{command: Agent, keys: agentKeys,
-		company: set(`mau minta bicara chat hubungi nomor no telepon telpon telp tlp call sambungkan hubungkan sambungin dihubungkan disambungkan tanya ketemu panggil
+		company: set(`mau minta bicara chat hubungi nomor no telepon telpon telp tlp call sambungkan hubungkan sambungin dihubungkan disambungkan tanya ketemu panggil panggilin panggilkan
 			dengan sama ke langsung bisa tolong saya a to an the please ada yang aja kasih perlu pengaduan live lapor wa dari i real dong manusia asli butuh layanan human`)},
 	{command: Status, keys: [][]map[string]bool{
 		one("status progres progress statusku statusnya"), both("sampai", "mana"), both("tahap tahapan", "mana berapa apa sampai"), both("posisi", "mana sampai")},
 		company: set("saya ku my sudah sampai mana cek lihat liat tahap tahapan di berapa pendaftaran pendaftaranku daftar keanggotaan anggota proses bagaimana apa jakpreneur check mau the registration sekarang dimana langkah minta tolong prosesnya ke")},
 	{command: Stop, keys: [][]map[string]bool{one("stop berhenti unsubscribe unsub setop stopp hentikan brenti berenti unsubscribed"), both("opt", "out"), both("optout")},
-		company: set("kirim pesan chat wa whatsapp langganan berlangganan lagi info notif notifikasi promo pengumuman broadcast bc saya mau dari sini terima semua tolong messages sending me to from opt out sms reminder pengingat spam siaran")},
+		company: set("kirim pesan chat wa whatsapp langganan berlangganan lagi info notif notifikasi promo pengumuman broadcast bc saya mau dari sini terima semua tolong messages sending me to from opt out sms reminder pengingat spam siaran it this please now sekarang sudah")},
 	{command: Stop, keys: [][]map[string]bool{
-		both("jangan", "kirim hubungi chat ganggu wa spam sms"),
-		both("tidak", "mau usah perlu", "kirim terima hubungi chat dapat dapet diganggu dihubungi"),
+		both("jangan", "kirim hubungi chat ganggu wa whatsapp spam sms telpon telepon"),
+		both("tidak", "mau usah perlu", "kirim terima hubungi chat dapat dapet diganggu dihubungi wa whatsapp sms spam ganggu telpon telepon bales"),
+		both("jangan", "pesan text", "saya"),
 		both("berhenti", "kirim langganan")},
-		company: set("pesan lagi saya info notif notifikasi promo pengumuman broadcast bc chat wa ke nomor ini apa2 terus semua mau usah tolong kembali dari sini lah kirim spam reminder siaran more me")},
+		company: set("stop please sudah udahan cukup pesan lagi saya info notif notifikasi promo pengumuman broadcast bc chat wa ke nomor ini apa2 terus semua mau usah tolong kembali dari sini lah kirim spam reminder siaran more me")},
 	{command: Remind,
 		keys:    [][]map[string]bool{one("ingatkan ingetin ingatin remind diingatkan diingetin")},
 		company: set("saya aku kami me again lagi mau boleh tolong please dong bisa minta")},
@@ -84,7 +85,8 @@ var grammars = []grammar{
 			kerja jaga masak makan sholat solat dan di jalan amat banget bgt deh minggu hari depan jam lain kali kalau sempat sempet sudah karena tapi i will do it this for not maaf balik tinggal jadinya a moment minute yang nya saat daftar mungkin maybe ada pembeli pelanggan tamu`)},
 	{command: Continue, keys: [][]map[string]bool{one("lanjut terus lanjutnya")},
 		company: set("mau isi daftar pendaftaran tadi yang ke berikutnya ayo gas kembali lagi dari saya pengisian dari pertanyaan jawab step selanjutnya")},
-	{command: Start, keys: [][]map[string]bool{one("mulai start aktifkan subscribe aktifin mulaii langganan berlangganan aktif aktivasi begin")},
+	{command: Start, keys: [][]map[string]bool{one("mulai start aktifkan subscribe aktifin mulaii langganan berlangganan aktif aktivasi begin"),
+		both("mau boleh", "terima", "pesan info notif notifikasi pengumuman"), both("lagi", "kirim", "pesan info notif notifikasi pengumuman")},
 		company: set("lagi kembali pesan notif notifikasi mau ayo saya langganan sekarang terima info pengumuman dulu tolong bisa")},
 }
 

@@ -10,8 +10,8 @@ var (
 		nggih silakan dengan syaratnya persyaratannya ketentuannya ketentuan kak ka kk kaka kakak min mimin bu ibu pak bapak bang abang mas mbak mba gan bos sis bro dong donk deh dh nih saja lah mah atuh yuk please`)
 	// consentGoals may follow a consent: "ya saya mau daftar".
 	consentGoals    = set("daftar ikut gabung bergabung")
-	refusalCompany  = set("usah perlu minat tertarik berminat")
-	consentRefusals = set("tidak belum jangan bukan no disagree ogah jempolturun")
+	refusalCompany  = set("usah perlu minat tertarik berminat disimpan simpan dipakai dipake pakai pake disebar dibagikan diambil dipakein dikasih datanya")
+	consentRefusals = set("tidak belum jangan bukan no disagree ogah jempolturun menolak tolak keberatan kurang")
 )
 
 // Consent reads an answer to a request for consent. It says Yes only when
@@ -24,14 +24,11 @@ func Consent(s string) (Answer, Reason) {
 		return 0, Empty
 	}
 	var buf [24]string
-	words := dropNumberSign(split(s, buf[:0]))
+	words := answerWords(s, buf[:0])
 	if clearYes(s, words) {
 		return Yes, ""
 	}
 	answer, why := yesNo(s, words)
-	if answer == No && words[0] == "bukan" && len(words) > 1 && negations[words[1]] {
-		return 0, Ambiguous // "bukan tidak setuju"
-	}
 	if answer == No && refuses(words) {
 		return No, ""
 	}
@@ -66,7 +63,7 @@ func clearYes(norm string, words []string) bool {
 			if !fillers[w] {
 				lead = w
 			}
-		case said && consentGoals[w] || w == "🙏" || w == "😊" || w == "🙂":
+		case said && (consentGoals[w] || w == "kok") || w == "🙏" || w == "😊" || w == "🙂":
 		default:
 			return false
 		}
@@ -114,7 +111,7 @@ func News(s string) (Answer, Reason) {
 	}
 	norm := Normalise(s)
 	var buf [24]string
-	words := split(norm, buf[:0])
+	words := answerWords(norm, buf[:0])
 	if wishes(norm, words) {
 		return Yes, ""
 	}

@@ -67,6 +67,11 @@ func TestDateCorpus(t *testing.T) {
 	corpusRows(t, "date", dateText)
 }
 
+func TestMomentCorpus(t *testing.T) {
+	t.Parallel()
+	corpusRows(t, "datetime", momentText)
+}
+
 func TestDate(t *testing.T) {
 	t.Parallel()
 	texts(t, dateText, map[string]string{
@@ -129,20 +134,6 @@ func TestDayAhead(t *testing.T) {
 			if d, why := Date(s, today); why != "" || !d.Equal(other) {
 				t.Fatalf("Date(%q) = %v, %q", s, d, why)
 			}
-		}
-	})
-}
-
-func FuzzDate(f *testing.F) {
-	for _, s := range []string{"senin depan", "tgl 5 atau 6", "3 hari lagi", "5 des 26 jam 9", "in", "tgl", "dua ribu", "setengah", "s/d 5"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if d, why := Date(s, monday); d.IsZero() != (why != "") {
-			t.Errorf("Date(%q) = %v, %q", s, d, why)
-		}
-		if d, why := Moment(s, monday); d.IsZero() != (why != "") {
-			t.Errorf("Moment(%q) = %v, %q", s, d, why)
 		}
 	})
 }

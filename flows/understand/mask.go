@@ -132,7 +132,8 @@ func digitGroups(s string) (string, []group) {
 		default:
 			open = false
 			gap++
-			broken = broken || !unicode.IsSpace(r) && !unicode.Is(unicode.Pd, r) && r != '.' && r != '_'
+			// A slash stands in dates: "12/05/2026 - 10/06/2026" is no id.
+			broken = broken || !unicode.IsSpace(r) && (r == '/' || !isJoint(r))
 		}
 		if d != 0 {
 			b.WriteByte(d)

@@ -11,7 +11,7 @@ import (
 // number below 1,000 has no clear unit. "per bulan" is fine, since that is what
 // is asked for; other rates are not.
 func Money(s string) (int64, Reason) {
-	s = Normalise(s)
+	s = tightGroups(Normalise(lettersToDigits(s))) // in this order: "9.ooo" holds noughts
 	if s == "" {
 		return 0, Empty
 	}
@@ -62,7 +62,7 @@ func init() {
 	for w, n := range unitWords {
 		add(moneyNumber, int64(n), w)
 	}
-	add(moneyNumber, 1, "satu atu stu satoe one")
+	add(moneyNumber, 1, "se satu atu stu satoe one")
 	add(moneyNumber, 10, "sepuluh ten")
 	add(moneyNumber, 11, "sebelas eleven")
 	add(moneyNumber, 100, "seratus seratusan sratus cepek cepe")
@@ -74,9 +74,8 @@ func init() {
 	add(moneyUnit, 1e6, "jt juta jeti jut jta jutaan jtan jtaan jete million mio juto tiau yuta jutaa")
 	add(moneyUnit, 1e9, "m miliar milyar miliyar milyard mlyr mlr milliar billion miliard")
 	add(moneyUnit, 1e12, "triliun trilyun triliyun")
-	add(moneySlang, 1e3, "seribu seribuan sereb seceng")
-	add(moneySlang, 1e6, "sejuta sejutaan sejut sejeti cetiau cetiaw")
-	add(moneySlang, 1e9, "semiliar semilyar")
+	add(moneySlang, 1e3, "sereb")
+	add(moneySlang, 1e6, "cetiau cetiaw")
 	add(moneySlang, 2e3, "noceng")
 	add(moneySlang, 5e3, "goceng")
 	add(moneySlang, 1e4, "ceban")
@@ -95,7 +94,7 @@ func init() {
 	add(moneyPer, 0, "per tiap setiap / @ each")
 	add(moneyLoss, 0, "rugi minus tekor nombok buntung merugi defisit kerugian")
 	add(moneyForeign, 0, "$ usd dolar dollar dollars dolr sgd ringgit myr rm euro eur € yen jpy riyal sar yuan cny baht thb won £ gbp aud ¥ ₩ usdt poundsterling")
-	add(moneyLimit, 0, "bawah dibawah diatas atas minimal maksimal min max maks kurang < > ≤ ≥ under over below above lewat")
+	add(moneyLimit, 0, "setidaknya sekurangnya sedikitnya minim minimum maksimum bawah dibawah diatas atas minimal maksimal min max maks kurang < > ≤ ≥ under over below above lewat")
 	add(moneyNot, 0, "belum blm blom ga gak tidak nggak ngga tdk engga enggak kagak tak no none not gatau rahasia kosong lupa")
 }
 
@@ -139,28 +138,48 @@ func doubled(toks []moneyToken, rest string) bool {
 	return toks[len(toks)-1].kind == moneyWord && rest != "" && rest[0] == '2' && (len(rest) == 1 || rest[1] == ' ')
 }
 
-// moneyEndings are written onto the number before: "limaratus", "duajuta".
-var moneyEndings = [...]string{"ribu", "juta", "ratus", "puluh", "belas", "rb", "jt"}
-
 func appendMoneyWord(toks []moneyToken, w string) []moneyToken {
 	t := moneyLetters(w)
-	if t.kind != moneyWord {
+	if t.kind != moneyWord || len(w) > maxGlued {
 		return append(toks, t)
 	}
-	for _, end := range moneyEndings {
-		if head, ok := strings.CutSuffix(w, end); ok {
-			if n := moneyLetters(head); n.kind == moneyNumber {
-				return append(toks, n, moneyLetters(end))
-			}
-		}
+	if glued, ok := parted(toks, w); ok {
+		return glued
 	}
 	return append(toks, t)
 }
+
+// maxGlued bounds the search for the words in one.
+const maxGlued = 40
+
+// parted cuts number words which are written as one: "limaratusribu",
+// "duajuta".
+func parted(toks []moneyToken, w string) ([]moneyToken, bool) {
+	if w == "" {
+		return toks, true
+	}
+	for n := len(w); n > 1; n-- {
+		t, ok := moneyWords[w[:n]]
+		if scale := scales[w[:n]]; !scale && (!ok || t.kind != moneyNumber && t.kind != moneyUnit) {
+			continue
+		}
+		t.text = w[:n]
+		if all, ok := parted(append(toks, t), w[n:]); ok {
+			return all, true
+		}
+	}
+	return nil, false
+}
+
+var scales = set("ratus puluh belas")
 
 func moneyLetters(w string) moneyToken {
 	t, ok := moneyWords[w]
 	if !ok && len(w) > 2 && strings.HasPrefix(w, "rp") {
 		t, ok = moneyWords[w[2:]]
+	}
+	if unit := moneyWords[strings.TrimPrefix(w, "se")]; !ok && len(w) > 3 && w[:2] == "se" && unit.kind == moneyUnit {
+		t, ok = moneyToken{kind: moneySlang, value: unit.value}, true // "sejuta"
 	}
 	if !ok {
 		if n := numberTypo(w); n != w {
@@ -168,13 +187,28 @@ func moneyLetters(w string) moneyToken {
 		}
 	}
 	if !ok {
-		t, ok = moneyWords[squeeze(w)]
-	}
-	if !ok {
-		t = moneyToken{kind: moneyWord}
+		w = moneySlip(squeeze(w))
+		t = moneyWords[w]
 	}
 	t.text = w
 	return t
+}
+
+// moneyScales are the words of size which are found through a slip; notScales
+// are other words as near to them.
+var (
+	moneyScales = [...]string{"ribu", "juta", "miliar", "ratus", "puluh", "belas"}
+	notScales   = set("riau juga jua muta rabu ribut ribet riba rindu biru beras balas batas rata ratu peluh gratis")
+)
+
+// moneySlip mends a word of size: "juata", "rbiu", "ratsu".
+func moneySlip(w string) string {
+	for _, scale := range moneyScales {
+		if len(w) > 3 && w[0] == scale[0] && near(w, scale) && !notScales[w] {
+			return scale
+		}
+	}
+	return w
 }
 
 func moneySigns(w string) moneyToken {

@@ -2,6 +2,53 @@ package understand
 
 import "strings"
 
+// tightGroups takes the blanks out of "5. 000. 000".
+func tightGroups(s string) string {
+	var b strings.Builder
+	from := 0
+	for i := 1; i < len(s); i++ {
+		if s[i] != '.' && s[i] != ',' && s[i] != ' ' || !isDigit(s[i-1]) {
+			continue
+		}
+		if tight, end := groupsAt(s, i); end > 0 {
+			b.WriteString(s[from:i] + tight)
+			from, i = end, end
+		}
+	}
+	if from == 0 {
+		return s
+	}
+	return b.String() + s[from:]
+}
+
+// groupsAt reads " .250. 000" at i and writes it tightly. A single group is
+// one only if it is "000": "1. 500rb" may be the first of a list.
+func groupsAt(s string, i int) (tight string, end int) {
+	blank := false
+	for at := i; ; end = at {
+		from := at
+		for at < len(s) && s[at] == ' ' {
+			at++
+		}
+		if at == len(s) || s[at] != '.' && s[at] != ',' {
+			break
+		}
+		sign := s[at]
+		for at++; at < len(s) && s[at] == ' '; at++ {
+		}
+		if at+3 > len(s) || !allDigits(s[at:at+3]) || at+3 < len(s) && isDigit(s[at+3]) {
+			break
+		}
+		blank = blank || at-from > 1
+		tight += string(sign) + s[at:at+3]
+		at += 3
+	}
+	if !blank || len(tight) < 8 && tight[1:] != "000" {
+		return "", 0
+	}
+	return tight, end
+}
+
 // joinGroups puts "5 000 000" together.
 func joinGroups(toks []moneyToken) (string, int) {
 	text := toks[0].text
@@ -43,7 +90,9 @@ func literal(s string) (part, Reason) {
 	} else if len(groups) == 2 && len(groups[1]) != 3 {
 		return decimals(groups[0], groups[1])
 	}
-	return thousands(head)
+	p, why := thousands(head)
+	p.comma = sep == "," && len(groups) == 2
+	return p, why
 }
 
 func otherSeparator(sep string) string {

@@ -43,7 +43,10 @@ func (p part) scaled(t moneyToken) part {
 }
 
 func withUnit(p part, unit int64, used int) (part, int, Reason) {
-	if p.grouped && unit >= 1e6 {
+	switch {
+	case p.grouped && p.comma && unit >= 1e6:
+		p.den *= 1000
+	case p.grouped && unit >= 1e6:
 		return p, used, Ambiguous // "1.500 juta"
 	}
 	p.unit, p.half = unit, false
@@ -108,10 +111,13 @@ func readDigits(toks []moneyToken) (part, int, Reason) {
 	if why != "" {
 		return p, used, why
 	}
+	if n, d := fraction(toks, used); d > 0 && p.den == 1 && n < d {
+		return part{num: p.num*d + n, den: d}, used + 3, "" // "1 1/2"
+	}
+	if n, d := fraction(toks, 0); d > 0 {
+		return part{num: n, den: d}, 3, ""
+	}
 	if used+1 < len(toks) && toks[used].text == "/" && toks[used+1].kind == moneyDigits {
-		if d, ok := smallInt(toks[used+1].text); ok && d > 1 && d <= 10 && p.den == 1 {
-			return part{num: p.num, den: int64(d)}, used + 2, ""
-		}
 		return p, used, Range
 	}
 	if used < len(toks) && p.den == 1 && p.num < 10 {
@@ -129,6 +135,19 @@ func readDigits(toks []moneyToken) (part, int, Reason) {
 		return decimalWords(p, toks, used)
 	}
 	return p, used, ""
+}
+
+// fraction reads "1/2" at i; d is 0 if there is none.
+func fraction(toks []moneyToken, i int) (n, d int64) {
+	if i+2 >= len(toks) || toks[i+1].text != "/" || toks[i].kind != moneyDigits || toks[i+2].kind != moneyDigits {
+		return 0, 0
+	}
+	num, _ := smallInt(toks[i].text)
+	den, _ := smallInt(toks[i+2].text)
+	if num == 0 || den < 2 || den > 10 {
+		return 0, 0
+	}
+	return int64(num), int64(den)
 }
 
 // decimalWords reads what follows "koma": digits, or words one by one.

@@ -44,12 +44,13 @@ func monthCount(toks []moneyToken, i int) bool {
 	return i+1 < len(toks) && toks[i+1].kind == moneyPeriod && toks[i+1].value == 30
 }
 
-var moneyNoise = set("kira kurang dan aja saja kak ya sih dong deh nih lah per an lebih kotor bersih plus")
+var moneyNoise = set("kira kurang dan aja saja kak ya sih dong deh nih lah per an lebih plus")
 
 // part is a quantity as a fraction, with its unit; unit 0 means none was said.
 type part struct {
 	num, den, unit int64
 	grouped        bool // 5.000.000: rupiah without a unit
+	comma          bool // 1,250: a decimal before "juta"
 	half           bool // a trailing "setengah" of the unit before
 }
 

@@ -31,9 +31,9 @@ func TestMoney(t *testing.T) {
 	t.Parallel()
 	values(t, "Money", Money, map[string]string{
 		"5000000": "Rp5jt|rp. 5.000.000,00|5,000,000|5,000,000.00|Rp 5.000.000,-|5 juta rupiah|5 juta per bulan|5jt/bln|5 juta perbulan kak|sebulan 5 juta|dalam sebulan sekitar 5 jutaan|5-an juta|5 an juta|" +
-			"kira-kira 5jt|kira2 5jt|+- 5jt|± 5 juta|~5jt|5jt lebih dikit|hampir 5 juta|5jt min|omzet saya 5 juta kotor|lima jt|limajuta|5 000 000|5 million|gotiau|1 bulan 5 juta|５ｊｔ|5jt?",
+			"kira-kira 5jt|kira2 5jt|+- 5jt|± 5 juta|~5jt|5jt lebih dikit|hampir 5 juta|5jt min|omzet saya 5 juta kotor|lima jt|limajuta|5 000 000|5 million|5. 000. 000|5 .000.000|limajutarupiah|5,000 juta|gotiau|1 bulan 5 juta|５ｊｔ|5jt?",
 		"2500000":    "dua juta setengah|dua koma lima juta|2 koma 5 jt|dua setengah juta|2jt500rb|2.500 rb|2500 k|2 juta 500 ribu an|dua koma 5 juta",
-		"1000000":    "sejutaan|1jt lebih|sejuta kurang",
+		"1000000":    "se juta|1 . 000 . 000|sejutaan|1jt lebih|sejuta kurang",
 		"1500000":    "sejuta setengah|1 setengah juta|1,50 jt",
 		"1200000":    "sejuta dua ratus ribu|1.2jt",
 		"500000":     "1/2 juta|500K per month|gopek ceng|limaratus ribu|Rp500.000",

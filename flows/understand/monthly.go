@@ -34,7 +34,7 @@ func spanWords(groups map[span]string) map[string]span {
 // setahun") or the middle of a range ("5-6 juta"). It is an estimate to be
 // confirmed, never an answer by itself; ok is false for a plain amount.
 func Monthly(s string) (rupiah int64, ok bool) {
-	s = Normalise(s)
+	s = tightGroups(Normalise(lettersToDigits(s)))
 	var buf [32]moneyToken
 	toks, sp, rated, ok := takeSpan(scanMoney(s, buf[:0]))
 	if !ok {
@@ -124,7 +124,7 @@ func middle(toks []moneyToken) (amount int64, ranged, ok bool) {
 func rangeAt(toks []moneyToken) int {
 	for i := 1; i < len(toks); i++ {
 		sign := toks[i].kind == moneySign && (toks[i].text == "-" || toks[i].text == "–" || toks[i].text == "~" || toks[i].text == "—")
-		between := sign || toks[i].kind == moneyRangeWord || toks[i].kind == moneyOr || toks[i].text == "kadang"
+		between := sign || toks[i].kind == moneyRangeWord || toks[i].kind == moneyOr || toks[i].text == "kadang" || toks[i].text == "ke"
 		spoken := toks[i].kind == moneyNumber && toks[i-1].kind == moneyNumber && toks[i].value == toks[i-1].value+1 && toks[i].value < 10
 		if spoken || between && i+1 < len(toks) && hasAmount(toks[:i]) && hasAmount(toks[i+1:]) {
 			return i

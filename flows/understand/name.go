@@ -23,11 +23,12 @@ func Name(s string) (string, Reason) {
 		return "", HasDigit
 	case !hasLatin(norm):
 		return "", NoLetters
-	case looksLikeAddress(norm):
-		return "", NotName
 	}
-	if c, _, ok := Global(norm); ok {
+	if c, _, ok := Global(norm); ok && c != Why {
 		return "", refusedAs(c)
+	}
+	if looksLikeAddress(norm) {
+		return "", NotName
 	}
 	words := nameWords(norm)
 	if why := judgeName(words); why != "" {
@@ -74,7 +75,7 @@ func nameWords(norm string) []string {
 	for len(f) > 0 && trimWord(f[0]) == "" {
 		f = f[1:]
 	}
-	f = dropLeads(f)
+	f = dropLeads(dropGreeting(f))
 	f = dropPlace(f)
 	for len(f) > 1 && nameTails[trimWord(f[len(f)-1])] {
 		f = f[:len(f)-1]
@@ -85,10 +86,26 @@ func nameWords(norm string) []string {
 	return f
 }
 
-// dropPlace cuts "Rina dari Cakung" behind the name.
+// dropGreeting cuts "halo kak, saya Rina" in front of "saya".
+func dropGreeting(f []string) []string {
+	for i, w := range f {
+		w = trimWord(w)
+		if selfLeads[w] {
+			return f[i:]
+		}
+		if !greetings[w] && !besides[w] {
+			break
+		}
+	}
+	return f
+}
+
+// dropPlace cuts "Rina dari Cakung" and "Rina sesuai KTP" behind the name;
+// "lihat di KTP" holds none.
 func dropPlace(f []string) []string {
 	for i := 1; i < len(f); i++ {
-		if placeOpeners[trimWord(f[i])] {
+		w := trimWord(f[i])
+		if placeOpeners[w] && (w == "sesuai" || i+1 == len(f) || f[i+1] != "ktp") {
 			return f[:i]
 		}
 	}
@@ -97,13 +114,14 @@ func dropPlace(f []string) []string {
 
 func dropLeads(f []string) []string {
 	for len(f) > 0 {
-		w := trimWord(f[0])
-		// "I" opens a sentence only before "am"; else it is a Balinese name.
-		lead := nameLeads[w] || w == "i" && len(f) > 1 && f[1] == "am"
-		if !lead {
-			break
+		switch {
+		case len(f) > 1 && pairLeads[f[0]+" "+f[1]]:
+			f = f[2:]
+		case nameLeads[trimWord(f[0])]:
+			f = f[1:]
+		default:
+			return f
 		}
-		f = f[1:]
 	}
 	return f
 }
@@ -117,117 +135,4 @@ func nameRune(r rune) rune {
 		return r
 	}
 	return ' '
-}
-
-func judgeName(words []string) Reason {
-	letters, vowels, run := 0, 0, 0
-	for _, w := range words {
-		for _, r := range w {
-			switch {
-			case unicode.IsDigit(r):
-				return HasDigit
-			case r == '+' || r == ';' || r == '&' || unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r):
-				return NotName
-			case !unicode.IsLetter(r):
-				continue
-			}
-			letters++
-			run++
-			if r >= utf8.RuneSelf || r == 'y' || isVowel(byte(r)) {
-				vowels++
-				run = 0
-			}
-			if run >= 5 {
-				return NotName // "sdfgh"
-			}
-		}
-		run = 0
-	}
-	switch {
-	case letters == 0:
-		return NotName
-	case letters < minName:
-		return TooShort
-	case letters >= 4 && vowels == 0:
-		return NotName
-	}
-	return judgeWords(words)
-}
-
-func judgeWords(words []string) Reason {
-	for _, w := range words {
-		w = trimWord(w)
-		if notNames[w] || insults[w] || len(w) > 3 && notNames[canon(w)] || mashed(w) || honorifics[w] && len(words) == 1 {
-			return NotName
-		}
-	}
-	return ""
-}
-
-// Names have up to five words, and seven with "bin" or "binti"; titles and
-// initials, which have a dot, do not count.
-const (
-	maxNameWords = 5
-	maxBinWords  = 7
-)
-
-func tooManyWords(words []string) bool {
-	n, limit := 0, maxNameWords
-	for _, w := range words {
-		if !strings.Contains(w, ".") {
-			n++
-		}
-		if w == "bin" || w == "binti" {
-			limit = maxBinWords
-		}
-	}
-	return n > limit
-}
-
-// mashed finds words made by rolling over the keys.
-func mashed(w string) bool {
-	for _, row := range [...]string{"qwert", "asdf", "zxcv", "hjkl"} {
-		if strings.Contains(w, row) {
-			return true
-		}
-	}
-	return false
-}
-
-func displayName(words []string) string {
-	var b strings.Builder
-	for i, w := range words {
-		w = strings.Trim(w, "-!'")
-		if i == len(words)-1 {
-			w = strings.TrimRight(w, ",")
-			if !strings.Contains(strings.TrimRight(w, "."), ".") && len(w) > 4 {
-				w = strings.TrimRight(w, ".")
-			}
-		}
-		if w == "" || w == "." || w == "," {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		if i > 0 && i < len(words)-1 && lowerInNames[w] {
-			b.WriteString(w)
-			continue
-		}
-		capitalise(&b, w)
-	}
-	return b.String()
-}
-
-// capitalise raises the first letter and each letter after a dot or hyphen,
-// but not after an apostrophe: Nur'aini.
-func capitalise(b *strings.Builder, w string) {
-	up := true
-	for _, r := range w {
-		if up {
-			r = unicode.ToUpper(r)
-		}
-		up = r == '.' || r == '-'
-		b.WriteRune(r)
-	}
 }

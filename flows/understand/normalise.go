@@ -17,12 +17,15 @@ func Normalise(s string) string {
 		return s
 	}
 	if !isASCII(s) {
-		s = norm.NFKC.String(dropInvisible(strings.ToValidUTF8(s, "")))
+		s = norm.NFKC.String(dropInvisible(fractions.Replace(strings.ToValidUTF8(s, ""))))
 		// Lower case can compose where upper case could not.
 		s = norm.NFKC.String(strings.ToLower(s))
 	}
 	return tidy(s)
 }
+
+// fractions parts "1½" into "1 1/2", where NFKC would write eleven halves.
+var fractions = strings.NewReplacer("½", " 1/2", "¼", " 1/4", "¾", " 3/4")
 
 func isASCII(s string) bool {
 	for i := range len(s) {
@@ -107,11 +110,13 @@ func tidy(s string) string {
 	return b.String()
 }
 
-// plain lowers a letter and straightens an apostrophe.
+// plain lowers a letter and straightens apostrophes and fraction bars.
 func plain(r rune) rune {
 	switch r {
 	case '’', '‘', '`', '´', 'ʼ', '′':
 		return '\''
+	case '⁄': // of a fraction
+		return '/'
 	}
 	return unicode.ToLower(r)
 }

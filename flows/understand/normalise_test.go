@@ -22,6 +22,7 @@ func TestNormalise(t *testing.T) {
 		"y\x00a\xff":             "ya",
 		"jum’at":                 "jum'at",
 		"www.x.id":               "www.x.id",
+		"1½ jt":                  "1 1/2 jt",
 		"5000000":                "5000000",
 		"A\u0301nita":            "ánita",
 		"z\u0336a\u0336lgo":      "zalgo",
@@ -95,7 +96,7 @@ func TestAnyText(t *testing.T) {
 		if n, ok := Monthly(s); ok != (n > 0) {
 			t.Fatalf("Monthly = %d, %v", n, ok)
 		}
-		if topic, term, ok := Ask(s); ok != (topic != "") || term != "" && topic != AskWhat {
+		if topic, term, ok := Ask(s); ok != (topic != "") || term != "" && topic != AskWhat && topic != AskTerm {
 			t.Fatalf("Ask = %q, %q, %v", topic, term, ok)
 		}
 		WithoutIDs(s)

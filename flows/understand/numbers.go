@@ -2,7 +2,7 @@ package understand
 
 // unitWords are the numbers below ten, English included.
 var unitWords = map[string]int{
-	"nol": 0, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
+	"nol": 0, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "enem": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
 	"zero": 0, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
 	"due": 2, "duo": 2, "tige": 3, "ampat": 4, "pat": 4, "lime": 5, "anam": 6, "nem": 6, "pitu": 7, "lapan": 8, "wolu": 8, "sanga": 9, "semblan": 9,
 	"siji": 1, "loro": 2, "telu": 3, "papat": 4, "limo": 5, "hiji": 1, "tilu": 3, "opat": 4, "genep": 6, "dalapan": 8,
@@ -28,14 +28,17 @@ func unit(w string) (int, bool) {
 	return 0, false
 }
 
-// numberTypo restores a number word which lost a vowel or got one doubled.
+// notNumbers are words one slip away from a number.
+var notNumbers = set("empal sebelah")
+
+// numberTypo restores a number word with a slip in it.
 func numberTypo(w string) string {
 	if _, ok := unitWords[w]; ok || len(w) < 3 || len(w) > 9 {
 		return w
 	}
 	s := squeeze(w)
 	for _, n := range typoNumbers {
-		if s == n || missingVowel(w, n) {
+		if s == n || missingVowel(w, n) || w+"h" == n || len(n) > 4 && s[0] == n[0] && near(s, n) && !notNumbers[w] {
 			return n
 		}
 	}

@@ -1,23 +1,12 @@
 package understand
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
-
-// paperRun is one number of a text. It is dirty when something stands in it or
-// on it that is neither a digit nor a separator ("3174O917", "3171****9901").
-type paperRun struct {
-	digits string
-	dirty  bool
-}
+import "strings"
 
 var (
 	// paperLabels may be written onto a number: "NIK3171...", "npwp-99...".
-	paperLabels = set("nik ktp nonik noktp nib nonib npwp nonpwp no nomor nomer nmr nonya nomornya")
+	paperLabels = set("nik ktp nonik noktp nib nonib npwp nonpwp no nomor nomer nmr nikku nikny niknya ktpku ktpny ktpnya nibku nibny nibnya npwpku npwpny npwpnya nony nonya nomornya")
 	// digitLetters are written for digits, by habit or by mistake.
-	digitLetters = "oilsbzq"
+	digitLetters = "oilsbzqx"
 )
 
 // paperNumber finds the one number of a text which is as long as fits wants,
@@ -26,13 +15,17 @@ func paperNumber(norm string, fits func(n int) bool) (string, Reason) {
 	var buf [4]paperRun
 	var best, longest paperRun
 	for _, r := range paperRuns(norm, buf[:0]) {
+		if r.family {
+			continue
+		}
+		r.digits = saidOnce(r.digits, fits)
 		if len(r.digits) > len(longest.digits) {
 			longest = r
 		}
 		switch {
 		case r.dirty || !fits(len(r.digits)) || r.digits == best.digits:
 		case best.digits != "":
-			return "", Multiple
+			return "", Length // two numbers are more digits than one has
 		default:
 			best = r
 		}
@@ -48,74 +41,13 @@ func paperNumber(norm string, fits func(n int) bool) (string, Reason) {
 	return longest.digits, ""
 }
 
-// paperRuns cuts a normalised text into its numbers.
-func paperRuns(norm string, runs []paperRun) []paperRun {
-	var buf [48]byte
-	digits, end, dirty := buf[:0], 0, false
-	for i, r := range norm {
-		d := digitOf(r)
-		if d == 0 {
-			continue
-		}
-		gap := norm[end:i]
-		switch {
-		case end == 0:
-			dirty = stuckBefore(gap)
-		case gap == "":
-		case partsNumbers(gap):
-			runs = append(runs, paperRun{string(digits), dirty || stuckAfter(gap)})
-			digits, dirty = digits[:0], stuckBefore(gap)
-		default:
-			dirty = dirty || !onlySeparators(gap)
-		}
-		digits, end = append(digits, d), i+utf8.RuneLen(r)
+// saidOnce takes one of two: "1299000000017 1299000000017".
+func saidOnce(d string, fits func(n int) bool) string {
+	if half := len(d) / 2; fits(half) && d[:half] == d[half:] {
+		return d[:half]
 	}
-	if len(digits) == 0 {
-		return runs
-	}
-	return append(runs, paperRun{string(digits), dirty || stuckAfter(norm[end:])})
+	return d
 }
-
-// onlySeparators: more than a few signs stand for digits left out.
-func onlySeparators(gap string) bool {
-	return utf8.RuneCountInString(gap) <= maxSeparator && strings.TrimFunc(gap, isSeparator) == ""
-}
-
-func isSeparator(r rune) bool { return r == ' ' || isJoint(r) }
-
-func isJoint(r rune) bool { return r == '.' || r == '_' || r == '-' || unicode.Is(unicode.Pd, r) }
-
-// partsNumbers reports whether a new number begins behind a gap: there is a
-// space and a sign or a word in it. A letter alone stands for a digit.
-func partsNumbers(gap string) bool {
-	core := strings.TrimFunc(gap, isSeparator)
-	return core != "" && strings.Contains(gap, " ") && !forDigits(core)
-}
-
-// forDigits reports whether a word is a letter alone or letters like digits.
-func forDigits(w string) bool {
-	r, n := utf8.DecodeRuneInString(w)
-	return n == len(w) && unicode.IsLetter(r) || strings.Trim(w, digitLetters) == ""
-}
-
-// stuckBefore reports whether the text before a number is written onto it and
-// is not its label.
-func stuckBefore(s string) bool {
-	t := strings.TrimRightFunc(s, isJoint)
-	w := t[len(strings.TrimRightFunc(t, unicode.IsLetter)):]
-	return strings.HasSuffix(t, "+") || strings.HasSuffix(t, "*") && len(t) > 1 && t[len(t)-2] == '*' ||
-		w != "" && !paperLabels[w] && (len(t) == len(s) || forDigits(w))
-}
-
-// stuckAfter reports whether letters or stars are written onto the end of a
-// number. Behind a full stop a sentence may begin.
-func stuckAfter(s string) bool {
-	t := strings.TrimLeftFunc(s, isJoint)
-	w := t[:len(t)-len(strings.TrimLeftFunc(t, unicode.IsLetter))]
-	return strings.HasPrefix(t, "**") || w != "" && (len(t) == len(s) || forDigits(w))
-}
-
-func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 
 // placeholder reports digits typed to have typed some: a pattern of at most
 // four digits said over and over, or counting up or down.
@@ -137,7 +69,7 @@ func counts(d string) bool {
 }
 
 var (
-	paperNegations = set("tidak belum tanpa no kosong nihil none nothing")
+	paperNegations = set("tidak belum tanpa no kosong nihil none nothing gada tiada")
 	paperHave      = set(`ada punya memiliki have bikin buat membuat dibuat dibikin urus ngurus mengurus diurus daftar mendaftar didaftarkan
 		jadi terbit keluar dapat dapet terdaftar got`)
 	paperUnderWay = set("diurus proses ngurus mengurus diproses dibuat dibikin dibuatin")
@@ -175,7 +107,7 @@ func noPaper(norm string) bool {
 // paperOrNone is paperNumber for a paper which not everybody has.
 func paperOrNone(norm string, fits func(n int) bool) (string, Reason) {
 	d, why := paperNumber(norm, fits)
-	if len(d) < 8 && why != Multiple && why != NonDigit && noPaper(norm) {
+	if (why == "" || why == NoDigits) && len(d) < 8 && noPaper(norm) {
 		return "", None
 	}
 	return d, why

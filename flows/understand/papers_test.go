@@ -66,6 +66,8 @@ func TestPapers(t *testing.T) {
 		{"nik", "NIK saya 3171014506909901 ya kak", "3171014506909901"},
 		{"nik", "nik3171014506909901", "3171014506909901"},
 		{"nik", "3171-0145-0690-9901", "3171014506909901"},
+		{"nik", "ktpku3171014506909901", "3171014506909901"},
+		{"nik", "3171014506909901 3171014506909901", "3171014506909901"},
 		{"nik", "31 71 01 450690 9901", "3171014506909901"},
 		{"nik", "*3171014506909901*", "3171014506909901"},
 		{"nik", "(3171014506909901), hp 081290001234", "3171014506909901"},
@@ -86,14 +88,21 @@ func TestPapers(t *testing.T) {
 		{"nik", "3171xxxxxxxx9901", "INVALID:NON_DIGIT"},
 		{"nik", "3171 O145 0690 9901", "INVALID:NON_DIGIT"},
 		{"nik", "3171014506909901A", "INVALID:NON_DIGIT"},
-		{"nik", "3171/0145/0690/9901", "INVALID:NON_DIGIT"},
-		{"nik", "3171014506909901, 3273055601919904", "INVALID:MULTIPLE"},
+		{"nik", "3171/0145/0690/9901", "3171014506909901"},
+		{"nik", "3171014506909901, 3273055601919904", "INVALID:LENGTH"},
+		{"nik", "3171014506909901 / 3273055601919904", "INVALID:LENGTH"},
+		{"nik", "No KK 3273055601919904, NIK 3171014506909901", "3171014506909901"},
+		{"nik", "NIK 3171014506909901 no. KK 3273055601919904", "3171014506909901"},
+		{"nik", "nik sesuai kk: 3171014506909901", "3171014506909901"},
+		{"nik", "no kk saya 3273055601919904", "INVALID:NO_DIGITS"},
 		{"nik", "3171014506909901 1", "INVALID:LENGTH"},
 		{"nik", "3171", "INVALID:LENGTH"},
 		{"nik", "ktp hilang 2 minggu lalu", "INVALID:NO_DIGITS"},
 		{"nik", " \u200b ", "INVALID:EMPTY"},
 		{"nib", "nib saya 1299-0000-00017 ya", "1299000000017"},
 		{"nib", "NIB 1299000000017, NIK 3171014506909901", "1299000000017"},
+		{"nib", "1299000000017 / 3171014506909901", "1299000000017"},
+		{"nib", "1299000000017 atau 9120990000024", "INVALID:LENGTH"},
 		{"nib", "12990000000171", "INVALID:LENGTH"},
 		{"nib", "+62 812 9000 00123", "INVALID:NON_DIGIT"},
 		{"nib", "6281290000012", "INVALID:LENGTH"},
@@ -137,13 +146,15 @@ func TestPapers(t *testing.T) {
 }
 
 // TestPapersOthersAnswers lets every other answer of the corpus stand as a
-// paper's number: none may pass but those which are one of another kind.
+// paper's number: none may pass but those which are one of another kind, and
+// digits without a name, refused as another number, which look like an NIB or NPWP.
 func TestPapersOthersAnswers(t *testing.T) {
 	t.Parallel()
 	for _, row := range corpus(t) {
 		for _, kind := range []string{"nik", "nib", "npwp"} {
 			got, _ := paper(kind, row[1])
-			if kind == row[0] || strings.HasPrefix(got, "INVALID:") || len(got) == 16 && nikShaped(got) {
+			bare := kind != "nik" && (row[2] == "INVALID:LENGTH" || row[2] == "INVALID:NOT_ID")
+			if kind == row[0] || bare || strings.HasPrefix(got, "INVALID:") || len(got) == 16 && nikShaped(got) {
 				continue
 			}
 			t.Errorf("%s %q passed as %s %s", row[0], row[1], kind, got)
@@ -203,6 +214,25 @@ func TestNPWPChangedDigit(t *testing.T) {
 		d[i] = '0' + (d[i]-'0'+byte(rapid.IntRange(1, 9).Draw(t, "by")))%10
 		if got, why := NPWP(string(d), corpusDay); why != Checksum && why != Placeholder {
 			t.Fatalf("NPWP(%s) = %s, %q", d, got, why)
+		}
+	})
+}
+
+// TestPapersSpoilt changes a digit into a letter, leaves one out or adds one.
+func TestPapersSpoilt(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		nib := rapid.StringMatching(`[1-9][0-9]{12}`).Filter(func(d string) bool { return !placeholder(d) }).Draw(t, "nib")
+		for _, c := range [][2]string{{"nik", drawNIK(t)}, {"nib", nib}} {
+			d := c[1]
+			i := rapid.IntRange(0, len(d)-1).Draw(t, "at")
+			letter := rapid.StringMatching(`[a-zOIlSBZ*]`).Draw(t, "letter")
+			digit := rapid.StringMatching(`[0-9]`).Draw(t, "digit")
+			for _, text := range []string{d[:i] + letter + d[i+1:], d[:i] + d[i+1:], d[:i] + digit + d[i:]} {
+				if got, _ := paper(c[0], "nomor "+text); !strings.HasPrefix(got, "INVALID:") {
+					t.Fatalf("%s %q = %s", c[0], text, got)
+				}
+			}
 		}
 	})
 }

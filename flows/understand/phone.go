@@ -7,23 +7,26 @@ var thisNumber = set("ini sender sama yang pakai pake saja wa whatsapp")
 // Phone reads an Indonesian mobile number and returns it in E.164. The
 // national number is 8[1-35-9] and 7 to 10 more digits (libphonenumber
 // metadata for ID); operator prefixes are not checked, since the published
-// lists contradict each other.
+// lists contradict each other. A letter in place of a digit is a digit missing.
 func Phone(s string) (string, Reason) {
-	s = Normalise(lettersToDigits(s))
+	s = Normalise(s)
 	if s == "" {
 		return "", Empty
 	}
-	var buf [48]byte
-	digits, plus, why := phoneDigits(s, buf[:0])
+	d, why := onlyDial(s)
 	switch {
 	case why != "":
 		return "", why
-	case len(digits) == 0 && meansSender(s):
+	case d.digits == "" && meansSender(s):
 		return "", UseSender
-	case len(digits) == 0:
+	case d.digits == "":
 		return "", NoDigits
 	}
-	return national(string(digits), plus)
+	number, why := national(d.digits, d.plus)
+	if d.dirty && why == "" {
+		return "", TooShort
+	}
+	return number, why
 }
 
 func meansSender(s string) bool {
@@ -34,61 +37,6 @@ func meansSender(s string) bool {
 		}
 	}
 	return false
-}
-
-// minRun is how many digits make a run a phone number and not a house number.
-const minRun = 7
-
-// phoneDigits collects the digits of one number. Two runs long enough to be
-// numbers and parted by more than spacing are two numbers.
-func phoneDigits(s string, buf []byte) (digits []byte, plus bool, why Reason) {
-	for i := 0; i < len(s); {
-		if !isDigit(s[i]) {
-			i++
-			continue
-		}
-		end, n := phoneRun(s, i)
-		switch {
-		case n >= minRun && len(buf) >= minRun:
-			return nil, false, Multiple
-		case n > len(buf):
-			plus = i > 0 && s[i-1] == '+' || i > 1 && s[i-2] == '+' && s[i-1] == '('
-			buf = appendDigits(buf[:0], s[i:end])
-		}
-		i = end
-	}
-	return buf, plus, ""
-}
-
-// phoneRun follows digits and the signs people put between them.
-func phoneRun(s string, from int) (end, digits int) {
-	i := from
-	for ; i < len(s); i++ {
-		switch {
-		case isDigit(s[i]):
-			digits++
-			end = i + 1
-		case strings.IndexByte(" .-()+", s[i]) < 0 || newNumber(s, i, digits):
-			return end, digits
-		}
-	}
-	return end, digits
-}
-
-func appendDigits(buf []byte, s string) []byte {
-	for i := range len(s) {
-		if isDigit(s[i]) {
-			buf = append(buf, s[i])
-		}
-	}
-	return buf
-}
-
-// newNumber reports whether a second number begins after a sign inside a run
-// which is already as long as a number: "081290000001 085600000012".
-func newNumber(s string, i, run int) bool {
-	rest := strings.TrimLeft(s[i:], " .-()")
-	return run >= 9 && (strings.HasPrefix(rest, "08") || strings.HasPrefix(rest, "+62") || strings.HasPrefix(rest, "62"))
 }
 
 // national strips the country code and judges what is left.

@@ -3,6 +3,7 @@ package understand
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -11,8 +12,9 @@ func TestPhone(t *testing.T) {
 	t.Parallel()
 	values(t, "Phone", Phone, map[string]string{
 		"+6281290000001": "081290000001|nomor saya 0812-9000-0001 (WA)|https://wa.me/6281290000001|wa.me/+6281290000001|+62 0812 9000 0001|0062 812 9000 0001|(+62) 812-9000-0001|62 812 9000 0001|081 290 000 001|0812.9000.0001|" +
-			"tel:+6281290000001|+62-812-9000-0001|0812 9000 0001 ya kak nomor 2 nya nanti|rumah no 5, 081290000001|８１２９０００００01|0812\u200e90000001|hp: 081290000001🙏",
-		string(TooShort):    "8129000|1234|110|5|0812900",
+			"tel:+6281290000001|+62-812-9000-0001|0812 9000 0001 ya kak nomor 2 nya nanti|rumah no 5, 081290000001|８１２９０００００01|0812\u200e90000001|hp: 081290000001🙏|" +
+			"[0812] 9000/0001|0812–9000–0001|0812_9000_0001|hp081290000001wa|081290000001 (wa +6281290000001)|٠٨١٢٩٠٠٠٠٠٠١",
+		string(TooShort):    "8129000|1234|110|5|0812900|08129OOO0001|O81290000001|08129000000l|0812 9o00 0001|0812x0000001|0812900000xx|08129000****",
 		string(TooLong):     "081290000001234|+628129000000123456",
 		string(Landline):    "0274-123456|+62 21 5550123|62215550123|(021) 5550123",
 		string(NotID):       "+1 202 555 0123|00 65 9123 4567|+60 12-345 6789",
@@ -48,4 +50,52 @@ func TestPhoneRoundTrip(t *testing.T) {
 func newNumberInside(text string) bool {
 	i := strings.LastIndexAny(text, " -")
 	return i > 9 && (strings.HasPrefix(text[i+1:], "08") || strings.HasPrefix(text[i+1:], "62"))
+}
+
+// TestPhoneSpoilt: a letter in place of a digit is no digit.
+func TestPhoneSpoilt(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		d := rapid.SampledFrom([]string{"0", "+62", "62", "0062", ""}).Draw(t, "code") + rapid.StringMatching(`8[1-35-9][0-9]{7,10}`).Draw(t, "national")
+		i := rapid.IntRange(strings.IndexByte(d, '8'), len(d)-1).Draw(t, "at")
+		letter := rapid.StringMatching(`[a-zOIlSBZ]`).Draw(t, "letter")
+		text := "hp " + d[:i] + letter + d[i+1:]
+		if got, why := Phone(text); why == "" {
+			t.Fatalf("Phone(%q) = %s", text, got)
+		}
+	})
+}
+
+func FuzzPhone(f *testing.F) {
+	for _, s := range []string{"0812-9000-0001", "+62 (812) 9000/0001", "wa.me/6281290000001", "081290000001 atau 085600000012", "O812", "٠٨", "\xff8", "[[[[+", ""} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got, why := Phone(s)
+		if (got == "") == (why == "") {
+			t.Fatalf("Phone(%q) = %q, %q", s, got, why)
+		}
+		if again, why := Phone(got); got != "" && (again != got || why != "") {
+			t.Errorf("Phone(%q) = %q, and that is %q, %q", s, got, again, why)
+		}
+		if again, _ := Phone(Normalise(s)); again != got {
+			t.Errorf("Phone(%q) = %q, normalised %q", s, got, again)
+		}
+	})
+}
+
+// TestNumbersLong: the work is bounded however long the text is.
+func TestNumbersLong(t *testing.T) {
+	t.Parallel()
+	for _, part := range []string{"0", "08", "1 ", "-", "08-", "o0", "(", "a1 ", "0812 9000 0001 ", "+", "/ 1"} {
+		text := strings.Repeat(part, 64<<10/len(part))
+		start := time.Now()
+		Phone(text)
+		NIK(text, corpusDay)
+		NIB(text)
+		NPWP(text, corpusDay)
+		if took := time.Since(start); took > 2*time.Second {
+			t.Errorf("64 KB of %q took %v", part, took)
+		}
+	}
 }

@@ -25,13 +25,22 @@ func asks(norm string, words []string) bool {
 	}
 	first, last := "", ""
 	for i, w := range words {
+		if w == "tanya" && i+1 < len(words) && family[words[i+1]] {
+			w = "tunggu" // "tanya suami dulu" asks us nothing
+		}
 		if askWords[w] || w == "apa" && i > 0 && words[i-1] == "untuk" {
 			return true
 		}
 		if w == "apa" && i > 0 && (words[i-1] == "tidak" || words[i-1] == "apa") {
 			w = "apa-apa" // "tidak apa apa" asks nothing
 		}
-		if fillers[w] || w == "ya" {
+		if w == "apa" && i > 0 && i+1 < len(words) && negations[words[i+1]] {
+			w = "atau" // "ya apa tidak" wavers
+		}
+		if w == "kan" && openers[first] && first != "ada" {
+			return true // "aman kan datanya"
+		}
+		if fillers[w] || w == "ya" || w == "nanti" && first != "" {
 			continue
 		}
 		if first == "" {
@@ -39,5 +48,6 @@ func asks(norm string, words []string) bool {
 		}
 		last = w
 	}
-	return questionWords[first] || questionWords[last] || last == "tidak" && openers[first]
+	// "bisa ya bisa tidak" asks nothing.
+	return questionWords[first] || questionWords[last] || last == "tidak" && openers[first] && words[max(0, len(words)-2)] != first
 }

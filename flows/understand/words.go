@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"maps"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,6 +46,9 @@ func appendWord(buf []string, w string) []string {
 	if w[0] != 'g' && w[0] != 'n' {
 		return append(buf, canon(w))
 	}
+	if w == "gada" || w == "gda" {
+		return append(buf, "tidak", "ada")
+	}
 	for _, no := range [...]string{"nggak", "ngga", "gak", "ga"} {
 		if rest, ok := strings.CutPrefix(w, no); ok && joinable[rest] {
 			return append(buf, "tidak", canon(rest))
@@ -58,6 +62,9 @@ var joinable = set("mau mao usah ada punya bisa boleh setuju jadi perlu pernah")
 // canon returns the dictionary spelling of a chat word, or the word itself.
 func canon(w string) string {
 	w = strings.TrimRight(w, "'")
+	if c, ok := spelling[w]; ok {
+		return c
+	}
 	if n := len(w) - 1; n >= 3 && w[n] == '2' && !isDigit(w[n-1]) {
 		w = w[:n] // "kirim2": said twice
 	}
@@ -93,10 +100,13 @@ func squeeze(w string) string {
 	return string(b)
 }
 
-// known holds the dictionary words themselves, so that a squeezed typo can
-// find them.
+// known holds the dictionary words themselves, ordinals and tails, so that a
+// squeezed typo can find them.
 var known = func() map[string]bool {
-	m := map[string]bool{}
+	m := maps.Clone(fillers)
+	for w := range ordinals {
+		m[w] = true
+	}
 	for _, c := range spelling {
 		m[c] = true
 	}

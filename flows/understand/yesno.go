@@ -30,7 +30,7 @@ func YesNo(s string) (Answer, Reason) {
 		return 0, Empty
 	}
 	var buf [24]string
-	return yesNo(s, dropNumberSign(split(s, buf[:0])))
+	return yesNo(s, answerWords(s, buf[:0]))
 }
 
 // dropNumberSign takes the "no" out of "no 1" and "jl. mawar no 3": before a
@@ -50,6 +50,8 @@ func yesNo(norm string, words []string) (Answer, Reason) {
 	switch {
 	case strings.ContainsAny(norm, codeSigns):
 		return 0, Unclear
+	case t.numbers > 1 && (t.hedge > 0 || strings.IndexByte(norm, '/') >= 0):
+		return 0, Ambiguous // "1 atau 2"
 	case t.digit == "1" && t.no == 0 && t.neg == 0 && t.unknown == 0:
 		return Yes, ""
 	case t.digit == "2" && t.yes == 0 && t.unknown == 0:
@@ -60,7 +62,7 @@ func yesNo(norm string, words []string) (Answer, Reason) {
 		return 0, Unsure
 	case asks(norm, words):
 		return 0, IsQuestion
-	case t.deferred > 0:
+	case t.deferred > 0 && words[0] != "belum": // "belum, masih nunggu" is a no
 		return 0, Defer
 	case t.hedge > 0:
 		return 0, Ambiguous
@@ -70,135 +72,3 @@ func yesNo(norm string, words []string) (Answer, Reason) {
 
 // codeSigns stand in programs, not in answers: "%s%n" says no "n".
 const codeSigns = `%\<>{}$=|`
-
-// tally counts what the words of an answer say.
-type tally struct {
-	yes, affirm, no, neg, unsure, deferred, hedge, exclaim, unknown int
-	digit                                                           string
-	yesFirst                                                        bool // a yes stands before any negation
-	weakYes                                                         bool // and it is one which a negation may follow: "sudah gak"
-}
-
-func weigh(norm string, words []string) tally {
-	var t tally
-	stop := strings.IndexAny(norm, ",.;!")
-	for i := 0; i < len(words); i++ {
-		n, kind := idiom(words[i:])
-		if i == 0 && stop > 0 && strings.IndexByte(norm[:stop], ' ') < 0 {
-			n = 0 // "tidak, salah" is two answers, "tidak salah" one
-		}
-		if n > 0 {
-			i += n - 1
-		} else {
-			kind = kindOf(words[i])
-		}
-		t.add(kind, words[i])
-	}
-	return t
-}
-
-type wordKind uint8
-
-const (
-	kindUnknown wordKind = iota
-	kindSkip
-	kindYes
-	kindNo
-	kindNeg
-	kindUnsure
-	kindDefer
-	kindHedge
-	kindExclaim
-	kindDigit
-)
-
-func kindOf(w string) wordKind {
-	switch {
-	case w[0] >= '0' && w[0] <= '9':
-		return kindDigit
-	case negations[w]:
-		return kindNeg
-	case yesWords[w]:
-		return kindYes
-	case noWords[w]:
-		return kindNo
-	case unsureWords[w]:
-		return kindUnsure
-	case deferWords[w]:
-		return kindDefer
-	case hedgeWords[w]:
-		return kindHedge
-	case exclaims[w]:
-		return kindExclaim
-	case fillers[w] || neutral[w] || w[0] >= 0x80:
-		return kindSkip
-	}
-	return kindUnknown
-}
-
-func (t *tally) add(kind wordKind, word string) {
-	switch kind {
-	case kindYes:
-		// A "ya" after the first word is only a tail: "tidak ya".
-		if word == "ya" && t.yes+t.no+t.neg+t.unknown > 0 {
-			return
-		}
-		if t.neg == 0 && t.yes == 0 {
-			t.yesFirst = true
-			t.weakYes = word == "sudah" || word == "ada" || word == "punya"
-		}
-		t.yes++
-		if affirmWords[word] {
-			t.affirm++
-		}
-	case kindNo:
-		t.no++
-	case kindNeg:
-		t.neg++
-	case kindUnsure:
-		t.unsure++
-	case kindDefer:
-		t.deferred++
-	case kindHedge:
-		t.hedge++
-	case kindExclaim:
-		t.exclaim++
-	case kindDigit:
-		t.count(word)
-	case kindUnknown:
-		t.unknown++
-	}
-}
-
-// count keeps a lone number; a second one makes the answer unknown.
-func (t *tally) count(word string) {
-	if t.digit != "" {
-		t.unknown++
-	}
-	t.digit = word
-}
-
-// maxUnknown: in a sentence with more words of its own, one yes or no inside
-// does not answer.
-const maxUnknown = 3
-
-// settle decides once questions, doubts and delays are ruled out.
-func (t *tally) settle() (Answer, Reason) {
-	switch {
-	case t.neg > 0 && t.yesFirst && !t.weakYes:
-		return 0, Ambiguous
-	case t.neg > 0 && t.unknown > maxUnknown:
-		return 0, Unclear
-	case t.neg > 0:
-		return No, ""
-	case t.no > 0 && t.yesFirst && !t.weakYes:
-		return 0, Ambiguous
-	case t.no > 0 && t.unknown <= maxUnknown:
-		return No, ""
-	case t.yes == 0 || t.exclaim > 0:
-		return 0, Unclear
-	case t.unknown == 0 || t.affirm > 0 && t.unknown <= maxUnknown:
-		return Yes, ""
-	}
-	return 0, Unclear
-}

@@ -37,5 +37,5 @@ func linked(v flows.View) []flows.Option {
 	if !ok {
 		return nil
 	}
-	return []flows.Option{{Value: k.Code, Label: fullName(k.Code), Words: []string{"ya", "iya", "betul", "benar", "yes"}}}
+	return []flows.Option{{Value: k.Code, Label: FullName(k.Code), Words: []string{"ya", "iya", "betul", "benar", "yes"}}}
 }

@@ -70,7 +70,12 @@ func reserve(listen string) (fd int, addr string, err error) {
 	return fd, at.String(), nil
 }
 
-func (d *door) release() { _ = syscall.Close(d.keep) }
+// release waits until nothing is being handled any more and gives the port back.
+func (d *door) release() {
+	d.busy.Lock()
+	defer d.busy.Unlock()
+	_ = syscall.Close(d.keep)
+}
 
 // open listens; d.mu is held or d is new.
 func (d *door) open() error {
@@ -91,12 +96,6 @@ func (d *door) serve(w http.ResponseWriter, r *http.Request) {
 	d.busy.RLock()
 	defer d.busy.RUnlock()
 	d.handler.ServeHTTP(w, r)
-}
-
-// idle waits until nothing is being handled any more.
-func (d *door) idle() {
-	d.busy.Lock()
-	d.busy.Unlock() //nolint:staticcheck // the wait is all that is wanted
 }
 
 // set shuts or opens. What is being handled goes on; its answer is lost.

@@ -2,8 +2,8 @@ package tgtest
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
-	"unicode/utf8"
 )
 
 // markup is what reply_markup asks for.
@@ -29,14 +29,15 @@ func readMarkup(raw string) (markup, *failure) {
 		return mk, nil
 	}
 	var in struct {
-		Inline   [][]map[string]json.RawMessage `json:"inline_keyboard"`
-		Keyboard [][]json.RawMessage            `json:"keyboard"`
-		Remove   bool                           `json:"remove_keyboard"`
-	}
-	if !json.Valid([]byte(raw)) {
-		return mk, badRequest("can't parse reply keyboard markup JSON object")
+		Inline   [][]inlineButton  `json:"inline_keyboard"`
+		Keyboard [][]keyboardLabel `json:"keyboard"`
+		Remove   bool              `json:"remove_keyboard"`
 	}
 	if err := json.Unmarshal([]byte(raw), &in); err != nil {
+		var syntax *json.SyntaxError
+		if errors.As(err, &syntax) {
+			return mk, badRequest("can't parse reply keyboard markup JSON object")
+		}
 		return mk, badRequest("object expected as reply markup")
 	}
 	var bad *failure
@@ -51,12 +52,19 @@ func readMarkup(raw string) (markup, *failure) {
 	return mk, bad
 }
 
-func readInline(rows [][]map[string]json.RawMessage) ([][]Button, *failure) {
+// inlineButton is a button as the bot asks for it: what is missing stays nil.
+type inlineButton struct {
+	Text *string `json:"text"`
+	Data *string `json:"callback_data"`
+	URL  *string `json:"url"`
+}
+
+func readInline(rows [][]inlineButton) ([][]Button, *failure) {
 	var out [][]Button
 	for _, row := range rows {
 		var line []Button
-		for _, fields := range row {
-			b, bad := readButton(fields)
+		for _, in := range row {
+			b, bad := in.read()
 			if bad != nil {
 				return nil, bad
 			}
@@ -69,54 +77,50 @@ func readInline(rows [][]map[string]json.RawMessage) ([][]Button, *failure) {
 	return out, nil
 }
 
-func readButton(fields map[string]json.RawMessage) (Button, *failure) {
+func (in inlineButton) read() (Button, *failure) {
 	const wrong = "can't parse inline keyboard button: "
-	b := Button{Text: text(fields["text"]), Data: text(fields["callback_data"]), URL: text(fields["url"])}
-	_, data := fields["callback_data"]
 	switch {
-	case fields["text"] == nil:
-		return b, badRequest(wrong + `Can't find field "text"`)
-	case b.Text == "" || !utf8.ValidString(b.Data):
-		return b, badRequest("BUTTON_INVALID")
-	case b.URL != "":
-		return b, nil
-	case !data:
-		return b, badRequest(wrong + "Text buttons are unallowed in the inline keyboard")
-	case len(b.Data) < 1 || len(b.Data) > 64:
-		return b, badRequest("BUTTON_DATA_INVALID")
+	case in.Text == nil:
+		return Button{}, badRequest(wrong + `Can't find field "text"`)
+	case *in.Text == "":
+		return Button{}, badRequest("BUTTON_INVALID")
+	case in.URL != nil:
+		return Button{Text: *in.Text, URL: *in.URL}, nil
+	case in.Data == nil:
+		return Button{}, badRequest(wrong + "Text buttons are unallowed in the inline keyboard")
+	case len(*in.Data) < 1 || len(*in.Data) > 64:
+		return Button{}, badRequest("BUTTON_DATA_INVALID")
 	}
-	return b, nil
+	return Button{Text: *in.Text, Data: *in.Data}, nil
 }
 
-func readKeyboard(rows [][]json.RawMessage) (labels [][]string, contact string, bad *failure) {
+// keyboardLabel is a button of the keyboard: a string, or an object.
+type keyboardLabel struct {
+	Text    string `json:"text"`
+	Contact bool   `json:"request_contact"`
+}
+
+func (k *keyboardLabel) UnmarshalJSON(raw []byte) error {
+	if raw[0] == '"' {
+		return json.Unmarshal(raw, &k.Text)
+	}
+	type object keyboardLabel
+	return json.Unmarshal(raw, (*object)(k))
+}
+
+func readKeyboard(rows [][]keyboardLabel) (labels [][]string, contact string, bad *failure) {
 	for _, row := range rows {
 		var line []string
-		for _, raw := range row {
-			label := text(raw)
-			if raw[0] == '{' {
-				var b struct {
-					Text    string `json:"text"`
-					Contact bool   `json:"request_contact"`
-				}
-				if json.Unmarshal(raw, &b) != nil || b.Text == "" {
-					return nil, "", badRequest(`can't parse keyboard button: Can't find field "text"`)
-				}
-				if label = b.Text; b.Contact {
-					contact = label
-				}
+		for _, b := range row {
+			if b.Text == "" {
+				return nil, "", badRequest(`can't parse keyboard button: Can't find field "text"`)
 			}
-			if label == "" {
-				return nil, "", badRequest("can't parse keyboard button: KeyboardButton must be a String or an Object")
+			if b.Contact {
+				contact = b.Text
 			}
-			line = append(line, label)
+			line = append(line, b.Text)
 		}
 		labels = append(labels, line)
 	}
 	return labels, contact, nil
-}
-
-func text(raw json.RawMessage) string {
-	var s string
-	_ = json.Unmarshal(raw, &s)
-	return s
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"strconv"
+	"strings"
 	"sync"
 )
 
@@ -66,8 +67,7 @@ func menuOf(c *call) (menu, *failure) {
 		return m, badRequest("can't parse BotCommandScope JSON object")
 	}
 	if m.Scope = scope.Type; len(scope.Chat) > 0 {
-		id := text(scope.Chat)
-		m.Scope += ":" + or(id, string(scope.Chat))
+		m.Scope += ":" + strings.Trim(string(scope.Chat), `"`)
 	}
 	return m, nil
 }

@@ -111,7 +111,6 @@ func (s *Server) Token() string { return s.opt.Token }
 func (s *Server) Close() {
 	s.hook.stop()
 	s.door.set(true)
-	s.door.idle()
 	s.door.release()
 }
 

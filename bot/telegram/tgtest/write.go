@@ -7,6 +7,8 @@ import (
 	"unicode/utf16"
 )
 
+var errNoMessage = errors.New("no such message")
+
 // Say writes a text and returns its message id. A text longer than 4,096
 // UTF-16 units goes as several messages, as the app sends it; the id is the
 // last one's. Who has blocked the bot unblocks it by writing.
@@ -144,5 +146,3 @@ func (p *Person) PressOld(messageID int, label string) error {
 	}
 	return c.pressed(p, m, b)
 }
-
-var errNoMessage = errors.New("no such message")

@@ -21,7 +21,7 @@ type Callback struct {
 
 // callbackID tells whose press it is, so that nothing need be looked up.
 func callbackID(person int64, n int) string {
-	return strconv.FormatInt(person<<20|int64(n&(1<<20-1)), 10)
+	return strconv.FormatInt((person-firstPerson)<<40|int64(n), 10)
 }
 
 func answerCallbackQuery(s *Server, c *call) (any, *failure) {
@@ -31,7 +31,7 @@ func answerCallbackQuery(s *Server, c *call) (any, *failure) {
 	if err != nil {
 		return nil, tooOld
 	}
-	p := s.PersonByID(n >> 20)
+	p := s.PersonByID(firstPerson + n>>40)
 	if p == nil {
 		return nil, tooOld
 	}

@@ -38,6 +38,13 @@ type keyboard struct {
 	contact string
 }
 
+// newChat makes a chat that can be found by its id; s.mu is held.
+func (s *Server) newChat(id int64, kind string) *chat {
+	c := &chat{s: s, id: id, kind: kind, last: int(s.opt.firstID)}
+	s.chats[id] = c
+	return c
+}
+
 // add keeps a message under the next id; c.mu is held.
 func (c *chat) add(m entry) *entry {
 	c.last++

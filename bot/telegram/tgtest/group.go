@@ -23,8 +23,9 @@ func (s *Server) Group(title string) *Group {
 		return g
 	}
 	g := &Group{s: s, slot: len(s.groups)}
-	g.chat = &chat{s: s, id: int64(firstGroup - g.slot), kind: "group", title: title}
-	s.groups[title], s.chats[g.chat.id] = g, g.chat
+	g.chat = s.newChat(int64(firstGroup-g.slot), "group")
+	g.chat.title = title
+	s.groups[title] = g
 	return g
 }
 
@@ -90,8 +91,8 @@ func (g *Group) Upgrade(by *Person) {
 		g.s.mu.Unlock()
 		return
 	}
-	fresh := &chat{s: g.s, id: int64(firstSupergroup - g.slot), kind: "supergroup"}
-	g.s.chats[fresh.id], g.chat = fresh, fresh
+	fresh := g.s.newChat(int64(firstSupergroup-g.slot), "supergroup")
+	g.chat = fresh
 	g.s.mu.Unlock()
 	old.mu.Lock()
 	defer old.mu.Unlock()

@@ -36,8 +36,10 @@ func (s *Server) Person(name string) *Person {
 	}
 	id := int64(firstPerson + len(s.order))
 	p := &Person{s: s, name: name, language: "id", phone: fmt.Sprintf("62812%08d", len(s.order)+1)}
-	p.chat = &chat{s: s, id: id, kind: "private", who: p}
-	s.people[name], s.chats[id] = p, p.chat
+	p.presses = int(s.opt.firstID)
+	p.chat = s.newChat(id, "private")
+	p.chat.who = p
+	s.people[name] = p
 	s.order = append(s.order, p)
 	return p
 }

@@ -216,3 +216,30 @@ func TestHookMayAnswerAtOnce(t *testing.T) {
 		t.Errorf("%+v", list)
 	}
 }
+
+// A bot that remembers an earlier server must not take what is new for old.
+func TestFreshIDsGoOn(t *testing.T) {
+	t.Parallel()
+	ids := func(w *world) (message int, update int64, press string) {
+		p := w.Person("Siti")
+		p.Say("halo")
+		w.send(p, "?", "reply_markup", inline("Ya", "y"))
+		_ = p.Press("Ya")
+		list := w.updates()
+		return list[0].Message.MessageID, list[0].ID, list[1].Callback.ID
+	}
+	first, second := begin(t, Options{Fresh: true}), begin(t, Options{Fresh: true})
+	m1, u1, c1 := ids(first)
+	second.Close()
+	clock := second.clock
+	clock.pass(time.Minute)
+	later := New(Options{Fresh: true, Now: clock.now})
+	t.Cleanup(later.Close)
+	m2, u2, c2 := ids(&world{Server: later, t: t, client: second.client, clock: clock})
+	if m2 <= m1+100 || u2 <= u1+100 || c1 == c2 || m2 > 1<<31-1 {
+		t.Errorf("%d %d %s, then %d %d %s", m1, u1, c1, m2, u2, c2)
+	}
+	if r := first.call("answerCallbackQuery", "callback_query_id", c1); !r.OK {
+		t.Error(r.bad())
+	}
+}

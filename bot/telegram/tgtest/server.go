@@ -1,60 +1,12 @@
 package tgtest
 
 import (
-	"bytes"
-	"encoding/json"
 	"net/http"
 	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 )
-
-// DefaultToken is a made-up token in the right shape.
-const DefaultToken = "7000000000:AAF-play-telegram-on-this-machine-0"
-
-// Options are the server's settings; the zero value is a server without limits
-// on a free port.
-type Options struct {
-	Token    string           // DefaultToken
-	Listen   string           // "127.0.0.1:0"
-	Username string           // the bot's, without @; "langkah_play_bot"
-	Now      func() time.Time // people's clock: dates, limits, ages; time.Now
-	Buckets  Buckets          // off
-
-	CallbackAge time.Duration // how long a press can be answered; 10 minutes
-	Keep        int           // messages kept of one chat; 500
-	FirstUpdate int64         // id of the first update; 100,000,001
-
-	WebhookPause time.Duration // before a refused update is tried again, doubling up to 50 times that; 10 ms
-
-	Page http.Handler // what else is asked of the listener; 404
-}
-
-func (o *Options) defaults() {
-	o.Token = or(o.Token, DefaultToken)
-	o.Listen = or(o.Listen, "127.0.0.1:0")
-	o.Username = or(o.Username, "langkah_play_bot")
-	o.CallbackAge = or(o.CallbackAge, 10*time.Minute)
-	o.Keep = or(o.Keep, 500)
-	o.FirstUpdate = or(o.FirstUpdate, 100_000_001)
-	o.WebhookPause = or(o.WebhookPause, 10*time.Millisecond)
-	if o.Now == nil {
-		o.Now = time.Now
-	}
-	if o.Page == nil {
-		o.Page = http.NotFoundHandler()
-	}
-}
-
-func or[T comparable](v, otherwise T) T {
-	var zero T
-	if v == zero {
-		return otherwise
-	}
-	return v
-}
 
 // Server is one bot's Telegram.
 type Server struct {
@@ -77,8 +29,17 @@ type Server struct {
 	groups map[string]*Group
 }
 
-// New starts a server; it panics if it cannot listen, as tests can do no better.
+// New is Open for tests: it panics if it cannot listen.
 func New(o Options) *Server {
+	s, err := Open(o)
+	if err != nil {
+		panic("tgtest: " + err.Error())
+	}
+	return s
+}
+
+// Open starts a server.
+func Open(o Options) (*Server, error) {
 	o.defaults()
 	id, _, _ := strings.Cut(o.Token, ":")
 	botID, _ := strconv.ParseInt(id, 10, 64)
@@ -92,12 +53,9 @@ func New(o Options) *Server {
 	s.plain = &wireMessage{From: &s.bot}
 	s.queue.next = o.FirstUpdate
 	s.limit.rates = o.Buckets
-	d, err := openDoor(o.Listen, s)
-	if err != nil {
-		panic("tgtest: " + err.Error())
-	}
-	s.door = d
-	return s
+	var err error
+	s.door, err = openDoor(o.Listen, s)
+	return s, err
 }
 
 // URL is what a user puts in TELEGRAM_API: methods live at
@@ -178,67 +136,4 @@ func (s *Server) serveMethod(w http.ResponseWriter, r *http.Request, token, meth
 		return
 	}
 	answer(w, result)
-}
-
-// encoded is a result that is JSON already.
-type encoded []byte
-
-// described is a result with a word about it.
-type described struct {
-	result any
-	text   string
-}
-
-func answer(w http.ResponseWriter, result any) {
-	var b bytes.Buffer
-	b.WriteString(`{"ok":true,"result":`)
-	text := ""
-	if d, ok := result.(described); ok {
-		result, text = d.result, d.text
-	}
-	if raw, ok := result.(encoded); ok {
-		b.Write(raw)
-	} else {
-		raw, err := json.Marshal(result)
-		if err != nil {
-			panic(err)
-		}
-		b.Write(raw)
-	}
-	if text != "" {
-		b.WriteString(`,"description":` + strconv.Quote(text))
-	}
-	b.WriteByte('}')
-	w.Header().Set("Content-Type", "application/json")
-	_, _ = w.Write(b.Bytes())
-}
-
-// failure is an answer that is not ok.
-type failure struct {
-	code       int
-	text       string
-	retryAfter int
-	migrateTo  int64
-}
-
-func badRequest(text string) *failure { return &failure{code: 400, text: "Bad Request: " + text} }
-func forbidden(text string) *failure  { return &failure{code: 403, text: "Forbidden: " + text} }
-func conflict(text string) *failure   { return &failure{code: 409, text: "Conflict: " + text} }
-func tooMany(after int) *failure {
-	return &failure{code: 429, text: "Too Many Requests: retry after " + strconv.Itoa(after), retryAfter: after}
-}
-
-func refuse(w http.ResponseWriter, f *failure) {
-	body := map[string]any{"ok": false, "error_code": f.code, "description": f.text}
-	if f.retryAfter > 0 {
-		body["parameters"] = map[string]any{"retry_after": f.retryAfter}
-		w.Header().Set("Retry-After", strconv.Itoa(f.retryAfter))
-	}
-	if f.migrateTo != 0 {
-		body["parameters"] = map[string]any{"migrate_to_chat_id": f.migrateTo}
-	}
-	raw, _ := json.Marshal(body)
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(f.code)
-	_, _ = w.Write(raw)
 }

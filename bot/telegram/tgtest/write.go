@@ -111,6 +111,17 @@ func (p *Person) Press(label string) error {
 	if m, b := c.newest(label); m != nil {
 		return c.pressed(p, m, b)
 	}
+	return c.pressKey(p, label)
+}
+
+// PressKey presses a button of the keyboard below the chat.
+func (p *Person) PressKey(label string) error {
+	p.chat.mu.Lock()
+	defer p.chat.mu.Unlock()
+	return p.chat.pressKey(p, label)
+}
+
+func (c *chat) pressKey(p *Person, label string) error {
 	if c.keyboard == nil {
 		return fmt.Errorf("no button %q", label)
 	}

@@ -24,7 +24,7 @@ type Options struct {
 
 	WebhookPause time.Duration // before a refused update is tried again, doubling up to 50 times that; 10 ms
 
-	Page http.Handler // what else is asked of the listener; 404
+	Page func(*Server) http.Handler // makes what answers everything else on the listener; nil: 404
 
 	firstID int64 // of messages and presses
 }
@@ -45,7 +45,7 @@ func (o *Options) defaults() {
 	o.FirstUpdate = or(o.FirstUpdate, 100_000_001)
 	o.WebhookPause = or(o.WebhookPause, 10*time.Millisecond)
 	if o.Page == nil {
-		o.Page = http.NotFoundHandler()
+		o.Page = func(*Server) http.Handler { return http.NotFoundHandler() }
 	}
 }
 

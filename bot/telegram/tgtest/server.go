@@ -14,6 +14,7 @@ type Server struct {
 	bot   wireUser
 	plain *wireMessage // of what the bot writes
 	door  *door
+	page  http.Handler
 	queue queue
 	limit limits
 	fault faults
@@ -53,6 +54,7 @@ func Open(o Options) (*Server, error) {
 	s.plain = &wireMessage{From: &s.bot}
 	s.queue.next = o.FirstUpdate
 	s.limit.rates = o.Buckets
+	s.page = o.Page(s)
 	var err error
 	s.door, err = openDoor(o.Listen, s)
 	return s, err
@@ -104,7 +106,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.serveFile(w, r, token, path)
 		return
 	}
-	s.opt.Page.ServeHTTP(w, r)
+	s.page.ServeHTTP(w, r)
 }
 
 func (s *Server) serveMethod(w http.ResponseWriter, r *http.Request, token, method string) {

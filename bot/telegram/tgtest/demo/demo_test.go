@@ -23,6 +23,7 @@ func TestChatOnThePage(t *testing.T) {
 	p.reads("Boleh minta nomor")
 	p.see(`document.querySelectorAll('#keys button').length === 3`)
 	p.both("keyboard")
+	p.see(`(() => { const l = document.getElementById('log'); return l.scrollHeight - l.scrollTop - l.clientHeight < 5; })()`)
 	p.press("Nanti saja")
 	p.reads("Gema: Nanti saja")
 	p.press("Kirim nomor saya")

@@ -18,7 +18,8 @@ type Buckets struct {
 // Published are the limits of the Bot FAQ, with the bursts that people report.
 var Published = Buckets{Chat: 1, ChatBurst: 5, All: 30, AllBurst: 30, Paid: 1000, Group: 20, GroupBurst: 20}
 
-// talking is how long a chat in which a person wrote is free of Buckets.All.
+// talking is how long a chat in which a person wrote, or pressed something, is
+// free of Buckets.All.
 const talking = time.Minute
 
 // BucketCount is what one kind of bucket let through and refused.

@@ -86,6 +86,7 @@ func (c *chat) pressed(p *Person, m *entry, b Button) error {
 	if b.URL != "" {
 		return fmt.Errorf("button %q opens %s", b.Text, b.URL)
 	}
+	c.wrote = c.s.opt.Now()
 	cb := p.noteCallback(Callback{MessageID: m.ID, Data: b.Data})
 	query := wireCallback{ID: cb.ID, From: p.user(), Instance: strconv.FormatInt(-c.id, 10), Data: b.Data, Message: c.wireOf(m)}
 	if m.Deleted {

@@ -21,7 +21,7 @@ type chat struct {
 	read     int // messages that Read has gone past, dropped ones included
 	keyboard *keyboard
 	bucket   bucket
-	wrote    time.Time // when somebody last wrote
+	wrote    time.Time // when somebody last wrote or pressed something
 	doing    string    // the last sendChatAction since the last message
 	hook     func(Message)
 	news     chan struct{} // closed at the next change; nil: nobody waits

@@ -45,6 +45,9 @@ func TestALongTextGoesInParts(t *testing.T) {
 	w := begin(t, Options{})
 	long := strings.Repeat("🙏", 2049) + "selesai"
 	w.Person("Siti").Say(long)
+	if id := w.Person("Siti").Say(" "); id != 0 {
+		t.Errorf("sent nothing as %d", id)
+	}
 	list := texts(w.updates())
 	if len(list) != 2 || units(list[0]) != 4096 || strings.Join(list, "") != long {
 		t.Errorf("%d parts", len(list))

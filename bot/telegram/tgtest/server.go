@@ -69,9 +69,9 @@ func (s *Server) Token() string { return s.opt.Token }
 
 // Close stops the server and waits for what it still does.
 func (s *Server) Close() {
-	s.hook.stop()
 	s.door.set(true)
 	s.door.release()
+	s.hook.stop()
 }
 
 // Down shuts the port (connections are refused, those that stand are cut) or

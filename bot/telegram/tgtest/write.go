@@ -11,7 +11,8 @@ var errNoMessage = errors.New("no such message")
 
 // Say writes a text and returns its message id. A text longer than 4,096
 // UTF-16 units goes as several messages, as the app sends it; the id is the
-// last one's. Who has blocked the bot unblocks it by writing.
+// last one's, 0 if there was nothing to send. Who has blocked the bot unblocks
+// it by writing.
 func (p *Person) Say(text string) int {
 	id := 0
 	for _, part := range parts(strings.TrimSpace(text)) {
@@ -22,6 +23,9 @@ func (p *Person) Say(text string) int {
 
 // parts cuts a text into what one message holds.
 func parts(text string) []string {
+	if text == "" {
+		return nil
+	}
 	if units(text) <= maxText {
 		return []string{text}
 	}

@@ -25,7 +25,7 @@ func main() {
 	listen := flag.String("listen", "127.0.0.1:8090", "address of this machine to listen on")
 	token := flag.String("token", tgtest.DefaultToken, "the only token that is taken; it need not be secret")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	if err := run(ctx, *listen, *token, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "demo:", err)
@@ -63,11 +63,13 @@ func open(listen, token string) (*tgtest.Server, error) {
 }
 
 // beside runs the command and waits for its end, so that nothing is left
-// behind: Ctrl-C in a terminal reaches it by itself, anything else is passed on.
+// behind. It stands in a process group of its own: Ctrl-C comes here alone and
+// is passed on once.
 func beside(ctx context.Context, s *tgtest.Server, command []string) error {
 	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
 	cmd.Env = append(os.Environ(), "TELEGRAM_API="+s.URL(), "TELEGRAM_TOKEN="+s.Token())
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.WaitDelay = 30 * time.Second
 	err := cmd.Run()

@@ -18,6 +18,12 @@ build: ## build bin/langkah
 run: setup build ## run the service with the chat page and a made-up city, on a private PostgreSQL in ./.data
 	@LANGKAH_WEBCHAT=$${LANGKAH_WEBCHAT:-1} LANGKAH_DEMO=$${LANGKAH_DEMO:-1} exec bin/langkah serve
 
+# Its people and its database are its own, in ./.play, so that nobody made up gets into ./.data.
+demo-telegram: build ## chat as several people on a play Telegram with the running bot
+	@$(GO) build -trimpath -o bin/play-telegram ./bot/telegram/tgtest/demo
+	@DATABASE_URL= LANGKAH_DATA=$${LANGKAH_DATA:-.play} LANGKAH_LISTEN=$${LANGKAH_LISTEN:-127.0.0.1:8091} LANGKAH_DEMO=$${LANGKAH_DEMO:-1} \
+		exec bin/play-telegram -listen 127.0.0.1:8090 bin/langkah serve
+
 test: setup-tests ## run every test, with the race detector
 	@$(GO) test -race -timeout 10m ./...
 
@@ -54,5 +60,5 @@ lint: ## gofmt, go vet, staticcheck
 fmt: ## format the sources
 	@gofmt -w cmd bot flows store templates
 
-.PHONY: help setup setup-tests build run test soak bench screenshots golden lint fmt
+.PHONY: help setup setup-tests build run demo-telegram test soak bench screenshots golden lint fmt
 .DEFAULT_GOAL := help

@@ -42,6 +42,8 @@ var ours = map[string][]string{
 	"templates/web":    {},
 	"cmd/langkah/demo": {"bot", "flows", "flows/*", "flows/region", "store", "templates"},
 	"cmd/langkah":      {"cmd/langkah/demo", "bot", "bot/*", "flows", "flows/*", "flows/understand", "flows/region", "store", "store/pg", "templates", "templates/web"},
+
+	"bot/telegram/tgtest/demo": {"bot/telegram/tgtest"},
 }
 
 // outside says where a library may be used; others may be used anywhere.

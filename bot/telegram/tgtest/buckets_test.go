@@ -77,6 +77,16 @@ func TestThirtyASecondToEverybody(t *testing.T) {
 	if n, _ := w.shoot(3, talker.ID()); n != 3 {
 		t.Errorf("to who just wrote: %d", n)
 	}
+	w.clock.pass(50 * time.Second)
+	w.send(talker, "?", "reply_markup", inline("Ya", "y"))
+	w.clock.pass(20 * time.Second)
+	w.shoot(10, people[0].ID())
+	if n, _ := w.shoot(1, talker.ID()); n != 0 {
+		t.Error("70 s after the last word it was still free")
+	}
+	if _ = talker.Press("Ya"); w.send(talker, "Baik") == 0 {
+		t.Error("not free after a press")
+	}
 	w.clock.pass(time.Minute)
 	w.shoot(10, people[0].ID())
 	if n, in := w.shoot(1, talker.ID()); n != 0 || in != 1 {
@@ -85,7 +95,7 @@ func TestThirtyASecondToEverybody(t *testing.T) {
 	if n := broadcast(25, "allow_paid_broadcast", true); n != 20 {
 		t.Errorf("paid: %d", n)
 	}
-	want := Counts{Chat: BucketCount{49, 0}, All: BucketCount{26, 7}, Paid: BucketCount{20, 5}, Free: 3}
+	want := Counts{Chat: BucketCount{61, 0}, All: BucketCount{36, 8}, Paid: BucketCount{20, 5}, Free: 5}
 	if diff := cmp.Diff(want, w.Counts()); diff != "" {
 		t.Error(diff)
 	}

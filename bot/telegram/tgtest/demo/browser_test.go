@@ -184,15 +184,12 @@ func (p *tab) say(text string) {
 	p.click("#send")
 }
 
-// shoot keeps a picture where LANGKAH_SHOTS says.
+// shoot takes a picture, for which the browser draws even a tab that is behind
+// others, and keeps it where LANGKAH_SHOTS says.
 func (p *tab) shoot(name string) {
 	p.t.Helper()
-	dir := os.Getenv("LANGKAH_SHOTS")
-	if dir == "" {
-		return
-	}
 	png, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
-	if err == nil {
+	if dir := os.Getenv("LANGKAH_SHOTS"); err == nil && dir != "" {
 		err = os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644)
 	}
 	if err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -65,6 +66,28 @@ func TestStartWithAPayload(t *testing.T) {
 	if n := len(s.Person("Siti").History()); n != 0 {
 		t.Errorf("Siti has %d messages", n)
 	}
+}
+
+// Who reads further up is not pulled down by what is new.
+func TestReaderStaysWhereTheyAre(t *testing.T) {
+	t.Parallel()
+	s := begin(t)
+	p := visit(t, s, "")
+	for i := range 4 {
+		p.say("baris " + strconv.Itoa(i))
+		p.reads("Gema: baris " + strconv.Itoa(i))
+	}
+	atEnd := `(() => { const l = document.getElementById('log'); return l.scrollHeight - l.scrollTop - l.clientHeight < 5; })()`
+	p.see(atEnd)
+	p.do(chromedp.Evaluate[chromedp.Void](`document.getElementById('log').scrollTop = 40`))
+	p.shoot("reader")
+	p.see(`!atEnd`)
+	s.Person("Siti").Say("dari ponsel lain")
+	p.reads("Gema: dari ponsel lain")
+	p.see(`document.getElementById('log').scrollTop === 40`)
+	p.say("balas")
+	p.reads("Gema: balas")
+	p.see(atEnd)
 }
 
 func TestBlockOnThePage(t *testing.T) {

@@ -42,6 +42,7 @@ func (d doctorCommand) Run(s *surroundings) error {
 	if err != nil {
 		list = append(list, unreachable(s.config, err))
 	}
+	list = append(list, ofTelegram(s)...)
 	if err := d.print(s.out, list); err != nil {
 		return err
 	}

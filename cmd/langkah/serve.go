@@ -75,7 +75,9 @@ func serve(s *surroundings, db *database, st *store.Store, open doors, here stor
 	}
 	if tg != nil {
 		pump := svc.pump(tg)
-		mux.Handle("POST "+hookPath, tg.Handler(svc.engine))
+		if s.config.TelegramMode == "webhook" {
+			mux.Handle("POST "+hookPath, tg.Handler(svc.engine))
+		}
 		channels, parts = append(channels, tg), append(parts, pump)
 		g.Go(func() error { return pump.Run(ctx) })
 	}

@@ -35,7 +35,7 @@ func TestClock(t *testing.T) {
 		"04:30":               "setengah 5 subuh|04.30|jam 4.30 dini hari",
 		string(Ambiguous):     "jam 9 dan 10|jam 6|6|9 atau 10|jam 9/10|setengah 7|jam 9 pagi atau sore",
 		string(Vague):         "jam 9 lewat|lewat jam 9|kapan2|siang|habis maghrib|abis isya|jam brp|kapan aja|nanti sore|terserah|sebelum jam 12|2 jam lagi|besok pagi|pg",
-		string(Range):         "9-10|jam 9-12|jam 9 s/d 12|9.00 - 11.00|jam 1 smp jam 3|9 sampe 10 pagi",
+		string(Range):         "9-10|jam 9-12|jam 9 s/d 12|9.00 - 11.00|jam 1 smp jam 3|9 sampe 10 pagi|10.00 - selesai|jam 9-beres",
 		string(BadMinute):     "8.75|9:99|jam 9.5",
 		string(OutOfRange):    "25|jam 30|25.00|99|-1",
 		string(Contradiction): "jam 20 pagi|22 siang|13 am",

@@ -89,6 +89,7 @@ func TestDate(t *testing.T) {
 		"2026-12-06":        "hari minggu depan|hari minggu pekan depan",
 		"2026-12-07":        "2 minggu lagi|dua minggu lagi",
 		"2026-12-23":        "sebulan lagi",
+		"2026-12-25":        "dua lima desember|tanggal dua puluh lima desember",
 		"2026-12-31":        "tgl 31|31 des",
 		"2027-01-05":        "tgl 5 bulan 1|5 januari tahun depan|5/1|5 jan 27",
 		"2026-11-20":        "jumat lalu|jumat kemarin|3 hari yg lalu|last friday",

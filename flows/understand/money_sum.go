@@ -29,6 +29,9 @@ func addUp(toks []moneyToken) (int64, Reason) {
 		case gap:
 			return 0, Ambiguous
 		case part.unit == 0 && !part.half && i+used < len(toks) && numeric(toks[i+used]):
+			if toks[i+used].kind == moneyHalf {
+				return 0, AmbiguousUnit // "tiga setengah"
+			}
 			return 0, Range // "dua tiga juta"
 		}
 		why = sum.add(part)

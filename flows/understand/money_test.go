@@ -48,11 +48,11 @@ func TestMoney(t *testing.T) {
 		"500":        "500 perak|lima ratus rupiah",
 		"0":          "0|nol rupiah|Rp 0|belum ada, nol",
 
-		string(AmbiguousUnit): "999|lima|lima ratus|seratus|1,5|15.5|setengah|cepek|10.00",
+		string(AmbiguousUnit): "999|lima|lima ratus|seratus|1,5|15.5|setengah|tiga setengah|cepek|10.00",
 		string(Range):         "3 - 5 jt|3jt-5jt|3jt sd 5jt|2 s/d 3 jt|gak nyampe 1 juta|sampai 5 juta|dua tiga juta|di bawah 5 juta|<5jt|> 10 juta|kurang dari 5jt|lebih dari 3 juta|min 5 juta|300 ribu hingga 1 juta|5jt 7jt|3jt (2 juta)|1 juta 1.500.000",
 		string(Negative):      "rugi|minus 500rb|-500|- 500 ribu|Rp -500.000|tekor 2 juta",
 		string(Rate):          "per hari 200rb|200rb sehari|100rb/hr|2 juta seminggu|100 ribu per porsi|60 juta setahun|5 juta buat 2 bulan|harian 50rb",
-		string(Currency):      "5jt usd|rm 500|100 dolar|S$100|€20",
+		string(Currency):      "5jt usd|rm 500|100 dolar|S$100|€20|100 peso",
 		string(NoAmount):      "belum ada|ga ada|belum jualan|-|rahasia|gak tentu|berapa ya|👍",
 		string(Ambiguous):     "3 atau 4 juta|sejuta lima ratus|2 juta 500|2jt 5|1.500 juta|jutaan|beberapa juta|10rb x 30|sebulan bisa 5 juta, kadang 7 juta|3jt dari 2 warung",
 		string(BadFormat):     "1.5.000|1.50.000|50.000.000.000.000|9999999999999999|081290000001|007|2,55555 jt|1.250.000,50|5 triliun|2 koma juta",

@@ -40,12 +40,12 @@ var grammars = []grammar{
 		company: set("utama ke kembali balik lihat liat tampilkan buka mau minta awal main pilihan kasih show the back to tolong saya daftar semua go")},
 	{command: Agent, keys: agentKeys,
 		company: set(`mau minta bicara chat hubungi nomor no telepon telpon telp tlp call sambungkan hubungkan sambungin dihubungkan disambungkan tanya ketemu panggil panggilin panggilkan
-			dengan sama ke langsung bisa tolong saya a to an the please ada yang aja kasih perlu pengaduan live lapor wa dari i real dong manusia asli butuh layanan human`)},
+			dengan sama ke langsung bisa tolong saya a to an the please ada yang aja kasih perlu pengaduan live lapor wa dari i real dong manusia asli butuh layanan human bantuan dibantu`)},
 	{command: Status, keys: [][]map[string]bool{
 		one("status progres progress statusku statusnya"), both("sampai", "mana"), both("tahap tahapan", "mana berapa apa sampai"), both("posisi", "mana sampai")},
 		company: set("saya ku my sudah sampai mana cek lihat liat tahap tahapan di berapa pendaftaran pendaftaranku daftar keanggotaan anggota proses bagaimana apa jakpreneur check mau the registration sekarang dimana langkah minta tolong prosesnya ke")},
 	{command: Stop, keys: [][]map[string]bool{one("stop berhenti unsubscribe unsub setop stopp hentikan brenti berenti unsubscribed"), both("opt", "out"), both("optout")},
-		company: set("kirim pesan chat wa whatsapp langganan berlangganan lagi info notif notifikasi promo pengumuman broadcast bc saya mau dari sini terima semua tolong messages sending me to from opt out sms reminder pengingat spam siaran it this please now sekarang sudah")},
+		company: set("kirim pesan chat wa whatsapp langganan berlangganan lagi info notif notifikasi promo pengumuman broadcast bc saya mau dari sini terima semua tolong messages sending me to from opt out sms reminder pengingat spam siaran it this please now sekarang sudah ini itu")},
 	{command: Stop, keys: [][]map[string]bool{
 		both("jangan", "kirim hubungi chat ganggu wa whatsapp spam sms telpon telepon"),
 		both("tidak", "mau usah perlu", "kirim terima hubungi chat dapat dapet diganggu dihubungi wa whatsapp sms spam ganggu telpon telepon bales"),
@@ -93,5 +93,6 @@ var grammars = []grammar{
 var agentKeys = [][]map[string]bool{
 	one("admin adminnya petugas cs customer operator agent agen staf staff humas"),
 	both("customer", "service"),
+	both("orangnya manusianya", "ada"),
 	both("pendamping pendampingnya orang manusia human person", "bicara chat hubungi nomor no sambungkan hubungkan sambungin tanya ketemu telepon telpon minta panggil langsung mau live real kontak call to"),
 }

@@ -8,6 +8,9 @@ var questionWords = set(`apa apakah kenapa bagaimana berapa kapan siapa dimana m
 // openers begin questions which end in "gak": "bisa online gak".
 var openers = set("bisa boleh harus perlu ada mau dapat wajib gratis bayar aman")
 
+// doubted words are those behind which "gak" asks, whatever stands before: "ini bayar gak".
+var doubted = set("bayar gratis aman wajib bisa boleh harus perlu resmi asli benar lama ribet susah sulit mahal penipuan hoax hoaks")
+
 // askWords make a question wherever they stand; the others only at either end.
 var askWords = set("kenapa bagaimana apakah bisakah bolehkah haruskah adakah benarkah tanya pertanyaan maksudnya")
 
@@ -48,6 +51,12 @@ func asks(norm string, words []string) bool {
 		}
 		last = w
 	}
-	// "bisa ya bisa tidak" asks nothing.
-	return questionWords[first] || questionWords[last] || last == "tidak" && openers[first] && words[max(0, len(words)-2)] != first
+	return questionWords[first] || questionWords[last] || last == "tidak" && whether(first, words)
+}
+
+// whether tells "bisa online gak" and "ini bayar gak" from "bisa ya bisa
+// tidak", which asks nothing.
+func whether(first string, words []string) bool {
+	before := words[max(0, len(words)-2)]
+	return before != first && (openers[first] || doubted[before] && !affirmWords[first])
 }

@@ -98,6 +98,11 @@ func writeOut(buf []string, w, prev, next string) []string {
 			return append(buf, "kebayoran")
 		}
 		return append(buf, "kebon")
+	case "kl":
+		if next == "gading" || isNumber(next) {
+			return append(buf, "kelapa")
+		}
+		return append(buf, "kali")
 	}
 	if long, ok := shortForms[w]; ok {
 		if long == "" {

@@ -44,6 +44,9 @@ var grammars = []grammar{
 	{command: Status, keys: [][]map[string]bool{
 		one("status progres progress statusku statusnya"), both("sampai", "mana"), both("tahap tahapan", "mana berapa apa sampai"), both("posisi", "mana sampai")},
 		company: set("saya ku my sudah sampai mana cek lihat liat tahap tahapan di berapa pendaftaran pendaftaranku daftar keanggotaan anggota proses bagaimana apa jakpreneur check mau the registration sekarang dimana langkah minta tolong prosesnya ke")},
+	{command: Status, keys: [][]map[string]bool{
+		both("pendaftaran pendaftaranku", "cek lihat liat check masuk diterima berhasil"), both("pendaftaran", "saya my", "bagaimana"), both("pendaftaranku", "bagaimana")},
+		company: set("saya my apa apakah sudah belum mau bisa tolong sekarang atau")},
 	{command: Stop, keys: [][]map[string]bool{one("stop berhenti unsubscribe unsub setop stopp hentikan brenti berenti unsubscribed"), both("opt", "out"), both("optout")},
 		company: set("kirim pesan chat wa whatsapp langganan berlangganan lagi info notif notifikasi promo pengumuman broadcast bc saya mau dari sini terima semua tolong messages sending me to from opt out sms reminder pengingat spam siaran it this please now sekarang sudah ini itu")},
 	{command: Stop, keys: [][]map[string]bool{
@@ -71,7 +74,7 @@ var grammars = []grammar{
 		one("kenapa"), both("untuk", "apa"), both("gunanya fungsinya tujuannya maksudnya manfaatnya", "apa"), one("alasannya")},
 		company: set("harus perlu ditanya tanya itu ini begitu gitu isi untuk apa gunanya do you is it this memang emang emangnya diisi nanya ditanyakan begini ask")},
 	{command: Help, keys: [][]map[string]bool{
-		one("bantuan tolong panduan petunjuk bingung tutorial helpdesk bantulah bantuannya"), both("cara", "bagaimana"), one("cara carapakai"), both("bagaimana", "ini pakai pakainya makenya")},
+		one("bantuan tolong panduan petunjuk bingung tutorial helpdesk bantulah bantuannya"), both("cara", "bagaimana"), one("cara carapakai"), both("bagaimana", "ini pakai pakainya makenya"), both("tidak kurang belum", "paham mudeng")},
 		company: set("saya minta perlu mau bagaimana ini itu pakai pakainya pake cara me i bisa dibantu informasi info untuk nya di sini menggunakan apa")},
 	{command: Back, keys: [][]map[string]bool{one("kembali balik back mundur sebelumnya")},
 		company: set("ke sebelumnya tadi yang pertanyaan satu langkah mau bisa lagi go saya dulu to previous")},

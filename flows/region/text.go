@@ -79,6 +79,8 @@ func numberWord(w, prev string) string {
 		return "dua"
 	case w == "3" && prev == "duren":
 		return "tiga"
+	case w == "1000" && (prev == "kepulauan" || prev == "pulau"):
+		return "seribu"
 	case w == "5" && prev == "jembatan":
 		return "lima"
 	}

@@ -51,10 +51,10 @@ func TestConsent(t *testing.T) {
 	t.Parallel()
 	answers(t, "Consent", Consent, map[string]string{
 		"YES": "ya|iya|y|Y|setuju|SETUJU|saya setuju|iya setuju kak|boleh|ok|OK!|okee|yes|agree|I agree|yes, I agree|1|1.|1️⃣|１|nomor 1|1 setuju|1 ya|ya saya setuju|setuju banget|boleh dong kak|ya boleh|iya, saya setuju kak|setujuuu|stuju|" +
-			"saya bersedia|oke setuju|ya 🙏|sangat setuju|ok deh|boleh disimpan|setuju semua|YA SAYA SETUJU DENGAN SYARATNYA|setuju dengan syarat dan ketentuan|saya setuju dengan ketentuannya|satu|satu kak|ya saya mau daftar|iya mau ikut|ok~",
+			"saya bersedia|oke setuju|ya 🙏|sangat setuju|ok deh|boleh disimpan|setuju semua|setuju 👍|YA SAYA SETUJU DENGAN SYARATNYA|setuju dengan syarat dan ketentuan|saya setuju dengan ketentuannya|satu|satu kak|ya saya mau daftar|iya mau ikut|ok~",
 		"NO":               "tidak|tidak setuju|ga setuju|gak|2|2️⃣|jangan|belum setuju|no|i don't agree|disagree|nggak ya|ogah|👎|gamau|ga boleh|tidak, terima kasih|saya tidak setuju kak|tidak usah|ga usah kak|gak perlu|n|saya tidak setuju data saya disimpan",
 		string(Unsure):     "gak tau|mungkin|ragu",
-		string(Defer):      "nanti|ntar aja|besok setuju",
+		string(Defer):      "nanti|ntar aja|besok setuju|saya baca dulu ya",
 		string(IsQuestion): "setuju?|apa itu|buat apa datanya",
 		string(Ambiguous):  "iya gak ya|setuju tidak|bukan tidak setuju",
 		string(Empty):      "|  ",

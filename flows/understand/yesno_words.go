@@ -51,7 +51,7 @@ func idiom(w []string) (int, wordKind) {
 		if second == "course" {
 			return 2, kindYes
 		}
-	case "cek", "periksa", "lihat", "liat":
+	case "baca", "cek", "periksa", "lihat", "liat":
 		if second == "dulu" {
 			return 2, kindDefer
 		}

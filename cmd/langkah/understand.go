@@ -23,9 +23,9 @@ var sevenSteps = []understand.Option{
 	{Words: []string{"Daftar anggota", "registrasi", "gabung", "mendaftar", "pendaftaran", "anggota", "member"}},
 	{Words: []string{"Pelatihan", "kelas", "kursus", "belajar", "workshop", "diklat"}},
 	{Words: []string{"Pendampingan", "pendamping", "konsultasi", "bimbingan", "mentor"}},
-	{Words: []string{"Perizinan usaha", "izin", "NIB", "halal", "PIRT", "merek", "sertifikat", "legalitas"}},
+	{Words: []string{"Perizinan usaha", "izin", "NIB", "halal", "PIRT", "NPWP", "HAKI", "merek", "sertifikat", "legalitas"}},
 	{Words: []string{"Bazar & pemasaran", "bazaar", "pameran", "jualan", "promosi", "marketing"}},
-	{Words: []string{"Lapor omzet", "omset", "laporan", "pembukuan", "keuangan", "SIAPIK"}},
+	{Words: []string{"Lapor omzet", "omset", "laporan", "penjualan", "pembukuan", "keuangan", "SIAPIK"}},
 	{Words: []string{"Permodalan", "modal", "pinjaman", "pinjam", "kredit", "KUR", "dana"}},
 }
 

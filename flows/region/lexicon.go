@@ -7,7 +7,7 @@ var (
 	noise = set(`saya aku ane gw gue sy kami tinggal tinggalnya tgl domisili domisilinya rumah rumahku rmh alamat alamatnya alamatku daerah wilayah kawasan lokasi usaha warung toko
 		di dari dr ke ada adanya itu ini nya dri yang yg kak kaka kakak ka kk min admin bu pak bang mas mbak ya iya dong deh sih nih aja saja kok lah mah oke ok
 		kec kecamatan kel kelurahan kelurahannya kecamatannya desa ds sebelah sekitar sekitaran sekitarnya dekat deket dkt arah samping belakang depan seberang lapangan jl jln jalan gang gg raya rt rw no nomor
-		kota kotamadya kotip kab kabupaten provinsi prov tepatnya persisnya termasuk masuk orang warga asli asal ktp dki indonesia indo namanya area bagian nama sini situ sana kos ngekos kontrak kontrakan jualan jual
+		kota kotamadya administrasi adm kotip kab kabupaten provinsi prov tepatnya persisnya termasuk masuk orang warga asli asal ktp dki indonesia indo namanya area bagian nama sini situ sana kos ngekos kontrak kontrakan jualan jual
 		live in at near my i the from home address is and dan juga tapi sekarang dulu pindah perum perumahan komplek kompleks kampus halte stasiun terminal rs masjid mall gedung apartemen rusun rusunawa pertigaan perempatan pusat # tidak gak ga nggak tau tahu kurang dengan hari senin jual mau ingin pengen daftar ikut bisa sudah udah lagi banget bgt jg`)
 	// landmark words make what follows a guess.
 	landmark = set("dekat deket dkt sekitar sekitaran sekitarnya sebelah samping belakang depan seberang arah jl jln jalan gang gg raya stasiun terminal halte mall near")
@@ -36,8 +36,8 @@ var (
 
 // moreShortForms add to the table of abbreviations.
 const moreShortForms = `tnh=tanah tjng=tanjung pndk=pondok pdok=pondok kmp=kampung kmpg=kampung kpng=kampung sltn=selatan slatan=selatan utra=utara bart=barat timr=timur
-	jkt=jakarta jak=jakarta hutan=utan gng=gunung dlem=dalam bsr=besar kebyoran=kebayoran kbyrn=kebayoran kbyoran=kebayoran kusumah=kusuma
-	sgi=sungai bks=bekasi bgr=bogor tgr=tangerang tng=tangerang dpk=depok bdg=bandung tanggerang=tangerang tangrang=tangerang`
+	jkt=jakarta jak=jakarta hutan=utan gng=gunung dlem=dalam bsr=besar kebyoran=kebayoran kbyrn=kebayoran kbyoran=kebayoran kusumah=kusuma cpk=cempaka jakrta=jakarta jkarta=jakarta jakata=jakarta jakarat=jakarta jakara=jakarta
+	sgi=sungai sg=sungai sei=sungai krg=karang bks=bekasi bgr=bogor tgr=tangerang tng=tangerang dpk=depok bdg=bandung tanggerang=tangerang tangrang=tangerang`
 
 func loadLexicon() {
 	for _, r := range rows("abbreviations.csv", abbreviationCSV) {
@@ -51,6 +51,7 @@ func loadLexicon() {
 		}
 	}
 	shortForms["kbj"] = "kebon jeruk"
+	shortForms["cemput"] = "cempaka putih"
 	for _, k := range kecamatan {
 		learn(k.Name)
 	}

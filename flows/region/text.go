@@ -79,6 +79,8 @@ func numberWord(w, prev string) string {
 		return "dua"
 	case w == "3" && prev == "duren":
 		return "tiga"
+	case w == "1000" && (prev == "kepulauan" || prev == "pulau"):
+		return "seribu"
 	case w == "5" && prev == "jembatan":
 		return "lima"
 	}
@@ -98,6 +100,11 @@ func writeOut(buf []string, w, prev, next string) []string {
 			return append(buf, "kebayoran")
 		}
 		return append(buf, "kebon")
+	case "kl":
+		if next == "gading" || isNumber(next) {
+			return append(buf, "kelapa")
+		}
+		return append(buf, "kali")
 	}
 	if long, ok := shortForms[w]; ok {
 		if long == "" {

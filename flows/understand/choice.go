@@ -61,7 +61,7 @@ func exactOption(s string, options []Option) (int, bool) {
 // chosenWord finds the option whose words the text holds.
 func chosenWord(s string, words []string, options []Option) (int, Reason) {
 	content := make([]string, 0, 12)
-	joined, or := false, false
+	joined, or := strings.ContainsAny(s, ",+"), false
 	for _, w := range words {
 		switch {
 		case negations[w] || w == "selain" || w == "kecuali":

@@ -24,6 +24,7 @@ func chosenNumber(s string, words []string, count int) (n int, why Reason, ok bo
 type numberTally struct {
 	value, found   int
 	or, and, other bool
+	digits         bool // the last one was not spelt
 }
 
 func tallyNumbers(words []string, count int) numberTally {
@@ -32,8 +33,10 @@ func tallyNumbers(words []string, count int) numberTally {
 		n, used := choiceNumber(words[i:], count)
 		switch w := words[i]; {
 		case used > 0:
-			t.found++
-			t.value = n
+			if t.found != 1 || n != t.value || allDigits(w) == t.digits {
+				t.found++ // "1 (satu)" is one number
+			}
+			t.value, t.digits = n, allDigits(w)
 			i += used
 			continue
 		case severals[w]:

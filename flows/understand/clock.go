@@ -75,8 +75,8 @@ func joined(words dateWords, hits []clockHit) Reason {
 			return h.why
 		}
 		if i == 0 {
-			if len(hits) == 1 && words.at(h.to) == "sampai" {
-				return Range // "jam 9 sampai selesai"
+			if len(hits) == 1 && openEnd(words[h.to:]) {
+				return Range
 			}
 			continue
 		}
@@ -89,6 +89,14 @@ func joined(words dateWords, hits []clockHit) Reason {
 		}
 	}
 	return ""
+}
+
+// endWords are the end of something of unknown length.
+var endWords = set("selesai kelar beres tutup habis bubar rampung")
+
+// openEnd: "jam 9 sampai", "jam 9 - selesai".
+func openEnd(rest dateWords) bool {
+	return rest.at(0) == "sampai" || rest.at(0) == "-" && endWords[rest.at(1)]
 }
 
 // isBound: "sebelum jam 12" and "jam 9 ke atas" name no hour.

@@ -10,6 +10,8 @@ func clockAt(words dateWords, i int) clockHit {
 	case w == "jam":
 		h.strong = true
 		at = past(words, at+1, "sekitar")
+	case offsetSigns[w] != 0:
+		at = h.ahead(words, at)
 	case namedDate(words, i) > 0:
 		return clockHit{}
 	}
@@ -108,6 +110,10 @@ func (h *clockHit) minutes(words dateWords, at int) int {
 		h.shift = 30
 		return at + n
 	}
+	if words.at(at) == "seperempat" && h.strong {
+		h.shift = partsOfHour["seperempat"]
+		return at + 1
+	}
 	m, used := saidDigits(words, at)
 	if _, part := dayParts[words.at(at+used)]; !h.strong && !part && (m < 13 || m%5 != 0 || h.hour > 12) {
 		return at // "1 10" is an hour only beside "siang"
@@ -118,6 +124,25 @@ func (h *clockHit) minutes(words dateWords, at int) int {
 	return at
 }
 
+// shiftAt reads the minutes of an offset: "15", "dua lima", "seperempat".
+func shiftAt(words dateWords, at int) (m, used int) {
+	if part := partsOfHour[words.at(at)]; part > 0 {
+		return part, 1
+	}
+	return saidDigits(words, at)
+}
+
+// ahead reads an offset said before its hour, "kurang 10 menit jam 9".
+func (h *clockHit) ahead(words dateWords, at int) int {
+	m, used := shiftAt(words, at+1)
+	to := past(words, at+1+used, "menit")
+	if used == 0 || m >= hour || words.at(to) != "jam" {
+		return at
+	}
+	h.strong, h.shift = true, offsetSigns[words[at]]*m
+	return to + 1
+}
+
 var offsetSigns = map[string]int{"lewat": 1, "kurang": -1}
 
 // offset reads "kurang 15", "lewat seperempat", "lebih 20 menit".
@@ -126,10 +151,7 @@ func (h *clockHit) offset(words dateWords, at int) int {
 	if sign == 0 {
 		return at
 	}
-	m, used := words.number(at + 1)
-	if part := partsOfHour[words.at(at+1)]; part > 0 {
-		m, used = part, 1
-	}
+	m, used := shiftAt(words, at+1)
 	switch {
 	case used == 0:
 		h.why = Vague // "jam 9 lewat"

@@ -31,14 +31,15 @@ var commandWords, keyWords, longKeys = func() (all, must map[string]bool, long m
 	return all, must, long
 }()
 
-// mendShort restores the inner vowels of a short key word which stands alone,
-// or two letters that changed places: "mnu", "stp", "mneu". In a sentence such a word may be anything.
+// mendShort mends a short key word which stands alone: its inner vowels left
+// out, two letters that changed places, or one written twice ("mnu", "stp",
+// "mneu", "menuu"). In a sentence such a word may be anything.
 func mendShort(w string) string {
-	if len(w) < 3 || len(w) > 5 || commandWords[w] {
+	if len(w) < 3 || len(w) > 6 || commandWords[w] {
 		return w
 	}
 	for _, k := range shortKeys {
-		if w[0] == k[0] && w[len(w)-1] == k[len(k)-1] && missingVowel(w, k) || swapped(w, k) && !commonWords[w] {
+		if w[0] == k[0] && w[len(w)-1] == k[len(k)-1] && missingVowel(w, k) || squeeze(w) == k || swapped(w, k) && !commonWords[w] {
 			return k
 		}
 	}

@@ -9,20 +9,20 @@ import (
 func TestGlobal(t *testing.T) {
 	t.Parallel()
 	for want, texts := range map[string]string{
-		"MENU":        "0|0.|menu|MENU!!|menu dong kak|/menu|daftar menu|kembali ke menu|main menu|ｍｅｎｕ",
-		"START":       "/start|/start abc123|/start@LangkahBot ref|mulai|mulai lagi|langganan lagi",
-		"HELP":        "bantuan|tolong|help me|?|???|bingung|gimana ini|caranya|cara pakai|/help|tolong bantu kak",
+		"MENU":        "0|0.|menu|MENU!!|menu dong kak|/menu|daftar menu|kembali ke menu|main menu|ｍｅｎｕ|menuu",
+		"START":       "/start|/start abc123|/start@LangkahBot ref|mulai|mulai lagi|langganan lagi|mau dapat info lagi",
+		"HELP":        "bantuan|tolong|help me|?|???|bingung|gimana ini|caranya|cara pakai|/help|tolong bantu kak|gimana nih|gak paham|saya kurang ngerti",
 		"REMIND":      "ingatkan saya|INGATKAN|remind me|ingetin lagi dong|mau diingatkan lagi",
-		"STOP":        "stop dong kak|STOP!|saya mau berhenti|berhenti kirim pesan|jangan kirim pesan lagi|jangan hubungi saya lagi|gak usah kirim lagi|berenti langganan|unsub|berhenti berlangganan|jgn kirim2 lagi|jgn wa saya lagi|tidak mau dihubungi lagi|gamau terima pesan lagi|stop sending messages",
-		"BACK":        "kembali|balik lagi dong|sebelumnya|kembali ke pertanyaan sebelumnya|go back",
-		"CANCEL":      "batal|batalkan|batalkan pendaftaran|batal daftar|ga jadi|gak jadi daftar|gajadi|keluar|exit",
+		"STOP":        "stop dong kak|STOP!|saya mau berhenti|berhenti kirim pesan|jangan kirim pesan lagi|jangan hubungi saya lagi|gak usah kirim lagi|berenti langganan|unsub|berhenti berlangganan|jgn kirim2 lagi|jgn wa saya lagi|tidak mau dihubungi lagi|gamau terima pesan lagi|stop sending messages|hentikan pesan ini",
+		"BACK":        "kembali|balik lagi dong|sebelumnya|kembali ke pertanyaan sebelumnya|go back|kembali 1 langkah",
+		"CANCEL":      "batal|batalkan|batalkan pendaftaran|batal daftar|ga jadi|gak jadi daftar|gajadi|gak jd deh|keluar|exit",
 		"RESTART":     "ulangi|dari awal|ulang dari awal|mulai dari awal|start over|daftar ulang|reset",
-		"AGENT":       "admin|mau ngomong sama admin|bisa bicara dengan petugas?|kontak pendamping|mau chat orang asli|customer service|cs dong|talk to a human",
-		"STATUS":      "status|cek status|status pendaftaran saya|sudah sampai mana|pendaftaran saya sampai mana ya|tahap berapa|my status",
-		"REGISTER":    "daftar|mau daftar dong kak|cara daftar|gimana cara daftar|gabung jakpreneur|jadi anggota|how do i register",
-		"DELETE_DATA": "hapus data saya|hapus data|hapus akun saya|delete my data|hapus semua data saya|/hapus_data",
-		"MY_DATA":     "data saya|lihat data saya|data diri|dataku|my data",
-		"WITHDRAW":    "cabut persetujuan|tarik persetujuan|saya tarik persetujuan saya|withdraw consent|batalkan persetujuan",
+		"AGENT":       "admin|mau ngomong sama admin|bisa bicara dengan petugas?|kontak pendamping|mau chat orang asli|customer service|cs dong|talk to a human|ada orangnya gak|butuh bantuan petugas|call center|live chat|mau komplain|bicara dengan manusia bukan robot",
+		"STATUS":      "status|cek status|status pendaftaran saya|sudah sampai mana|pendaftaran saya sampai mana ya|tahap berapa|my status|cek pendaftaran saya|pendaftaran saya gimana|apakah saya sudah terdaftar|sudah terdaftar belum|posisi saya dimana",
+		"REGISTER":    "daftar|mau daftar dong kak|cara daftar|gimana cara daftar|gabung jakpreneur|jadi anggota|how do i register|mau ikut jakpreneur|gimana cara pendaftaran",
+		"DELETE_DATA": "hapus data saya|hapus data|hapus akun saya|delete my data|hapus semua data saya|/hapus_data|buang data saya|hapus pendaftaran saya",
+		"MY_DATA":     "data saya|lihat data saya|data diri|dataku|my data|profil saya|unduh data|data apa saja yang disimpan",
+		"WITHDRAW":    "cabut persetujuan|tarik persetujuan|saya tarik persetujuan saya|withdraw consent|cabut izin|saya tidak setuju lagi|batalkan persetujuan",
 		"LANGUAGE":    "bahasa|ganti bahasa|language|change language",
 		"LANGUAGE_EN": "english|bahasa inggris|in english please|ganti bahasa inggris",
 		"LANGUAGE_ID": "bahasa indonesia|ganti ke bahasa indonesia",
@@ -34,7 +34,7 @@ func TestGlobal(t *testing.T) {
 		"EDIT 3":  "ubah 3|ubah data no 3|edit no 3|ganti nomor 3|change 3|ubah 3️⃣|/ubah 3|UBAH 3",
 		"EDIT 12": "ganti no 12|ubah nomor 12",
 		"-": "warung nanti rasa|nanti rasa|besok pagi catering|sudah lama|udah lama banget|lama|lagi jualan|sabar menanti|bentar lagi 18 tahun|3 bulan lagi|rame|kopi tunggu|/unknown|menu makanan|menunya apa|gak terima pesan|saya tidak terima pesan|jangan berhenti|stop kerja|stop kontak|balik modal|ulang tahun|pendamping saya siapa|orang|petugas pajak datang|status menikah|daftar pelatihan|saya sudah daftar|" +
-			"belum daftar|hapus|data usaha saya|bahasa jawa|kenapa harus isi NIK|ubah nomor hp|ubah 3 dan 4|ubah 100|udang|kembang|mulia|batam|batas|pandan|gadung|startup|halo|assalamualaikum|terima kasih|tebet|ya|tidak|1||🙏|" +
+			"belum daftar|hapus|data usaha saya|bahasa jawa|kenapa harus isi NIK|ubah nomor hp|ubah 3 dan 4|ubah 100|belum terdaftar|sudah terdaftar|cabut izin usaha|ada 2 orang|udang|kembang|mulia|batam|batas|pandan|gadung|startup|halo|assalamualaikum|terima kasih|tebet|ya|tidak|1||🙏|" +
 			"saya berhenti kerja karena sakit|admin keuangan|mulai usaha 2019|jangan lupa|batal puasa|toko saya tutup",
 	} {
 		for text := range strings.SplitSeq(texts, "|") {

@@ -1,7 +1,7 @@
 package understand
 
 // commonWords are one slip away from a key word and mean something else.
-var commonWords = set("kembalian kembalikan ulangan bahasan bahasanya pandan paduan gadung statis lanjutan bantahan datar bakal tungku batuk jahat mulia")
+var commonWords = set("kembalian kembalikan ulangan bahasan bahasanya pandan paduan gadung statis lanjutan bantahan datar bakal tungku batuk jahat mulia dan")
 
 func one(words string) []map[string]bool { return []map[string]bool{set(words)} }
 
@@ -16,14 +16,14 @@ func both(sets ...string) []map[string]bool {
 // grammars are tried in order: the more special before the more general.
 var grammars = []grammar{
 	{command: Withdraw,
-		keys:    [][]map[string]bool{both("tarik cabut batalkan batal withdraw membatalkan menarik mencabut revoke narik nyabut cabutkan", "persetujuan persetujuannya consent setuju"), both("tarik cabut mencabut menarik", "izin", "data")},
+		keys:    [][]map[string]bool{both("tarik cabut batalkan batal withdraw membatalkan menarik mencabut revoke narik nyabut cabutkan", "persetujuan persetujuannya consent setuju"), both("tarik cabut mencabut menarik", "izin"), both("tidak", "setuju", "lagi")},
 		company: set("saya mau my kembali ini itu tolong data untuk to the bisa dan izin pakai pemakaian")},
 	{command: DeleteData,
-		keys:    [][]map[string]bool{both("hapus menghapus remove musnahkan erase dihapus", "data dataku datanya akun akunku account semua")},
+		keys:    [][]map[string]bool{both("hapus menghapus buang remove musnahkan erase dihapus", "data dataku datanya akun akunku account semua profil keanggotaan pendaftaran pendaftaranku")},
 		company: set("saya my pribadi tolong mau dari sistem the to i semua diri bisa minta dong ini kami")},
 	{command: MyData,
 		keys: [][]map[string]bool{
-			both("data", "saya my pribadi ku diri"), one("dataku datasaya mydata"),
+			both("data", "saya my pribadi ku diri disimpan tersimpan unduh download"), both("profil profile", "saya my"), one("dataku datasaya mydata profilku"),
 		},
 		company: set("lihat liat cek minta tunjukin tunjukkan perlihatkan kasih tampilkan download unduh show see view apa yang disimpan tersimpan mau tolong bisa salinan semua check tentang soal mengenai kalian kamu punya mana")},
 	{command: Language,
@@ -40,12 +40,16 @@ var grammars = []grammar{
 		company: set("utama ke kembali balik lihat liat tampilkan buka mau minta awal main pilihan kasih show the back to tolong saya daftar semua go")},
 	{command: Agent, keys: agentKeys,
 		company: set(`mau minta bicara chat hubungi nomor no telepon telpon telp tlp call sambungkan hubungkan sambungin dihubungkan disambungkan tanya ketemu panggil panggilin panggilkan
-			dengan sama ke langsung bisa tolong saya a to an the please ada yang aja kasih perlu pengaduan live lapor wa dari i real dong manusia asli butuh layanan human`)},
+			dengan sama ke langsung bisa tolong saya a to an the please ada yang aja kasih perlu pengaduan live lapor wa dari i real dong manusia asli bukan bot robot butuh layanan human bantuan dibantu`)},
 	{command: Status, keys: [][]map[string]bool{
-		one("status progres progress statusku statusnya"), both("sampai", "mana"), both("tahap tahapan", "mana berapa apa sampai"), both("posisi", "mana sampai")},
-		company: set("saya ku my sudah sampai mana cek lihat liat tahap tahapan di berapa pendaftaran pendaftaranku daftar keanggotaan anggota proses bagaimana apa jakpreneur check mau the registration sekarang dimana langkah minta tolong prosesnya ke")},
+		one("status progres progress statusku statusnya"), both("sampai", "mana"), both("tahap tahapan", "mana berapa apa sampai"), both("posisi", "mana sampai dimana")},
+		company: set("saya ku my sudah sampai mana cek lihat liat tahap tahapan di berapa pendaftaran pendaftaranku daftar keanggotaan anggota proses bagaimana apa jakpreneur check mau the registration sekarang dimana langkah minta tolong prosesnya ke pengajuan permohonan")},
+	{command: Status, keys: [][]map[string]bool{
+		both("pendaftaran pendaftaranku keanggotaan keanggotaanku", "cek lihat liat check masuk diterima berhasil"), both("pendaftaran", "saya my", "bagaimana"), both("pendaftaranku", "bagaimana"),
+		both("terdaftar diterima keterima", "apakah"), both("terdaftar diterima keterima", "sudah", "belum")},
+		company: set("saya my apa apakah sudah belum mau bisa tolong sekarang atau")},
 	{command: Stop, keys: [][]map[string]bool{one("stop berhenti unsubscribe unsub setop stopp hentikan brenti berenti unsubscribed"), both("opt", "out"), both("optout")},
-		company: set("kirim pesan chat wa whatsapp langganan berlangganan lagi info notif notifikasi promo pengumuman broadcast bc saya mau dari sini terima semua tolong messages sending me to from opt out sms reminder pengingat spam siaran it this please now sekarang sudah")},
+		company: set("kirim pesan chat wa whatsapp langganan berlangganan lagi info notif notifikasi promo pengumuman broadcast bc saya mau dari sini terima semua tolong messages sending me to from opt out sms reminder pengingat spam siaran it this please now sekarang sudah ini itu")},
 	{command: Stop, keys: [][]map[string]bool{
 		both("jangan", "kirim hubungi chat ganggu wa whatsapp spam sms telpon telepon"),
 		both("tidak", "mau usah perlu", "kirim terima hubungi chat dapat dapet diganggu dihubungi wa whatsapp sms spam ganggu telpon telepon bales"),
@@ -60,21 +64,21 @@ var grammars = []grammar{
 		company: set("data saya no nomor jawaban yang isian pertanyaan mau poin item pilihan ke bisa the answer my tolong lagi angka bagian dulu salah")},
 	{command: Restart, keys: [][]map[string]bool{
 		one("ulang ulangi restart reset ngulang mengulang"), both("dari ke from", "awal nol beginning scratch start"), both("start", "over")},
-		company: set("mulai dari awal lagi mau saya semua isi pendaftaran daftar kembali balik ke bisa tolong over the from start")},
+		company: set("mulai dari awal pertama lagi mau saya semua isi pendaftaran daftar kembali balik ke bisa tolong over the from start")},
 	{command: Cancel, keys: [][]map[string]bool{
 		one("batal batalkan batalin cancel dibatalkan batalkn gajadi gakjadi nggakjadi urung keluar exit quit btl batalken dibatalin membatalkan"), both("tidak", "jadi")},
 		company: set("mau saya dulu pendaftaran daftar ini itu semua lagi jadi it the proses bisa tolong isi dari tidak nya")},
 	{command: Register, keys: [][]map[string]bool{
-		one("daftar gabung join bergabung signup pendaftaran"), both("sign", "up"), both("jadi", "anggota member")},
+		one("daftar gabung join bergabung signup pendaftaran"), both("sign", "up"), both("jadi", "anggota member"), both("ikut", "jakpreneur")},
 		company: set("mau cara do bagaimana jakpreneur jadi anggota member ikut saya baru di ke program sign up bisa tolong disini sini apa untuk untuknya sebagai dengan langsung minta to i sekarang the gimana caranya warga umkm as")},
 	{command: Why, keys: [][]map[string]bool{
 		one("kenapa"), both("untuk", "apa"), both("gunanya fungsinya tujuannya maksudnya manfaatnya", "apa"), one("alasannya")},
 		company: set("harus perlu ditanya tanya itu ini begitu gitu isi untuk apa gunanya do you is it this memang emang emangnya diisi nanya ditanyakan begini ask")},
 	{command: Help, keys: [][]map[string]bool{
-		one("bantuan tolong panduan petunjuk bingung tutorial helpdesk bantulah bantuannya"), both("cara", "bagaimana"), one("cara carapakai"), both("bagaimana", "ini pakai pakainya makenya")},
+		one("bantuan tolong panduan petunjuk bingung tutorial helpdesk bantulah bantuannya"), both("cara", "bagaimana"), one("cara carapakai bagaimana"), both("tidak kurang belum", "paham mudeng")},
 		company: set("saya minta perlu mau bagaimana ini itu pakai pakainya pake cara me i bisa dibantu informasi info untuk nya di sini menggunakan apa")},
 	{command: Back, keys: [][]map[string]bool{one("kembali balik back mundur sebelumnya")},
-		company: set("ke sebelumnya tadi yang pertanyaan satu langkah mau bisa lagi go saya dulu to previous")},
+		company: set("ke sebelumnya tadi yang pertanyaan satu 1 langkah mau bisa lagi go saya dulu to previous")},
 	{command: Later, keys: [][]map[string]bool{
 		one("nanti sebentar bentar bntr tunggu besok lusa capek cape lelah males malas kelamaan kepanjangan ngantuk tungguin wait"),
 		both("lama panjang banyak", "amat bener"),
@@ -85,13 +89,15 @@ var grammars = []grammar{
 			kerja jaga masak makan sholat solat dan di jalan amat banget bgt deh minggu hari depan jam lain kali kalau sempat sempet sudah karena tapi i will do it this for not maaf balik tinggal jadinya a moment minute yang nya saat daftar mungkin maybe ada pembeli pelanggan tamu`)},
 	{command: Continue, keys: [][]map[string]bool{one("lanjut terus lanjutnya")},
 		company: set("mau isi daftar pendaftaran tadi yang ke berikutnya ayo gas kembali lagi dari saya pengisian dari pertanyaan jawab step selanjutnya")},
-	{command: Start, keys: [][]map[string]bool{one("mulai start aktifkan subscribe aktifin mulaii langganan berlangganan aktif aktivasi begin"),
-		both("mau boleh", "terima", "pesan info notif notifikasi pengumuman"), both("lagi", "kirim", "pesan info notif notifikasi pengumuman")},
+	{command: Start, keys: [][]map[string]bool{one("mulai start aktifkan hidupkan nyalakan subscribe aktifin mulaii langganan berlangganan aktif aktivasi begin"),
+		both("mau boleh", "terima dapat dapet", "pesan info notif notifikasi pengumuman"), both("lagi", "kirim", "pesan info notif notifikasi pengumuman")},
 		company: set("lagi kembali pesan notif notifikasi mau ayo saya langganan sekarang terima info pengumuman dulu tolong bisa")},
 }
 
 var agentKeys = [][]map[string]bool{
 	one("admin adminnya petugas cs customer operator agent agen staf staff humas"),
-	both("customer", "service"),
+	both("customer call", "service care center"), both("live", "chat"),
+	one("komplain complain pengaduan"),
+	both("orangnya manusianya", "ada"),
 	both("pendamping pendampingnya orang manusia human person", "bicara chat hubungi nomor no sambungkan hubungkan sambungin tanya ketemu telepon telpon minta panggil langsung mau live real kontak call to"),
 }

@@ -63,7 +63,7 @@ func clearYes(norm string, words []string) bool {
 			if !fillers[w] {
 				lead = w
 			}
-		case said && (consentGoals[w] || w == "kok") || w == "🙏" || w == "😊" || w == "🙂":
+		case said && (consentGoals[w] || w == "kok") || w == "jempol" || w == "🙏" || w == "😊" || w == "🙂":
 		default:
 			return false
 		}

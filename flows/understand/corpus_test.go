@@ -14,9 +14,9 @@ var menuA = []Option{
 	{[]string{"Daftar anggota", "registrasi", "gabung", "mendaftar", "pendaftaran", "anggota", "member"}},
 	{[]string{"Pelatihan", "kelas", "kursus", "belajar", "workshop", "diklat"}},
 	{[]string{"Pendampingan", "pendamping", "konsultasi", "bimbingan", "mentor"}},
-	{[]string{"Perizinan usaha", "izin", "NIB", "halal", "PIRT", "merek", "sertifikat", "legalitas"}},
+	{[]string{"Perizinan usaha", "izin", "NIB", "halal", "PIRT", "NPWP", "HAKI", "merek", "sertifikat", "legalitas"}},
 	{[]string{"Bazar & pemasaran", "bazaar", "pameran", "jualan", "promosi", "marketing"}},
-	{[]string{"Lapor omzet", "omset", "laporan", "pembukuan", "keuangan", "SIAPIK"}},
+	{[]string{"Lapor omzet", "omset", "laporan", "penjualan", "pembukuan", "keuangan", "SIAPIK"}},
 	{[]string{"Permodalan", "modal", "pinjaman", "pinjam", "kredit", "KUR", "dana"}},
 }
 

@@ -21,7 +21,7 @@ func (r dayReader) dayOfMonth(i int) (d, month, to int) {
 	if r.at(i) == "tanggal" {
 		i++
 	}
-	d, used := r.number(i)
+	d, used := saidDigits(r.dateWords, i)
 	if to = i + used; used == 0 {
 		return 0, 0, 0
 	}

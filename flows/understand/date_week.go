@@ -5,6 +5,9 @@ const week = 7
 // whichWeek are the words which place a weekday in its week.
 var whichWeek = set("depan ini lalu")
 
+// weekWords mean a week; a "minggu" may be a Sunday too.
+var weekWords = set("minggu pekan")
+
 // weekOrdinals make a week of a "minggu", or leave a weekday to a later month.
 var weekOrdinals = set("pertama kedua ketiga keempat kelima terakhir ke")
 
@@ -14,6 +17,8 @@ func (r dayReader) ofWeek(i int) dayHit {
 	weekday, ok := weekdays[r.at(i)]
 	before := r.at(i - 1)
 	switch {
+	case r.at(i) == "pekan" && (whichWeek[r.at(i+1)] || whichWeek[before]):
+		return r.inWeek(i)
 	case !ok:
 		return dayHit{}
 	case weekOrdinals[r.at(i+1)], r.at(i) == "minggu" && (before == "awal" || before == "akhir" || before == "tengah"):
@@ -25,11 +30,11 @@ func (r dayReader) ofWeek(i int) dayHit {
 	}
 	which, to := before, i+1
 	switch next := r.at(to); {
-	case next == "minggu" && whichWeek[r.at(to+1)]:
+	case weekWords[next] && whichWeek[r.at(to+1)]:
 		which, to = r.at(to+1), to+2
 	case whichWeek[next]:
 		which = next
-		if to++; r.at(to) == "minggu" {
+		if to++; weekWords[r.at(to)] {
 			to++
 		}
 	}
@@ -49,6 +54,9 @@ func (r dayReader) inWeek(i int) dayHit {
 	}
 	if weekday, ok := weekdays[r.at(at)]; ok {
 		return r.placed(weekday, which, at+1)
+	}
+	if r.at(i) == "pekan" {
+		return dayHit{why: Vague, to: to}
 	}
 	return dayHit{why: Ambiguous, to: to}
 }

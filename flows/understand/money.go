@@ -93,7 +93,7 @@ func init() {
 	add(moneyPeriod, 1, "hari hr day sehari perhari harian daily minggu mgg week seminggu perminggu mingguan weekly tahun thn year setahun pertahun tahunan yearly jam sejam perjam pcs porsi bungkus biji buah orang pax kali potong cup gelas lusin kilo kg")
 	add(moneyPer, 0, "per tiap setiap / @ each")
 	add(moneyLoss, 0, "rugi minus tekor nombok buntung merugi defisit kerugian")
-	add(moneyForeign, 0, "$ usd dolar dollar dollars dolr sgd ringgit myr rm euro eur € yen jpy riyal sar yuan cny baht thb won £ gbp aud ¥ ₩ usdt poundsterling")
+	add(moneyForeign, 0, "$ usd dolar dollar dollars dolr sgd ringgit myr rm euro eur € yen jpy riyal sar yuan cny baht thb won £ gbp aud ¥ ₩ usdt poundsterling pound pounds peso rupee dirham dinar hkd")
 	add(moneyLimit, 0, "setidaknya sekurangnya sedikitnya minim minimum maksimum bawah dibawah diatas atas minimal maksimal min max maks kurang < > ≤ ≥ under over below above lewat")
 	add(moneyNot, 0, "belum blm blom ga gak tidak nggak ngga tdk engga enggak kagak tak no none not gatau rahasia kosong lupa")
 }

@@ -29,14 +29,27 @@ func addUp(toks []moneyToken) (int64, Reason) {
 		case gap:
 			return 0, Ambiguous
 		case part.unit == 0 && !part.half && i+used < len(toks) && numeric(toks[i+used]):
+			if toks[i+used].kind == moneyHalf {
+				return 0, AmbiguousUnit // "tiga setengah"
+			}
 			return 0, Range // "dua tiga juta"
 		}
-		if why := sum.add(part); why != "" {
+		why = sum.add(part)
+		if why == Range && sum.repeated(toks[i:]) {
+			return sum.result()
+		}
+		if why != "" {
 			return 0, why
 		}
 		i += used
 	}
 	return sum.result()
+}
+
+// repeated: the rest says the same sum again, "3.000.000 (tiga juta rupiah)".
+func (a *amount) repeated(rest []moneyToken) bool {
+	again, why := addUp(rest)
+	return why == "" && again == a.total
 }
 
 // monthCount: the "1" of "5 juta 1 bulan" is no part of the amount.
@@ -55,6 +68,7 @@ type part struct {
 }
 
 func (a *amount) add(p part) Reason {
+	unit := max(p.unit, 1)
 	switch {
 	case p.half && p.unit == 0:
 		if a.parts == 0 || a.last < 1000 {
@@ -66,11 +80,8 @@ func (a *amount) add(p part) Reason {
 		return ""
 	case a.parts > 0 && p.unit == 0 && !p.grouped && a.last > 1 && (a.last > 1000 || p.num < 100):
 		return Ambiguous // "2 juta 500", while "seribu lima ratus" is clear
-	case a.parts > 0 && max(p.unit, 1) >= a.last:
-		return Range
-	}
-	unit := max(p.unit, 1)
-	switch {
+	case a.parts > 0 && (unit >= a.last || p.num >= a.last/unit*p.den):
+		return Range // also "2 juta 3.000.000"
 	case p.unit == 0 && a.parts == 0 && p.num > 0 && p.num < 1000*p.den:
 		return AmbiguousUnit
 	case p.num > 1e16/unit || p.num*unit%p.den != 0:

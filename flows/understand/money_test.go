@@ -31,8 +31,8 @@ func TestMoney(t *testing.T) {
 	t.Parallel()
 	values(t, "Money", Money, map[string]string{
 		"5000000": "Rp5jt|rp. 5.000.000,00|5,000,000|5,000,000.00|Rp 5.000.000,-|5 juta rupiah|5 juta per bulan|5jt/bln|5 juta perbulan kak|sebulan 5 juta|dalam sebulan sekitar 5 jutaan|5-an juta|5 an juta|" +
-			"kira-kira 5jt|kira2 5jt|+- 5jt|± 5 juta|~5jt|5jt lebih dikit|hampir 5 juta|5jt min|omzet saya 5 juta kotor|lima jt|limajuta|5 000 000|5 million|5. 000. 000|5 .000.000|limajutarupiah|5,000 juta|gotiau|1 bulan 5 juta|５ｊｔ|5jt?",
-		"2500000":    "dua juta setengah|dua koma lima juta|2 koma 5 jt|dua setengah juta|2jt500rb|2.500 rb|2500 k|2 juta 500 ribu an|dua koma 5 juta",
+			"kira-kira 5jt|kira2 5jt|+- 5jt|± 5 juta|~5jt|5jt lebih dikit|hampir 5 juta|5jt min|omzet saya 5 juta kotor|lima jt|limajuta|5 000 000|5 million|5. 000. 000|5 .000.000|limajutarupiah|5,000 juta|Rp5.000.000,- (lima juta rupiah)|lima juta (5.000.000)|5jt = 5.000.000|gotiau|1 bulan 5 juta|５ｊｔ|5jt?",
+		"2500000":    "dua juta setengah|dua koma lima juta|2 koma 5 jt|dua setengah juta|2jt500rb|2.500 rb|2500 k|2,5jt (dua juta lima ratus ribu)|dua juta lima ratus ribu (2.500.000)|2 juta 500 ribu an|dua koma 5 juta",
 		"1000000":    "se juta|1 . 000 . 000|sejutaan|1jt lebih|sejuta kurang",
 		"1500000":    "sejuta setengah|1 setengah juta|1,50 jt",
 		"1200000":    "sejuta dua ratus ribu|1.2jt",
@@ -48,11 +48,11 @@ func TestMoney(t *testing.T) {
 		"500":        "500 perak|lima ratus rupiah",
 		"0":          "0|nol rupiah|Rp 0|belum ada, nol",
 
-		string(AmbiguousUnit): "999|lima|lima ratus|seratus|1,5|15.5|setengah|cepek|10.00",
-		string(Range):         "3 - 5 jt|3jt-5jt|3jt sd 5jt|2 s/d 3 jt|gak nyampe 1 juta|sampai 5 juta|dua tiga juta|di bawah 5 juta|<5jt|> 10 juta|kurang dari 5jt|lebih dari 3 juta|min 5 juta|300 ribu hingga 1 juta|5jt 7jt",
+		string(AmbiguousUnit): "999|lima|lima ratus|seratus|1,5|15.5|setengah|tiga setengah|cepek|10.00",
+		string(Range):         "3 - 5 jt|3jt-5jt|3jt sd 5jt|2 s/d 3 jt|gak nyampe 1 juta|sampai 5 juta|dua tiga juta|di bawah 5 juta|<5jt|> 10 juta|kurang dari 5jt|lebih dari 3 juta|min 5 juta|300 ribu hingga 1 juta|5jt 7jt|3jt (2 juta)|1 juta 1.500.000",
 		string(Negative):      "rugi|minus 500rb|-500|- 500 ribu|Rp -500.000|tekor 2 juta",
 		string(Rate):          "per hari 200rb|200rb sehari|100rb/hr|2 juta seminggu|100 ribu per porsi|60 juta setahun|5 juta buat 2 bulan|harian 50rb",
-		string(Currency):      "5jt usd|rm 500|100 dolar|S$100|€20",
+		string(Currency):      "5jt usd|rm 500|100 dolar|S$100|€20|100 peso",
 		string(NoAmount):      "belum ada|ga ada|belum jualan|-|rahasia|gak tentu|berapa ya|👍",
 		string(Ambiguous):     "3 atau 4 juta|sejuta lima ratus|2 juta 500|2jt 5|1.500 juta|jutaan|beberapa juta|10rb x 30|sebulan bisa 5 juta, kadang 7 juta|3jt dari 2 warung",
 		string(BadFormat):     "1.5.000|1.50.000|50.000.000.000.000|9999999999999999|081290000001|007|2,55555 jt|1.250.000,50|5 triliun|2 koma juta",

@@ -11,7 +11,7 @@ var (
 	nameTails  = set("kak kakak kaka ka kk ya yah dong deh sih nih min mimin saja aja ajah makasih mksh gan bos sis bang pak bu mbak")
 	// notNames are words no name has; one of them makes the text a sentence.
 	notNames = set(`ya ok okay sip yup jalan jl gang rt rw gak ga udh udah yg sy tidak belum sudah yang apa kenapa bagaimana berapa kapan siapa dimana mau punya ada tahu tanya gatau lupa rahasia sama seperti kayak kaya
-		ktp kk nama anonim noname test tes testing terserah bebas nanti besok kalau karena tapi untuk dengan jangan bisa boleh setuju oke yes iya lanjut benar
+		ktp kk nama anonim anonymous hamba cv pt perempuan laki-laki noname test tes testing terserah bebas nanti besok kalau karena tapi untuk dengan jangan bisa boleh setuju oke yes iya lanjut benar
 		betul salah daftar jualan jual tukang pedagang penjual usaha warung toko dagang bisnis kerja tinggal rumah umur tahun alamat nomor hp assalamualaikum waalaikumsalam
 		selamat pagi siang sore malam makasih terima kasih halo hai hello punten permisi maaf tolong bantu bantuan dan atau bukan juga lagi masih
 		privasi perlu penting emang memang harus isi data asal ngasal pokoknya hehe haha wkwk wkwkwk hahaha

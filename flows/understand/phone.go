@@ -2,7 +2,13 @@ package understand
 
 import "strings"
 
-var thisNumber = set("ini sender sama yang pakai pake saja wa whatsapp")
+// pointing words mean the number written from, in such company only: "sama
+// dengan wa saya", but not "belum punya wa" nor "pakai nomor suami".
+var (
+	pointing        = set("sama samain yang pakai pake dipakai dipake saja wa whatsapp terdaftar")
+	pointingCompany = set(`nomor nomer nomornya nomernya no hp telepon saya aku sy gue gw dengan dgn kayak kaya seperti sesuai
+		sekarang skrg di chat ya iya kak itu buat untuk an`)
+)
 
 // Phone reads an Indonesian mobile number and returns it in E.164. The
 // national number is 8[1-35-9] and 7 to 10 more digits (libphonenumber
@@ -29,14 +35,23 @@ func Phone(s string) (string, Reason) {
 	return number, why
 }
 
+// meansSender: "nomor ini aja", "sama dengan wa".
 func meansSender(s string) bool {
 	var buf [16]string
+	this, points, alone := false, false, true
 	for _, w := range split(s, buf[:0]) {
-		if thisNumber[w] {
-			return true
+		switch {
+		case w == "bukan" || w == "jangan":
+			return false
+		case w == "ini" || w == "sender":
+			this = true
+		case pointing[w]:
+			points = true
+		case !pointingCompany[w]:
+			alone = false
 		}
 	}
-	return false
+	return this || points && alone
 }
 
 // national strips the country code and judges what is left.

@@ -21,8 +21,8 @@ func TestPhone(t *testing.T) {
 		string(BadPrefix):   "0840123456789|080012345678|1299000000017|0712345678|0911234567",
 		string(NIKNotPhone): "317101 450690 9901|3171014506909901",
 		string(Multiple):    "0812 9000 0001 / 0856 0000 0012|081290000001 atau 085600000012|081290000001 085600000012|081290000001, 085600000012|0812900000010856-0000-0012 ; 081290000001",
-		string(NoDigits):    "gak punya hp|belum punya|rahasia|nomor|👍",
-		string(UseSender):   "nomor yang ini kak|yg ini aja|sama kayak nomor ini|pake nomor wa ini|nomor ini",
+		string(NoDigits):    "gak punya hp|belum punya|rahasia|nomor|👍|belum punya wa|ga pakai hp|pakai nomor suami aja|yang mana kak|bukan nomor ini|nomor hp saya",
+		string(UseSender):   "nomor yang ini kak|yg ini aja|sama kayak nomor ini|pake nomor wa ini|nomor ini|sama dengan wa|nomor yang dipakai sekarang|pake nomor suami yang ini",
 		string(Empty):       "|   ",
 	})
 }

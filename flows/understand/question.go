@@ -3,10 +3,13 @@ package understand
 import "strings"
 
 var questionWords = set(`apa apakah kenapa bagaimana berapa kapan siapa dimana mana kemana darimana bisakah bolehkah haruskah adakah benarkah
-	maksudnya tanya pertanyaan which`)
+	maksud maksudnya tanya pertanyaan which`)
 
 // openers begin questions which end in "gak": "bisa online gak".
 var openers = set("bisa boleh harus perlu ada mau dapat wajib gratis bayar aman")
+
+// doubted words are those behind which "gak" asks, whatever stands before: "ini bayar gak".
+var doubted = set("bayar gratis aman wajib bisa boleh harus perlu resmi asli benar lama ribet susah sulit mahal penipuan hoax hoaks")
 
 // askWords make a question wherever they stand; the others only at either end.
 var askWords = set("kenapa bagaimana apakah bisakah bolehkah haruskah adakah benarkah tanya pertanyaan maksudnya")
@@ -23,7 +26,7 @@ func asks(norm string, words []string) bool {
 	if strings.IndexByte(norm, '?') >= 0 {
 		return true
 	}
-	first, last := "", ""
+	first, before, last, both := "", "", "", false
 	for i, w := range words {
 		if w == "tanya" && i+1 < len(words) && family[words[i+1]] {
 			w = "tunggu" // "tanya suami dulu" asks us nothing
@@ -46,8 +49,17 @@ func asks(norm string, words []string) bool {
 		if first == "" {
 			first = w
 		}
-		last = w
+		both = both || last != "" && w == first // "bisa ya bisa tidak"
+		before, last = last, w
 	}
-	// "bisa ya bisa tidak" asks nothing.
-	return questionWords[first] || questionWords[last] || last == "tidak" && openers[first] && words[max(0, len(words)-2)] != first
+	return questionWords[first] || questionWords[last] || !both && whether(first, before, last)
+}
+
+// whether tells "bisa online gak" and "ini bayar gak" from "bisa ya bisa
+// tidak", which asks nothing.
+func whether(first, before, last string) bool {
+	if last != "tidak" && last != "bukan" || affirmWords[first] {
+		return false
+	}
+	return doubted[before] || openers[first] && before != first && last == "tidak"
 }

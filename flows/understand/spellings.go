@@ -4,9 +4,9 @@ package understand
 // chat. A form stands for one word only.
 var spellings = map[string]string{
 	"ya":          "y yah yaa yap iy yak",
-	"iya":         "iyah iyalah iyak iye iyo iyess iyap iyep iyaps iyoo iyaa iyy eya",
+	"iya":         "iyah iyalah iyak iye iyo enya iyess iyap iyep iyaps iyoo iyaa iyy eya",
 	"yes":         "yess yep yup yups yeah yea yoi yo yoii yas yuhu yups yaps ye",
-	"oke":         "ok okay okey okeh okee oks okk oki okeh okelah oklah okedeh okeydokey",
+	"oke":         "ok okay okey okeh okee oks okk oki okeh okelah oklah okedeh okeydokey okidoki okok",
 	"sip":         "siip sipp sipdeh",
 	"setuju":      "setju stuju setujuh stju setujuu setujui stujuu setuj",
 	"boleh":       "bole bolehh blh bleh bolehlah",
@@ -48,7 +48,7 @@ var spellings = map[string]string{
 	"semua":       "smua semuanya smuanya all semuany",
 	"lanjut":      "lnjut lanjt lanjutkan lanjutin lanjutken terusin teruskan lanjutt lanjutan continue next",
 	"gas":         "gass gaskeun gaskan gaskuen gaspol",
-	"nggih":       "njih inggih nggeh enggih enggeh engge muhun sumuhun",
+	"nggih":       "njih injih inggih nggeh enggih enggeh engge muhun sumuhun",
 	"tunggu":      "nunggu tnggu nungguin tungguin",
 	"siap":        "siyap syiap siyaap",
 	"kurang":      "krg krang kurg",
@@ -90,6 +90,7 @@ var spellings = map[string]string{
 	"makasih":     "mksh mksih makasi trims tks thanks thx thankyou suwun nuhun tengkyu tq",
 	"karena":      "krn krna karna",
 	"bisa":        "bs bsa can",
+	"jadi":        "jd jdi",
 	"agree":       "agreed",
 	"pelatihan":   "pltihan training pelatian latihan pltihn",
 	"satu":        "satoe one",

@@ -48,7 +48,7 @@ func dropNumberSign(words []string) []string {
 func yesNo(norm string, words []string) (Answer, Reason) {
 	t := weigh(norm, words)
 	switch {
-	case strings.ContainsAny(norm, codeSigns):
+	case strings.ContainsAny(norm, codeSigns) || minus(norm):
 		return 0, Unclear
 	case t.numbers > 1 && (t.hedge > 0 || strings.IndexByte(norm, '/') >= 0):
 		return 0, Ambiguous // "1 atau 2"

@@ -22,13 +22,13 @@ func TestYesNo(t *testing.T) {
 	t.Parallel()
 	answers(t, "YesNo", YesNo, map[string]string{
 		"YES": "no problem|no worries|iyaaaa|Yaaa|yes|iya kak sudah|sudah punya|ga salah kok|tidak ada masalah|gapapa|gpp kak|ga papa|tidak apa-apa|iya saya punya warung kopi|ada kak, warung kecil|oke makasih|1.|no 1|👍🏽|1️⃣|sipp|he'eh|yoi bos|" +
-			"betul sekali|alhamdulillah sudah|siap laksanakan|tentu saja|mau banget|punya 2 warung|saya bersedia|sudah ada NIB|setujuuuu|bener kak semuanya sudah sesuai|YUPS|yaudah|muhun|iyalah|ya wes|ｉｙａ",
-		"NO":               "ndak|ogah ah|belum punya kak|udah ga usaha lagi|saya belum pernah|2.|no|n|bukan saya|salah kak|ada yang salah|tidak, salah|jangan dulu|NIB belum ada|tidak punya usaha|gamau|gausah kak|gak usah kak makasih|engga dlu|males|bkn|ada yang kurang|kurang tepat|durung|not yet|no thanks|mboten|❌|2️⃣",
+			"betul sekali|alhamdulillah sudah|siap laksanakan|tentu saja|mau banget|punya 2 warung|saya bersedia|sudah ada NIB|setujuuuu|bener kak semuanya sudah sesuai|YUPS|yaudah|muhun|injih|enya|okok|mantul|aman|iyalah|ya wes|ｉｙａ",
+		"NO":               "ndak|ogah ah|belum punya kak|udah ga usaha lagi|saya belum pernah|2.|no|n|bukan saya|salah kak|ada yang salah|tidak, salah|jangan dulu|NIB belum ada|tidak punya usaha|gamau|gausah kak|gak usah kak makasih|engga dlu|males|bkn|ada yang kurang|kurang tepat|durung|not yet|no thanks|mboten|t|❌|2️⃣",
 		string(Unsure):     "kayaknya sudah|mungkin|belum tau|terserah|insya allah|gak yakin|kurang paham|bingung kak",
-		string(Defer):      "ya, tapi nanti|ntar malem|besok aja|tunggu ya|pikir2 dulu",
-		string(IsQuestion): "saya mau tanya dulu|boleh tau ini apa|iya?|ini gratis gak?|buat apa|siapa ini|bisa online gak",
-		string(Ambiguous):  "y/n|ya/tidak|iya gak ya|setuju tapi takut|ya kalau gratis",
-		string(Unclear):    "udah ah|ya udah ah|%s%s%n|jl. kebon jeruk no 3|jl mawar no 1|saya sudah jualan nasi uduk di depan rumah sejak kecil|kemarin saya tidak jualan karena hujan deras seharian|terima kasih|haha|12|🙏|ya ampun|tebet|5jt|.",
+		string(Defer):      "ya, tapi nanti|ntar malem|besok aja|tunggu ya|cek dulu ya|pikir2 dulu",
+		string(IsQuestion): "saya mau tanya dulu|boleh tau ini apa|iya?|ini gratis gak?|buat apa|siapa ini|bisa online gak|ini bayar gak ya|bayar ga|boleh gak|ini penipuan bukan|ini resmi gak",
+		string(Ambiguous):  "y/n|y/t|ya/tidak|antara ya dan tidak|bisa ya bisa tidak|benar tidak|iya gak ya|setuju tapi takut|ya kalau gratis",
+		string(Unclear):    "udah ah|ya udah ah|%s%s%n|jl. kebon jeruk no 3|jl mawar no 1|saya sudah jualan nasi uduk di depan rumah sejak kecil|kemarin saya tidak jualan karena hujan deras seharian|terima kasih|haha|12|-1|🙏|ya ampun|tebet|5jt|.",
 		string(Empty):      "| |\u200b|\x00",
 	})
 }
@@ -51,10 +51,10 @@ func TestConsent(t *testing.T) {
 	t.Parallel()
 	answers(t, "Consent", Consent, map[string]string{
 		"YES": "ya|iya|y|Y|setuju|SETUJU|saya setuju|iya setuju kak|boleh|ok|OK!|okee|yes|agree|I agree|yes, I agree|1|1.|1️⃣|１|nomor 1|1 setuju|1 ya|ya saya setuju|setuju banget|boleh dong kak|ya boleh|iya, saya setuju kak|setujuuu|stuju|" +
-			"saya bersedia|oke setuju|ya 🙏|sangat setuju|ok deh|boleh disimpan|setuju semua|YA SAYA SETUJU DENGAN SYARATNYA|setuju dengan syarat dan ketentuan|saya setuju dengan ketentuannya|satu|satu kak|ya saya mau daftar|iya mau ikut|ok~",
+			"saya bersedia|oke setuju|ya 🙏|sangat setuju|ok deh|boleh disimpan|setuju semua|setuju 👍|YA SAYA SETUJU DENGAN SYARATNYA|setuju dengan syarat dan ketentuan|saya setuju dengan ketentuannya|satu|satu kak|ya saya mau daftar|iya mau ikut|ok~",
 		"NO":               "tidak|tidak setuju|ga setuju|gak|2|2️⃣|jangan|belum setuju|no|i don't agree|disagree|nggak ya|ogah|👎|gamau|ga boleh|tidak, terima kasih|saya tidak setuju kak|tidak usah|ga usah kak|gak perlu|n|saya tidak setuju data saya disimpan",
 		string(Unsure):     "gak tau|mungkin|ragu",
-		string(Defer):      "nanti|ntar aja|besok setuju",
+		string(Defer):      "nanti|ntar aja|besok setuju|saya baca dulu ya",
 		string(IsQuestion): "setuju?|apa itu|buat apa datanya",
 		string(Ambiguous):  "iya gak ya|setuju tidak|bukan tidak setuju",
 		string(Empty):      "|  ",

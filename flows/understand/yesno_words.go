@@ -2,15 +2,15 @@ package understand
 
 var (
 	yesWords = set(`ya iya yes oke sip setuju boleh benar betul sudah siap gas nggih silakan heeh gapapa lanjut cocok pas sesuai
-		sepakat agree exactly acc ayo yuk leres paham mau punya ada sah deal sure absolutely fine jempol mantap bisa pernah ikut jelas yakin tentu pasti yasudah bersedia izinkan mengizinkan`)
+		sepakat agree exactly acc ayo yuk leres paham mau punya ada sah deal sure absolutely fine jempol mantap mantul jos aman bisa pernah ikut jelas yakin tentu pasti yasudah bersedia izinkan mengizinkan`)
 	// affirm words carry a yes even with unknown words around them: "iya warung kopi".
 	affirmWords = set("ya iya yes benar betul sudah ada punya")
-	noWords     = set("salah keliru kurang jempolturun no disagree wrong batal kosong mustahil malas males n menolak tolak keberatan")
+	noWords     = set("salah keliru kurang jempolturun no disagree wrong batal kosong mustahil malas males n t menolak tolak keberatan")
 	negations   = set("tidak belum jangan bukan tanpa no")
 	unsureWords = set("mungkin gatau bingung ragu entah kayaknya kayanya sepertinya keknya kyknya maybe perhaps barangkali terserah lupa bimbang embuh mbuh dunno insyaallah insya isyaallah insyaalloh")
 	deferWords  = set("nanti besok later sebentar bentar bntr tunggu pikir mikir pikirpikir kapankapan lusa sabar sibuk repot")
 	digitWords  = map[string]string{"satu": "1", "dua": "2"}
-	hedgeWords  = set("tapi asal asalkan kalau atau kecuali selama namun sebenarnya")
+	hedgeWords  = set("antara tapi asal asalkan kalau atau kecuali selama namun sebenarnya")
 	exclaims    = set("allah ampun tuhan gitu begitu kali gusti lord god ah")
 	// neutral words neither add to an answer nor take from it.
 	neutral = set(`saya kami yang itu ini semua dulu lagi sekali banget bgt sangat amat data masih memang emang terima kasih makasih maaf sorry tetap tetep way
@@ -50,6 +50,10 @@ func idiom(w []string) (int, wordKind) {
 	case "of":
 		if second == "course" {
 			return 2, kindYes
+		}
+	case "baca", "cek", "periksa", "lihat", "liat":
+		if second == "dulu" {
+			return 2, kindDefer
 		}
 	case "lain", "minggu", "bulan":
 		if second == "kali" || second == "depan" {

@@ -13,8 +13,9 @@ import (
 // is not where they live.
 const near = "near"
 
-// own: in the menu a question after an office asks for its address.
-var own = map[string]bool{"common/aside_where": true}
+// own: in the menu a question after an office asks for its address, and one
+// after a licence for what there is about licences.
+var own = map[string]bool{"common/aside_where": true, "common/about_nib": true}
 
 // readWish takes a plain yes to "where shall we start?" as the first option.
 func readWish(in flows.Input, v flows.View) flows.Reading {

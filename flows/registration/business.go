@@ -112,6 +112,9 @@ var nib = &flows.Ask{
 		if digits(in.Text) == nibDigits { // whoever types the number has one; the number itself is asked for in P4
 			return flows.Reading{Value: "yes"}
 		}
+		if sum, ok := understand.Monthly(in.Text); ok { // "100rb sehari" amends the turnover
+			return about(sum)
+		}
 		return readUnsure(in, v)
 	},
 	Ack:  chosen("nib_"),
@@ -123,7 +126,7 @@ const nibDigits = 13
 
 // otherPaper are permits that came before the NIB or stand beside it: whoever
 // has one has not therefore a NIB.
-var otherPaper = regexp.MustCompile(`(?i)\b(siup|iumk|situ|tdp|sku|surat|expired|mati|kedaluwarsa)\b`)
+var otherPaper = regexp.MustCompile(`(?i)\b(siup|iumk|situ|tdp|sku|surat|ktp|kk|npwp|pirt|irt|halal|domisili|expired|mati|kedaluwarsa)\b`)
 
 // digits counts them in a text that holds nothing else but separators.
 func digits(s string) int {

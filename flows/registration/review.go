@@ -59,7 +59,7 @@ func unread(text string, reason understand.Reason, v flows.View) flows.Reading {
 func spoken(text string, v flows.View) int {
 	about := understand.Speaks(text)
 	for _, l := range v.Lines() {
-		if slices.ContainsFunc(about, func(name string) bool { return l.Label.Key == "registration/line_"+name }) {
+		if slices.ContainsFunc(about, func(name string) bool { return strings.HasSuffix(l.Label.Key, "/line_"+name) }) {
 			return l.N
 		}
 	}

@@ -73,6 +73,15 @@ func AsksHow(s string) bool {
 	return q.has(howWords) || n > 1 && (last == "boleh" || last == "bisa") || n <= 1
 }
 
+// Wonders tells that somebody wants to know something first: as Question does,
+// and by the words that ask without a sign ("seminggu berapa kali", "nanti
+// ditelepon orang gak").
+func Wonders(s string) bool {
+	var words, raw [maxAskWords]string
+	q := asked{words: words[:0], raw: raw[:0]}
+	return q.read(Normalise(s)) && (q.question || len(q.words) > 1 && q.has(howWords))
+}
+
 // apart joins the terms of "apa bedanya omzet sama untung".
 func (q *asked) apart() (string, bool) {
 	var parts []string

@@ -37,6 +37,8 @@ type Understanding struct {
 	// Amends finds the answer that somebody says is wrong, the likeliest first,
 	// and what it should be, where they say that too.
 	Amends func(text string) (answers []string, value string, ok bool)
+	// English tells that somebody new writes in English; nil: nobody does.
+	English func(text string) bool
 	// WithoutIDs is what remains of a text without the masked numbers.
 	WithoutIDs func(text string) string
 }

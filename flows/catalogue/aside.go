@@ -32,6 +32,7 @@ var asides = map[understand.Topic]string{
 	understand.SaysAway:  "common/aside_away",
 	understand.SaysNext:  "common/aside_next",
 	understand.SaysBye:   "common/aside_bye",
+	understand.SaysWaits: "common/aside_waits",
 	understand.AskWhy:    "", // the question's own reason
 }
 

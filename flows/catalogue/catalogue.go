@@ -41,6 +41,7 @@ var hears = flows.Understanding{
 	Aside:      aside,
 	Elsewhere:  elsewhere,
 	WithoutIDs: understand.WithoutIDs,
+	English:    understand.English,
 	Amends:     func(text string) ([]string, string, bool) { return understand.Amends(text) },
 }
 

@@ -41,6 +41,7 @@ var worries = map[string]string{
 	"common/aside_next":   "trs ap lg|next apa nih",
 	"common/aside_away":   "brb|otw",
 	"common/aside_sorry":  "maaf ya tadi",
+	"common/aside_waits":  "udah daftar 3 kali ga ada kabar",
 }
 
 // TestEveryTermInEveryState: it is glossed, the same question is put again,

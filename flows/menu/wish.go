@@ -61,6 +61,9 @@ func wish(in flows.Input, v flows.View) flows.Reading {
 // one is what is asked for; of two things it is asked which comes first, where
 // both stand in the menu.
 func one(wishes []understand.Wish, missed flows.Reading, v flows.View) flows.Reading {
+	if len(wishes) == 1 && wishes[0] == understand.WishRegister { // the first option is what they can do about it
+		return flows.Reading{Value: homeOptions(v)[0].Value}
+	}
 	if len(wishes) == 1 {
 		return flows.Reading{Value: string(wishes[0])}
 	}

@@ -40,14 +40,18 @@ var business = &flows.Ask{
 		}
 		return flows.Reading{Value: value, Reason: string(reason)}
 	},
-	Line: "registration/line_business",
-	Show: func(value string) flows.Say {
-		if value == "-" {
-			return flows.Say{Key: "registration/business_none"}
-		}
-		return flows.Say{Key: "common/plain", Args: flows.Args{"Text": value}}
+	Ack: func(value string, _ flows.View) flows.Say {
+		return flows.Say{Key: "registration/chosen", Args: flows.Args{"Choice": showBusiness(value)}}
 	},
+	Line: "registration/line_business", Show: showBusiness,
 	Why: "registration/business_why", Hint: "registration/business_hint", Examples: "registration/business_examples",
+}
+
+func showBusiness(value string) flows.Say {
+	if value == "-" {
+		return flows.Say{Key: "registration/business_none"}
+	}
+	return flows.Say{Key: "common/plain", Args: flows.Args{"Text": value}}
 }
 
 // The fields are those that the programme counts; about four of five members

@@ -116,7 +116,7 @@ func (q *asked) cutDah() {
 // with others: "byr", "grtis", "simpen".
 var askForms = func() map[string]string {
 	forms := map[string]string{}
-	for w := range set("bayar gratis syarat kantor alamat simpan daftar gerobak penipuan resmi bantuan pelatihan jakpreneur bazar") {
+	for w := range set("bayar gratis syarat kantor alamat simpan daftar gerobak penipuan resmi bantuan pelatihan jakpreneur bazar daftarnya") {
 		forms[w[:1]+withoutVowels(w[1:])] = w
 	}
 	return forms

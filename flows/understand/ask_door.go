@@ -15,6 +15,7 @@ const (
 	SaysAway  Topic = "AWAY" // back in a moment
 	SaysNext  Topic = "NEXT" // and now?
 	SaysBye   Topic = "BYE"
+	SaysWaits Topic = "WAITS" // has registered somewhere, and hears nothing
 )
 
 // doors are tried before the general topics, whose words they share.
@@ -22,7 +23,7 @@ var doors = []struct {
 	topic Topic
 	is    func(*asked) bool
 }{
-	{SaysHurt, (*asked).hurt}, {SaysBribe, (*asked).bribe}, {SaysSorry, (*asked).sorry}, {SaysAway, (*asked).away}, {SaysBye, (*asked).bye},
+	{SaysHurt, (*asked).hurt}, {SaysBribe, (*asked).bribe}, {SaysSorry, (*asked).sorry}, {SaysAway, (*asked).away}, {SaysWaits, (*asked).waits}, {SaysBye, (*asked).bye},
 	{AskKept, (*asked).kept}, {AskFamily, (*asked).family}, {AskJoin, (*asked).join}, {AskGain, (*asked).gain}, {AskAid, (*asked).aid},
 }
 
@@ -89,6 +90,18 @@ func (q *asked) sorry() bool { return q.all2(sorryWords, sorryWith) && q.has(sor
 
 func (q *asked) away() bool { return awayWords[q.raw[0]] && len(q.words) <= 2 }
 
+// waits: "udah daftar 3 kali ga ada kabar".
+func (q *asked) waits() bool {
+	still := q.phrase("tidak", "ada") || q.phrase("belum", "ada") || q.phrase("no", "reply") || q.phrase("no", "news")
+	return hasWord(q.words, "daftar") && (hasWord(q.words, "sudah") || hasWord(q.words, "pernah")) &&
+		(still && q.has(answerNews) || q.has(negations) && q.has(calledWords)) && len(q.words) <= 10
+}
+
+var (
+	answerNews  = set("kabar kabarnya info panggilan jawaban tanggapan respon balasan reply news kelanjutan")
+	calledWords = set("dipanggil dihubungi dihubungin ditelepon dibales dibalas dikabarin dikabari diproses")
+)
+
 func (q *asked) bye() bool {
 	named := false
 	for i, w := range q.raw {
@@ -114,6 +127,8 @@ func (q *asked) kept() bool {
 		return false
 	case q.has(keepWords):
 		return !q.has(fear) && !q.has(harm)
+	case q.question && q.has(dataWords) && (hasWord(q.words, "have") || hasWord(q.words, "punya")) && hasWord(q.words, "saya") && hasWord(q.raw, "about"):
+		return true
 	case q.has(strangers) && q.has(keepWho):
 		return q.has(dataWords)
 	}

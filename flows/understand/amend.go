@@ -49,13 +49,21 @@ func Amends(s string) (about Subject, value string, ok bool) {
 			continue
 		}
 		if c := canon(w); insteads[w] && c != "tidak" && hasAny(words, faultWords) && i+1 < len(raw) && !subjectWord(raw[i+1]) {
-			value = strings.Join(raw[i+1:], " ")
+			value = instead(raw[i+1:])
 			break
 		}
 		words = append(words, w)
 	}
 	about = subject(words)
 	return about, value, about != nil && hasAny(words, faultWords) && len(words) <= maxCommandWords
+}
+
+// instead is what follows "harusnya": "should be Amy", "harusnya jadi Amy".
+func instead(raw []string) string {
+	for len(raw) > 1 && (insteads[Normalise(raw[0])] || raw[0] == "be") {
+		raw = raw[1:]
+	}
+	return strings.Join(raw, " ")
 }
 
 // Speaks reads a text of nothing but the name of an answer: "nomor hp".

@@ -11,6 +11,7 @@ func TestAmends(t *testing.T) {
 		"name business=":         "namanya salah|salah nama|eh salah nama kak|namanya typo|ganti nama|the name is wrong",
 		"name=":                  "nama saya salah|salah nama saya|mau ganti nama lengkap|my name is wrong",
 		"name business=Sukirman": "namany salah hrsnya Sukirman|eh namanya salah, harusnya Sukirman",
+		"name=Amy Tanu":          "my name is wrong, should be Amy Tanu",
 		"name=Sukirman":          "nama saya salah harusnya Sukirman",
 		"business=":              "ganti nama usaha gw dong|change my business name|nama usahanya salah|nama toko saya salah",
 		"business=Warung Kirman": "nama usahanya salah harusnya Warung Kirman|ganti nama usaha jadi Warung Kirman",

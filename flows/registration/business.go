@@ -12,7 +12,7 @@ import (
 var status = &flows.Ask{
 	Prompt: prompt("status"), Answer: Status, Event: same,
 	Options: options(
-		option("trading", "status_trading", "sudah", "sudah jualan", "sudah jalan", "jualan", "dagang", "punya usaha", "sudah usaha", "warung", "toko", "gerobak", "keliling", "kecil kecilan", "kecil2an", "sudah lama", "already", "running"),
+		option("trading", "status_trading", "sudah", "sudah jualan", "sudah jalan", "jualan", "dagang", "punya usaha", "sudah usaha", "warung", "toko", "gerobak", "keliling", "ngojek", "narik", "kecil kecilan", "kecil2an", "sudah lama", "already", "running"),
 		option("starting", "status_starting", "belum", "baru mau", "mau mulai", "baru mulai", "belum jualan", "rencana", "pemula", "starting", "not yet")),
 	Read: func(in flows.Input, _ flows.View) flows.Reading {
 		answer, reason := understand.YesNo(in.Text)

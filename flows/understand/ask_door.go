@@ -166,6 +166,9 @@ func (q *asked) gain() bool {
 	if len(q.words) > 8 || !q.question && !hasWord(q.words, "apa") {
 		return false
 	}
+	if q.has(gainGet) && len(q.words) <= 3 && q.words[len(q.words)-1] == "apa" { // "terus dapet apa"
+		return true
+	}
 	return q.has(gainWords) && q.has(gainOf) || q.has(gainGet) && q.has(gainOf) && hasWord(q.words, "apa") && !q.has(dataWords)
 }
 

@@ -27,7 +27,7 @@ func TestAsk(t *testing.T) {
 		"FROM":       "dapat nomor saya dari mana|dapet nomor saya dari mana|how did you get my number|kok tau nomor saya|tau nomor hp saya darimana|where did you get my number?|kenapa bisa punya nomor saya",
 		"KEPT":       "what data do you have about me?|siapa yang liat data saya|berapa lama disimpan|data sy ap aja yg d simpen|siapa yang bisa lihat data saya|kalau nanti saya mau hapus bisa?|disimpan dimana datanya?|bisa dihapus nanti ga|how long do you keep it?",
 		"JOIN":       "syarat daftarnya apa|syaratnya apa aja|ktp luar jakarta bisa?|ktp bekasi bisa ikut?|umur berapa bisa ikut|harus punya usaha dulu?|wait, is it okay if I'm a foreigner?|persyaratan jadi anggota|siapa aja yang boleh ikut",
-		"GAIN":       "apa untungnya ikut|dapet apa kalo daftar|manfaatnya apa jadi anggota|what do i get if i join?|untungnya apa daftar",
+		"GAIN":       "terus dapet apa|apa untungnya ikut|dapet apa kalo daftar|manfaatnya apa jadi anggota|what do i get if i join?|untungnya apa daftar",
 		"FAMILY":     "istri sy jg mau dftar pake hp ini bs ga|satu hp bisa dua orang?|boleh daftarin suami saya ga?|can i register my wife?",
 		"AID":        "ada bantuan grobak ga|bansos ada?|bansos cair kapan|dapat duit ga|dpt uang berapa|terus bantuannya mana|mau minta hibah",
 		"PAPER nib":  "harus punya NIB?|bikin NIB bayar berapa|nib lama ga|cara bikin nib|gimana bikin nib kak|do I need a NIB?",

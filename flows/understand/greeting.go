@@ -28,5 +28,5 @@ func Greeting(s string) bool {
 			return false
 		}
 	}
-	return met
+	return met || strings.Contains(s, "👋")
 }

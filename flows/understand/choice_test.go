@@ -10,8 +10,8 @@ func TestChoice(t *testing.T) {
 	t.Parallel()
 	for want, texts := range map[string]string{
 		"1":                "paling atas|1 kak makasih|stu|one|daftar|saya mau daftar jadi anggota baru|first|1 (satu)|１|1st|kesatu",
-		"2":                "no.2|option 2|two|second|oke 2|2 ya min|ya 2|pelatian|plthn|2. pelatihan|daftar pelatihan|kursus|training|PELATIHAN|pelatihann|yg no 2",
-		"3":                "pilih nomor 3|#3|the third|ke-3|3⃣|tigaa|(3)|*3*|3️⃣ pendampingan|pendampngan|mau konsultasi",
+		"2":                "no.2|option 2|two|second|oke 2|2 ya min|ya 2|pelatian|plthn|2. pelatihan|daftar pelatihan|kursus|training|PELATIHAN|pelatihann|yg no 2|mau dilatih",
+		"3":                "pilih nomor 3|#3|the third|ke-3|3⃣|tigaa|(3)|*3*|3️⃣ pendampingan|pendampngan|mau konsultasi|mau didampingi|didampingin dong",
 		"4":                "yang nomor 4|empatt|ampat|perijinan usaha|izin|halal dong kak",
 		"5":                "kelima|ke lima|bazar|bazar dan pemasaran|pemasaran|lime",
 		"6":                "lapor omset|omzet|keenam",

@@ -47,8 +47,27 @@ func means(typed, word string) bool {
 	if len(typed) > shortWord {
 		typed = strings.TrimSuffix(typed, "nya")
 	}
-	return similar(typed, word) && !commonWords[typed] && (len(typed) > shortWord && len(word) > shortWord || sameSound(typed, word))
+	return similar(typed, word) && !commonWords[typed] && (len(typed) > shortWord && len(word) > shortWord || sameSound(typed, word)) || done(typed, word)
 }
+
+// done reads the passive as its noun: "dilatih" asks for "pelatihan".
+func done(typed, word string) bool {
+	act, passive := strings.CutPrefix(typed, "di")
+	thing, noun := strings.CutPrefix(word, "pe")
+	thing, ends := strings.CutSuffix(thing, "an")
+	if !passive || !noun || !ends {
+		return false
+	}
+	for _, nasal := range [...]string{"", "n", "m", "r"} {
+		rest, after := strings.CutPrefix(thing, nasal)
+		if ending, same := strings.CutPrefix(act, rest); after && same && len(rest) > 3 && passiveEndings[ending] {
+			return true
+		}
+	}
+	return false
+}
+
+var passiveEndings = map[string]bool{"": true, "i": true, "in": true, "kan": true}
 
 // sameSound compares short words by their consonants: vowels, doubled letters,
 // swaps, an h, and a consonant dropped beside another ("warug") may differ.

@@ -53,9 +53,9 @@ var grammars = []grammar{
 		company: set("kirim pesan chat wa whatsapp langganan berlangganan lagi info notif notifikasi promo pengumuman broadcast bc saya mau dari sini terima semua tolong messages sending me to from opt out sms reminder pengingat spam siaran it this please now sekarang sudah ini itu")},
 	{command: Stop, keys: [][]map[string]bool{
 		both("jangan", "kirim hubungi chat ganggu wa whatsapp spam sms telpon telepon"),
-		both("tidak", "mau usah perlu", "kirim terima hubungi chat dapat dapet diganggu dihubungi wa whatsapp sms spam ganggu telpon telepon bales"),
+		both("tidak", "mau usah perlu", "kirim terima hubungi chat dapat dapet diganggu dihubungi dichat diwa disms dispam ditelpon ditelepon dikontak wa whatsapp sms spam ganggu telpon telepon bales"),
 		both("jangan", "pesan text", "saya"),
-		both("berhenti", "kirim langganan"),
+		both("berhenti", "kirim langganan"), both("stop setop hentikan berhenti", "kirim pesan info notif notifikasi promo broadcast bc chat wa", "dulu"),
 		one("nonaktifkan"), both("matikan", "pesan info notif notifikasi promo pengumuman reminder pengingat siaran"),
 		both("tidak", "langganan berlangganan", "mau lagi"), both("keluar", "langganan berlangganan")},
 		company: set("stop please sudah udahan cukup pesan lagi saya info notif notifikasi promo pengumuman broadcast bc chat wa ke nomor ini apa2 terus semua mau usah tolong kembali dari sini lah kirim spam reminder siaran more me")},

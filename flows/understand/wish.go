@@ -46,7 +46,7 @@ var wishWords = []struct {
 	{WishLicensing, set("izin izinnya ijin ijinnya perizinan nib halal pirt merek haki licence licences license licenses permit permits")},
 	{WishMarketing, set("pemasaran marketing")},
 	{WishBookkeeping, set("omzet omset pembukuan keuangan laporan lapor siapik bookkeeping")},
-	{WishCapital, set("modal modalnya permodalan pinjam pinjem minjam minjem meminjam pinjaman pinjamannya utang ngutang hutang kredit kur loan loans borrow capital")},
+	{WishCapital, set("modal modalnya permodalan pinjam pinjaman pinjamannya utang ngutang hutang kredit kur loan loans borrow capital")},
 	{WishStatus, set("kartu kartunya keanggotaan card membership")},
 }
 

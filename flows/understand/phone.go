@@ -19,6 +19,7 @@ func Phone(s string) (string, Reason) {
 	if s == "" {
 		return "", Empty
 	}
+	s = affirmed(s)
 	d, why := onlyDial(s)
 	switch {
 	case why != "":
@@ -41,8 +42,6 @@ func meansSender(s string) bool {
 	this, points, alone := false, false, true
 	for _, w := range split(s, buf[:0]) {
 		switch {
-		case w == "bukan" || w == "jangan":
-			return false
 		case w == "ini" || w == "sender":
 			this = true
 		case pointing[w]:

@@ -59,7 +59,7 @@ func BusinessName(s string) (string, Reason) {
 func opensWithNo(s string) bool {
 	f := strings.Fields(s)
 	for i, w := range f {
-		if slipSounds[denialWord(w)] && i+1 < len(f) {
+		if (slipSounds[denialWord(w)] || bizLeads[bizWord(w)]) && i+1 < len(f) {
 			continue
 		}
 		return denialWord(w) == "bukan" && !asName(f[i:])
@@ -93,7 +93,7 @@ func namesNothing(words []string) bool {
 // sentence finds texts which answer something else: a lone yes, a delay, a
 // refusal.
 func sentence(words []string) bool {
-	if len(words) == 0 || idle(words, nil) || goesAround(words) {
+	if len(words) == 0 || idle(words, saidBefore) || goesAround(words) {
 		return true
 	}
 	content := 0
@@ -110,6 +110,9 @@ func sentence(words []string) bool {
 	}
 	return content == 0 || len(words) > 10 || words[0] == "di" || likeMyName(words)
 }
+
+// saidBefore are words of "kan tadi sudah saya jawab" and "penting ga sih".
+var saidBefore = set("saya kami tidak kan lama pokoknya barusan kasih jawab dijawab bilang sebut sebutin tulis ketik kirim isi")
 
 // noBusiness words belong to a text about the question and to no name.
 var noBusiness = set("rahasia terserah lupa bingung males malas capek ignore previous")

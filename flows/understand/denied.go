@@ -11,6 +11,10 @@ var (
 	correctors = set("tapi melainkan harusnya seharusnya hrsnya maksud maksudku maksudnya mksdnya should benar")
 	// slipSounds before a denial take back what stands before: "5, eh bukan 4".
 	slipSounds = set("eh ehh oh aduh ups oops")
+	// things behind a "bukan" make what stands before the thing that is denied:
+	// "0812 bukan nomor saya"; so do pointers before it: "5 juta itu bukan".
+	things   = set("nomor no hp wa punya milik nama tahun tahunnya omzet omset saya itu tempat rumah alamat")
+	pointers = set("itu ini tersebut")
 	// breaks end what is denied, as a comma does: "bukan 2019 kak 2018".
 	breaks = set("kak kakak kaka min gan")
 )
@@ -50,6 +54,7 @@ type denial struct {
 	kept           []string
 	before         string // the word before
 	denying, fault bool   // within what is denied; behind "salah"
+	paused         bool   // a comma stands before the denial
 	found          bool
 }
 
@@ -59,7 +64,14 @@ func (d *denial) take(f string) {
 	case denials[w] && slipSounds[d.before] && len(d.kept) > 1:
 		d.kept, d.denying, d.found = d.kept[:0], false, true
 	case denials[w]:
+		if pointers[d.before] {
+			d.kept = d.kept[:0]
+		}
 		d.denying, d.found = true, true
+	case d.denying && things[w] && denials[d.before] && !d.paused:
+		d.kept = d.kept[:0]
+	case atFault[w] && len(d.kept) == 0 && strings.HasSuffix(f, ","): // "salah, Bambang"
+		d.found = true
 	case correctors[w] && (d.denying || d.fault):
 		if w != "tapi" && d.fault {
 			d.kept = d.kept[:0]
@@ -72,6 +84,7 @@ func (d *denial) take(f string) {
 	}
 	d.fault = d.fault || atFault[w]
 	d.denying = d.denying && !strings.ContainsAny(f[len(f)-1:], ",;.!:")
+	d.paused = d.paused && denials[w] || !denials[w] && strings.HasSuffix(f, ",")
 	d.before = w
 }
 

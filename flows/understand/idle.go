@@ -4,7 +4,7 @@ package understand
 // "kok gitu". Beside another word they may be part of a name: Tan Kok Liong.
 var chatter = set(`gas gass gasin gaskan gaskeun kuy cus cuss yaelah elah ealah oalah yah siap siapp kok koq gitu gtu begitu gini begini wah waduh aduh duh haduh hadeh
 	buset busyet astaga ampun mantap mantul asik asyik woi woy oi hey eh ehh oh ooh lho loh lah nah wow ih idih cie anu ngapain masak serius seriusan sumpah pasti
-	mungkin bingung ragu ayo yuk yok yoi cuy coy bosku bosq bosque juragan santai woles biasa aja saja wes monggo silakan silahkan okeh okey hayuk anjay gokil keren hmm
+	mungkin bingung ragu ayo yuk yok yoi cuy coy bosku bosq bosque juragan santai woles biasa aja saja wes monggo silakan silahkan okeh okey hayuk anjay ikut gokil keren hmm
 	umm emm hihi huhu xixi kemarin tadi penting mikir pikir dulu sudah yang itu ini memang emang masih juga lagi ya sebentar bentar bntr nanti ntar tunggu`)
 
 // livings are what people do; "ojek" answers another question than a name.

@@ -66,6 +66,9 @@ func moneyTrouble(toks []moneyToken, i int, t moneyToken) Reason {
 	case moneyLimit:
 		return limitTrouble(toks, i, t.text)
 	case moneyNot:
+		if notYetThere[t.text] && i+1 < len(toks) && reaches[toks[i+1].text] {
+			i++
+		}
 		if notYetThere[t.text] && i+1 < len(toks) && numeric(toks[i+1]) && !noughts[toks[i+1].text] {
 			return Range // "belum 5 juta"
 		}
@@ -75,6 +78,7 @@ func moneyTrouble(toks []moneyToken, i int, t moneyToken) Reason {
 
 var (
 	notYetThere = set("belum blm blom")
+	reaches     = set("ada dapat dapet pernah mencapai tembus")
 	noughts     = set("0 nol zero")
 )
 

@@ -15,7 +15,7 @@ var placeNames = set(`sawahbesar senen cempakaputih joharbaru tamansari tambora 
 		kebagusan cipulir lebakbulus melawai kramatpela selong senayan petogogan kalibata rawajati pengadegan cikoko srengsengsawah cipedak bintaro ulujami
 		pisanganbaru kayumanis palmeriam pisangantimur kayuputih bidaracina balimester tengah dukuh batuampar balekambang cililitan cawang gedong baru
 		cijantung kalisari pekayon penggilingan malakasari malakajaya pinangranti cibubur susukan rambutan cilangkap munjul setu bambuapus lubangbuaya ceger
-		sunter semper kedoya meruya petojo pejaten gandaria cipete kuningan pisangan petukangan utankayu kemang senopati blokm monas`)
+		sunter semper kedoya meruya petojo pejaten gandaria cipete kuningan pisangan petukangan utankayu kemang senopati blokm monas joglo angke bungur gunung`)
 
 // isPlace: a name is asked for, and a place is told: "kali bata", "di slipi".
 func isPlace(words []string) bool {

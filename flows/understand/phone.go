@@ -19,12 +19,13 @@ func Phone(s string) (string, Reason) {
 	if s == "" {
 		return "", Empty
 	}
+	whole := s
 	s = affirmed(s)
 	d, why := onlyDial(s)
 	switch {
 	case why != "":
 		return "", why
-	case d.digits == "" && meansSender(s):
+	case d.digits == "" && strings.HasSuffix(whole, s) && meansSender(s): // not "ini bukan nomor saya"
 		return "", UseSender
 	case d.digits == "":
 		return "", NoDigits

@@ -45,16 +45,16 @@ var kelurahan = &flows.Ask{
 		return list
 	},
 	Read: func(in flows.Input, v flows.View) flows.Reading {
-		if rest := afterNo(in.Text); rest != "" {
-			return instead(rest, v)
-		}
 		m := region.FindKelurahan(in.Text, v.Answer(Kecamatan))
 		if m.Reason == "" && m.Kelurahan != nil && m.Kelurahan.KecamatanCode == v.Answer(Kecamatan) {
 			return flows.Reading{Value: m.Kelurahan.Code}
 		}
 		got := elsewhere(in, v)
-		if got.Reason != "" && m.Reason == region.Ambiguous {
+		switch {
+		case got.Reason != "" && m.Reason == region.Ambiguous:
 			got.Reason, got.Among = m.Reason, within(m.Candidates, v.Answer(Kecamatan))
+		case got.Reason != "" && notHere.MatchString(in.Text): // "bukan semanan": asked for again
+			return flows.Reading{Stay: true, Say: []flows.Say{{Key: "registration/kelurahan_hint"}}}
 		}
 		return got
 	},
@@ -87,26 +87,7 @@ func elsewhere(in flows.Input, v flows.View) flows.Reading {
 		Say: []flows.Say{{Key: "registration/kecamatan_ack", Args: flows.Args{"Kecamatan": k.Name, "Kota": k.Kota}}}}
 }
 
-var notHere = regexp.MustCompile(`(?i)^(bukan|bkn|salah|keliru|not)\b(\s*(kak|di|itu|harusnya|maksudnya|tapi)\b)*[\s,.]+`)
-
-// afterNo is what a text denies, or puts in place of what it denies: "bukan,
-// cengkareng".
-func afterNo(text string) string {
-	no := notHere.FindString(text)
-	if no == "" {
-		return ""
-	}
-	return strings.TrimSpace(text[len(no):])
-}
-
-// instead takes another kecamatan; a kelurahan of the one that stands ("bukan
-// semanan") is denied, and asked for again.
-func instead(rest string, v flows.View) flows.Reading {
-	if got := elsewhere(flows.Input{Kind: flows.Text, Text: rest}, v); got.Reason == "" {
-		return got
-	}
-	return flows.Reading{Stay: true, Say: []flows.Say{{Key: "registration/kelurahan_hint"}}}
-}
+var notHere = regexp.MustCompile(`(?i)^(bukan|bkn|salah|keliru|not)\b.*\pL`)
 
 func readPlace(in flows.Input, _ flows.View) flows.Reading {
 	m := region.FindKecamatan(in.Text)

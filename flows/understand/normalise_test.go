@@ -119,8 +119,14 @@ func sound(t interface {
 	if topic, term, ok := Ask(s); ok != (topic != "") || term != "" && topic != AskWhat && topic != AskTerm {
 		t.Fatalf("Ask = %q, %q, %v", topic, term, ok)
 	}
+	if about, value, ok := Amends(s); ok && len(about) == 0 || strings.TrimSpace(value) != value {
+		t.Fatalf("Amends = %v, %q, %v", about, value, ok)
+	}
 	for _, reads := range []func(string) bool{DontKnow, NoIncome, Question, AsksHow, Greeting} {
 		reads(s)
+	}
+	if got := English(s); got != English(Normalise(s)) {
+		t.Fatalf("English = %v, not so of its plain form", got)
 	}
 	WithoutIDs(s)
 	Global(s)

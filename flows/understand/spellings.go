@@ -78,7 +78,7 @@ var spellings = map[string]string{
 	"bantuan":     "bntuan bantu help bantuin bantuannya tulung",
 	"cara":        "caranya cr",
 	"perlu":       "prlu butuh need",
-	"tahun":       "thn th taun tahunan thun year years yrs",
+	"tahun":       "thn th taun taon tahunan thun year years yrs",
 	"bulan":       "bln month months bulanan",
 	"minggu":      "mgg mggu week weeks mingguan",
 	"hari":        "hr day days harian",

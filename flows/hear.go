@@ -46,6 +46,9 @@ func (t *Turn) read(in Input) error {
 		t.s.Misses = 0
 		return t.again(Say{Key: "common/which_meant"})
 	}
+	if done, err := t.amend(in.Text); done {
+		return err
+	}
 	key, sure := t.beside(in.Text)
 	if sure && !ask.Own[key] {
 		return t.aside(key)

@@ -71,6 +71,9 @@ func (t *Turn) resume(p Session, g Go) error {
 // arrive meets somebody new: the greeting, unless the first words already say
 // what they want. Then they are told who speaks, and get it.
 func (t *Turn) arrive(in Input) error {
+	if english := t.router.hears.English; t.s.Lang == "" && english != nil && english(in.Text) {
+		t.s.Lang = "en"
+	}
 	greeting, hello := t.state().Ask.Prompt(t.view()).Key, t.m.flow.Hello
 	if err := t.firstWords(in); err != nil {
 		return err

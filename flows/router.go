@@ -35,6 +35,11 @@ type Understanding struct {
 	// Elsewhere finds the text for somebody who asks in a form for what the
 	// menu is for; sure when it can be no answer.
 	Elsewhere func(text string) (key string, sure bool)
+	// Amends finds the answer that somebody says is wrong, the likeliest first,
+	// and what it should be, where they say that too.
+	Amends func(text string) (answers []string, value string, ok bool)
+	// English tells that somebody new writes in English; nil: nobody does.
+	English func(text string) bool
 	// WithoutIDs is what remains of a text without the masked numbers.
 	WithoutIDs func(text string) string
 }

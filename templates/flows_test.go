@@ -103,7 +103,8 @@ var said = func() []flows.Input {
 		"+65 9123 4567", "081290000001 atau 085600000012", "Tanah Abang", "Kebon Kacang", "jatinegara", "jakarta timur", "bekasi", "kapuk selatan", "tebett", "kebayoran",
 		"mau ikut bazar", "jadwal", "ini data beneran?", "pendampingan", "alamat kantor", "pelatihan jaksel", "bazar jaktim",
 		"wkwk", "goblok lu", "ini siapa?", "how did you get my number", "boleh bawa anak gak?", "apa bedanya omzet sama untung", "apa itu OSS?", "apa itu OTP?",
-		"apa itu merek?", "apa itu PPKUKM?", "apa itu UMKM?", "2018 atau 2019", "sudah lama", "lima kak", "9", "asal", "iya tapi tidak",
+		"berapa lama disimpan?", "syarat daftarnya apa", "dapet apa kalo daftar", "satu hp bisa dua orang?", "bansos ada?", "mau lapor pungli", "pengen bunuh diri",
+		"maaf ya tadi", "brb", "udah daftar 3 kali ga ada kabar", "trs ap lg", "dadah", "harus punya NIB?", "apa itu merek?", "apa itu PPKUKM?", "apa itu UMKM?", "2018 atau 2019", "sudah lama", "lima kak", "9", "asal", "iya tapi tidak",
 	} {
 		list = append(list, flows.Input{Text: text})
 	}

@@ -21,6 +21,18 @@ var asides = map[understand.Topic]string{
 	understand.SaysAngry: "common/aside_angry",
 	understand.AskWho:    "common/aside_who",
 	understand.AskFrom:   "common/aside_from",
+	understand.AskKept:   "common/aside_kept",
+	understand.AskJoin:   "common/aside_join",
+	understand.AskGain:   "common/aside_gain",
+	understand.AskFamily: "common/aside_family",
+	understand.AskAid:    "common/aside_aid",
+	understand.SaysBribe: "common/aside_bribe",
+	understand.SaysHurt:  "common/aside_hurt",
+	understand.SaysSorry: "common/aside_sorry",
+	understand.SaysAway:  "common/aside_away",
+	understand.SaysNext:  "common/aside_next",
+	understand.SaysBye:   "common/aside_bye",
+	understand.SaysWaits: "common/aside_waits",
 	understand.AskWhy:    "", // the question's own reason
 }
 
@@ -28,7 +40,7 @@ var asides = map[understand.Topic]string{
 // not here is answered as any other, one after nothing by why it is asked.
 var glossary = map[string]string{
 	"nib": "common/what_nib", "pirt": "common/what_pirt", "p irt": "common/what_pirt", "irt": "common/what_pirt", "spp irt": "common/what_pirt", "sppirt": "common/what_pirt",
-	"halal": "common/what_halal", "npwp": "common/what_npwp", "kur": "common/what_kur", "omzet": "common/what_omzet", "omset": "common/what_omzet",
+	"halal": "common/what_halal", "npwp": "common/what_npwp", "kur": "common/what_kur", "omzet": "common/what_omzet", "omset": "common/what_omzet", "turnover": "common/what_omzet", "revenue": "common/what_omzet",
 	"omzetnya": "common/what_omzet", "omsetnya": "common/what_omzet", "untung": "common/what_untung", "laba": "common/what_untung",
 	"keuntungan": "common/what_untung", "profit": "common/what_untung", "pendamping": "common/what_pendamping", "pendampingan": "common/what_pendamping",
 	"jakpreneur": "common/what_jakpreneur", "langkah": "common/what_jakpreneur", "ok oce": "common/what_okoce", "okoce": "common/what_okoce", "oce": "common/what_okoce",
@@ -61,10 +73,18 @@ func explained(term string) (string, bool) {
 // aside finds the text for a question beside the point; "" asks why.
 func aside(text string) (key string, sure bool) {
 	topic, term, ok := understand.Ask(text)
+	if !ok && understand.Swears(text) {
+		return "common/aside_angry", false // beside an answer it is heard as one
+	}
 	if !ok {
 		return "", false
 	}
 	switch topic {
+	case understand.AskPaper:
+		if term == "nib" {
+			return "common/about_nib", true
+		}
+		return explained(term)
 	case understand.AskWhat:
 		if term == "" {
 			return "", true

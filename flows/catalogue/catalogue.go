@@ -41,6 +41,8 @@ var hears = flows.Understanding{
 	Aside:      aside,
 	Elsewhere:  elsewhere,
 	WithoutIDs: understand.WithoutIDs,
+	English:    understand.English,
+	Amends:     func(text string) ([]string, string, bool) { return understand.Amends(text) },
 }
 
 // words answers what can be said in every state. A handler without Go answers

@@ -31,6 +31,17 @@ var worries = map[string]string{
 	"common/aside_safe":   "aman ga?|apa ini penipuan?|ini beneran resmi?",
 	"common/aside_free":   "bayar ga?|gratis kan?",
 	"common/aside_long":   "berapa lama?",
+	"common/aside_kept":   "berapa lama disimpan?|siapa yang bisa lihat data saya|nanti bisa dihapus ga?",
+	"common/aside_join":   "syarat daftarnya apa|ktp bekasi bisa ikut?|umur berapa bisa ikut",
+	"common/aside_gain":   "dapet apa kalo daftar|apa untungnya ikut",
+	"common/aside_family": "istri sy jg mau dftar pake hp ini bs ga|satu hp bisa dua orang?",
+	"common/aside_aid":    "ada bantuan grobak ga|bansos cair kapan",
+	"common/aside_bribe":  "gue mau lapor pungli|ada yang minta uang ngaku petugas",
+	"common/aside_hurt":   "pengen bunuh diri|gue mau mati aja rasanya",
+	"common/aside_next":   "trs ap lg|next apa nih",
+	"common/aside_away":   "brb|otw",
+	"common/aside_sorry":  "maaf ya tadi",
+	"common/aside_waits":  "udah daftar 3 kali ga ada kabar",
 }
 
 // TestEveryTermInEveryState: it is glossed, the same question is put again,

@@ -13,8 +13,9 @@ import (
 // is not where they live.
 const near = "near"
 
-// own: in the menu a question after an office asks for its address.
-var own = map[string]bool{"common/aside_where": true}
+// own: in the menu a question after an office asks for its address, and one
+// after a licence for what there is about licences.
+var own = map[string]bool{"common/aside_where": true, "common/about_nib": true}
 
 // readWish takes a plain yes to "where shall we start?" as the first option.
 func readWish(in flows.Input, v flows.View) flows.Reading {
@@ -60,6 +61,9 @@ func wish(in flows.Input, v flows.View) flows.Reading {
 // one is what is asked for; of two things it is asked which comes first, where
 // both stand in the menu.
 func one(wishes []understand.Wish, missed flows.Reading, v flows.View) flows.Reading {
+	if len(wishes) == 1 && wishes[0] == understand.WishRegister { // the first option is what they can do about it
+		return flows.Reading{Value: homeOptions(v)[0].Value}
+	}
 	if len(wishes) == 1 {
 		return flows.Reading{Value: string(wishes[0])}
 	}

@@ -26,8 +26,12 @@ var Flow = &flows.Flow{
 			Options: options("yes", "no"),
 			Event:   same, Strict: true,
 			Read: func(in flows.Input, _ flows.View) flows.Reading {
-				got := registration.YesNo(understand.Consent(in.Text)) // what cannot be undone needs a clear yes
-				got.Among = nil                                        // and is asked in full
+				return readErase(in.Text)
+			},
+			Keep: func(got flows.Reading, _ flows.View) flows.Reading {
+				if got.Value == "why" {
+					return explained
+				}
 				return got
 			},
 			Takes: map[flows.Word]string{"CANCEL": "no"},
@@ -37,7 +41,16 @@ var Flow = &flows.Flow{
 			Prompt:  func(flows.View) flows.Say { return flows.Say{Key: "privacy/withdraw"} },
 			Options: options("news", "all", "no"),
 			Event:   same,
+			Read: func(in flows.Input, _ flows.View) flows.Reading {
+				if understand.Wonders(in.Text) {
+					return flows.Reading{Value: "why"}
+				}
+				return flows.Reading{Reason: "UNCLEAR"}
+			},
 			Keep: func(got flows.Reading, _ flows.View) flows.Reading {
+				if got.Value == "why" {
+					return explained
+				}
 				if got.Value == "news" {
 					got.Do = append(got.Do, flows.StopMessages{Text: registration.NewsText})
 				}
@@ -56,6 +69,25 @@ var Flow = &flows.Flow{
 		}},
 		{Name: "kept", End: end("privacy/kept", flows.Go{To: flows.Resume})},
 	},
+}
+
+// explained answers what somebody wants to know before they decide.
+var explained = flows.Reading{Stay: true, Say: []flows.Say{{Key: "privacy/why"}}}
+
+// readErase takes only a clear yes for what cannot be undone, and any no.
+func readErase(text string) flows.Reading {
+	got := registration.YesNo(understand.Consent(text))
+	if got.Reason == "" {
+		return got
+	}
+	if understand.Wonders(text) {
+		return flows.Reading{Value: "why"}
+	}
+	if answer, reason := understand.YesNo(text); reason == "" && answer == understand.No {
+		return flows.Reading{Value: "no"}
+	}
+	got.Among = nil // asked in full
+	return got
 }
 
 // words are what people also write for an option.

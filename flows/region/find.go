@@ -5,8 +5,12 @@ import "strings"
 // FindKecamatan finds the kecamatan a text names. A kelurahan, or several of
 // the same kecamatan, answers too.
 func FindKecamatan(text string) Match {
+	rest := affirmed(text)
+	if rest == "" && rest != text {
+		return Match{Reason: Unknown}
+	}
 	var buf [maxWords]string
-	q := read(text, buf[:0])
+	q := read(rest, buf[:0])
 	if m, done := q.settled(); done {
 		return m
 	}
@@ -17,8 +21,12 @@ func FindKecamatan(text string) Match {
 // (31.71.07; "" for any) decides between several; a kelurahan clearly outside
 // it is still found, and its KecamatanCode tells.
 func FindKelurahan(text string, within string) Match {
+	rest := affirmed(text)
+	if rest == "" && rest != text {
+		return Match{Reason: Unknown}
+	}
 	var buf [maxWords]string
-	q := read(text, buf[:0])
+	q := read(rest, buf[:0])
 	q.within = -1
 	if i, ok := kecByCode[within]; ok {
 		q.within = i
@@ -51,9 +59,12 @@ func read(text string, buf []string) *query {
 	q.takeKota()
 	q.takeOutside()
 	q.takeHits()
+	lives, sells := false, false
 	for _, w := range q.words {
 		q.guess = q.guess || landmark[w]
+		lives, sells = lives || livesIn[w], sells || sellsIn[w]
 	}
+	q.guess = q.guess || sells && !lives // where they sell may not be where they live
 	return q
 }
 

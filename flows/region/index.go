@@ -21,6 +21,8 @@ var (
 	places   []place
 	byKota   = map[string]string{} // key of a city: its name
 	byPostal = map[string][]int{}
+
+	englishKota = map[string]string{"central": "Jakarta Pusat", "north": "Jakarta Utara", "west": "Jakarta Barat", "south": "Jakarta Selatan", "east": "Jakarta Timur"}
 )
 
 func init() {
@@ -31,6 +33,9 @@ func init() {
 	for i, k := range kelurahan {
 		addPlace(k.Name, kecOfKel[i], i)
 		byPostal[k.PostalCode] = append(byPostal[k.PostalCode], i)
+	}
+	for english, kota := range englishKota {
+		byKota[english+"jakarta"] = kota
 	}
 	linkSharers()
 	for _, r := range rows("aliases.csv", aliasCSV) {

@@ -9,6 +9,9 @@ var (
 		kec kecamatan kel kelurahan kelurahannya kecamatannya desa ds sebelah sekitar sekitaran sekitarnya dekat deket dkt arah samping belakang depan seberang lapangan jl jln jalan gang gg raya rt rw no nomor
 		kota kotamadya administrasi adm kotip kab kabupaten provinsi prov tepatnya persisnya termasuk masuk orang warga asli asal ktp dki indonesia indo namanya area bagian nama sini situ sana kos ngekos kontrak kontrakan jualan jual
 		live in at near my i the from home address is and dan juga tapi sekarang dulu pindah perum perumahan komplek kompleks kampus halte stasiun terminal rs masjid mall gedung apartemen rusun rusunawa pertigaan perempatan pusat # tidak gak ga nggak tau tahu kurang dengan hari senin jual mau ingin pengen daftar ikut bisa sudah udah lagi banget bgt jg`)
+	// sellsIn words tell of a place where somebody sells, livesIn of their home.
+	sellsIn = set("jualan jual dagang berdagang jualannya usaha usahanya warung toko kios lapak mangkal")
+	livesIn = set("tinggal tinggalnya tgl domisili domisilinya rumah rumahku rmh alamat alamatnya alamatku warga orang asli ktp kos ngekos kontrak kontrakan live home address")
 	// landmark words make what follows a guess.
 	landmark = set("dekat deket dkt sekitar sekitaran sekitarnya sebelah samping belakang depan seberang arah jl jln jalan gang gg raya stasiun terminal halte mall near")
 	// generic words begin or end many names and name no place alone.

@@ -15,7 +15,7 @@ var (
 		malaysia singapura singapore`)
 	outsidePhrases = []string{"pancoran mas", "bangka belitung", "deli serdang", "serdang bedagai", "jawa barat", "jawa tengah", "jawa timur", "pondok gede", "pondok cina", "pondok aren", "pondok melati", "gunung putri",
 		"bojong gede", "medan satria", "karang tengah", "tangerang selatan", "bekasi timur", "bekasi barat", "bekasi utara", "bekasi selatan", "kota bekasi", "jati asih", "rawa lumbu", "tambun selatan", "banjar baru",
-		"luar jakarta", "luar kota", "luar dki", "bukan jakarta", "bukan dki", "bukan warga", "kabupaten kuningan", "jatinegara tegal", "lubuk pakam", "tanjung pinang", "tanjung balai", "kebon pedes", "margonda", "harapan indah", "kota wisata"}
+		"luar jakarta", "luar kota", "luar dki", "bukan jakarta", "bukan jkt", "bukan dki", "bukan orang", "bukan warga", "kabupaten kuningan", "jatinegara tegal", "lubuk pakam", "tanjung pinang", "tanjung balai", "kebon pedes", "margonda", "harapan indah", "kota wisata"}
 	// elsewhere are well-known quarters which hold a name of another place.
 	elsewhere = []string{"pantai indah kapuk"}
 )

@@ -91,9 +91,10 @@ func (q *query) kecamatanByPart(want []string) Match {
 			return Match{Reason: Ambiguous, Candidates: kecamatanCandidates(list)}
 		}
 	}
-	m := Match{Kecamatan: kecamatan[list[0].kec], Exact: true}
+	alone := len(want) == len(q.subject()) && (len(want) > 1 || !people[want[0]]) // "budi santoso" is no Setia Budi
+	m := Match{Kecamatan: kecamatan[list[0].kec], Exact: alone}
 	if len(list) == 1 && list[0].kel >= 0 {
-		return foundKelurahan(list[0].kel, !lacksDirection(list[0], want))
+		return foundKelurahan(list[0].kel, alone && !lacksDirection(list[0], want))
 	}
 	return m
 }
@@ -102,6 +103,9 @@ func (q *query) kecamatanByPart(want []string) Match {
 func lacksDirection(p place, want []string) bool {
 	return len(p.words) > len(want) && len(want) > 1 && compass[p.words[len(p.words)-1]]
 }
+
+// people are named so, too.
+var people = set("budi setia melati wijaya kusuma halim perdana sari agung jaya malaka bali bunga putih")
 
 var compass = set("utara selatan barat timur")
 

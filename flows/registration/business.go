@@ -12,7 +12,7 @@ import (
 var status = &flows.Ask{
 	Prompt: prompt("status"), Answer: Status, Event: same,
 	Options: options(
-		option("trading", "status_trading", "sudah", "sudah jualan", "sudah jalan", "jualan", "dagang", "punya usaha", "sudah usaha", "warung", "toko", "gerobak", "keliling", "kecil kecilan", "kecil2an", "sudah lama", "already", "running"),
+		option("trading", "status_trading", "sudah", "sudah jualan", "sudah jalan", "jualan", "dagang", "punya usaha", "sudah usaha", "warung", "toko", "gerobak", "keliling", "ngojek", "narik", "kecil kecilan", "kecil2an", "sudah lama", "already", "running"),
 		option("starting", "status_starting", "belum", "baru mau", "mau mulai", "baru mulai", "belum jualan", "rencana", "pemula", "starting", "not yet")),
 	Read: func(in flows.Input, _ flows.View) flows.Reading {
 		answer, reason := understand.YesNo(in.Text)
@@ -40,14 +40,18 @@ var business = &flows.Ask{
 		}
 		return flows.Reading{Value: value, Reason: string(reason)}
 	},
-	Line: "registration/line_business",
-	Show: func(value string) flows.Say {
-		if value == "-" {
-			return flows.Say{Key: "registration/business_none"}
-		}
-		return flows.Say{Key: "common/plain", Args: flows.Args{"Text": value}}
+	Ack: func(value string, _ flows.View) flows.Say {
+		return flows.Say{Key: "registration/chosen", Args: flows.Args{"Choice": showBusiness(value)}}
 	},
+	Line: "registration/line_business", Show: showBusiness,
 	Why: "registration/business_why", Hint: "registration/business_hint", Examples: "registration/business_examples",
+}
+
+func showBusiness(value string) flows.Say {
+	if value == "-" {
+		return flows.Say{Key: "registration/business_none"}
+	}
+	return flows.Say{Key: "common/plain", Args: flows.Args{"Text": value}}
 }
 
 // The fields are those that the programme counts; about four of five members
@@ -112,6 +116,9 @@ var nib = &flows.Ask{
 		if digits(in.Text) == nibDigits { // whoever types the number has one; the number itself is asked for in P4
 			return flows.Reading{Value: "yes"}
 		}
+		if sum, ok := understand.Monthly(in.Text); ok { // "100rb sehari" amends the turnover
+			return about(sum)
+		}
 		return readUnsure(in, v)
 	},
 	Ack:  chosen("nib_"),
@@ -123,7 +130,7 @@ const nibDigits = 13
 
 // otherPaper are permits that came before the NIB or stand beside it: whoever
 // has one has not therefore a NIB.
-var otherPaper = regexp.MustCompile(`(?i)\b(siup|iumk|situ|tdp|sku|surat|expired|mati|kedaluwarsa)\b`)
+var otherPaper = regexp.MustCompile(`(?i)\b(siup|iumk|situ|tdp|sku|surat|ktp|kk|npwp|pirt|irt|halal|domisili|expired|mati|kedaluwarsa)\b`)
 
 // digits counts them in a text that holds nothing else but separators.
 func digits(s string) int {

@@ -27,9 +27,15 @@ var news = &flows.Ask{
 	Options: options(option("yes", "news_yes"), option("no", "news_no")),
 	Read: func(in flows.Input, _ flows.View) flows.Reading {
 		yes, reason := understand.News(in.Text)
+		if reason != "" && understand.Wonders(in.Text) { // what comes, how often, by which way
+			return flows.Reading{Value: "why"}
+		}
 		return YesNo(yes, reason)
 	},
 	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
+		if got.Value == "why" {
+			return flows.Reading{Stay: true, Say: []flows.Say{{Key: "registration/news_why"}}}
+		}
 		got.Do = append(got.Do, flows.RecordConsent{Purpose: flows.Announcements, Given: got.Value == "yes", Text: NewsText})
 		return got
 	},

@@ -64,6 +64,7 @@ var Flow = &flows.Flow{
 		{From: "estimate", Event: "unit", To: "unit"},
 		{From: "estimate", Event: "no", To: "omzet"},
 		{From: "nib", Event: "next", To: "kecamatan"},
+		{From: "nib", Event: "about", To: "estimate"},
 		{From: "kecamatan", Event: "next", To: "kelurahan"},
 		{From: "kecamatan", Event: "unsure", To: "which"},
 		{From: "kecamatan", Event: "outside", To: "outside"},

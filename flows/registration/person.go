@@ -54,6 +54,7 @@ var before = &flows.Ask{
 		option("no", "before_no", "belum pernah", "baru", "tidak pernah"),
 		option("unsure", "before_unsure", "lupa", "tidak ingat", "tidak tahu", "kurang tahu", "i forgot", "forgot")),
 	Read: readUnsure,
+	Ack:  chosen("before_"),
 	Line: "registration/line_before", Show: labelled("before_"),
 	Why: "registration/before_why", Hint: "registration/before_hint", Examples: "registration/before_examples",
 }
@@ -107,12 +108,12 @@ var phone = &flows.Ask{
 	},
 }
 
-var noPhone = regexp.MustCompile(`(?i)\b(tidak|tdk|ga|gak|nggak|ngga|enggak|belum|blm|no|don't have) *(punya|ada|phone|a phone)\b`)
+var noPhone = regexp.MustCompile(`(?i)\b(tidak|tdk|ga|gak|nggak|ngga|enggak|belum|blm|no|don't have) *(punya|ada|usah|perlu|phone|a phone)\b`)
 
 // readUnsure takes yes, no, and "tidak tahu" as an answer of its own.
 func readUnsure(in flows.Input, _ flows.View) flows.Reading {
 	answer, reason := understand.YesNo(in.Text)
-	if reason == understand.Unsure {
+	if reason == understand.Unsure || reason != "" && understand.DontKnow(in.Text) {
 		return flows.Reading{Value: "unsure"}
 	}
 	return YesNo(answer, reason)

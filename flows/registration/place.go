@@ -1,6 +1,7 @@
 package registration
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -49,8 +50,11 @@ var kelurahan = &flows.Ask{
 			return flows.Reading{Value: m.Kelurahan.Code}
 		}
 		got := elsewhere(in, v)
-		if got.Reason != "" && m.Reason == region.Ambiguous {
+		switch {
+		case got.Reason != "" && m.Reason == region.Ambiguous:
 			got.Reason, got.Among = m.Reason, within(m.Candidates, v.Answer(Kecamatan))
+		case got.Reason != "" && notHere.MatchString(in.Text): // "bukan semanan": asked for again
+			return flows.Reading{Stay: true, Say: []flows.Say{{Key: "registration/kelurahan_hint"}}}
 		}
 		return got
 	},
@@ -82,6 +86,8 @@ func elsewhere(in flows.Input, v flows.View) flows.Reading {
 	return flows.Reading{Event: "elsewhere", Set: got.Set,
 		Say: []flows.Say{{Key: "registration/kecamatan_ack", Args: flows.Args{"Kecamatan": k.Name, "Kota": k.Kota}}}}
 }
+
+var notHere = regexp.MustCompile(`(?i)^(bukan|bkn|salah|keliru|not)\b.*\pL`)
 
 func readPlace(in flows.Input, _ flows.View) flows.Reading {
 	m := region.FindKecamatan(in.Text)

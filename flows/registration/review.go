@@ -1,6 +1,7 @@
 package registration
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -31,7 +32,7 @@ var review = &flows.Ask{
 		answer, reason := understand.YesNo(in.Text)
 		switch {
 		case reason != "":
-			return flows.Reading{Reason: string(reason)}
+			return unread(in.Text, reason, v)
 		case answer == understand.No:
 			return flows.Reading{Value: "change"}
 		}
@@ -44,6 +45,25 @@ var review = &flows.Ask{
 		return got
 	},
 	Why: "registration/review_why", Hint: "registration/review_hint", Examples: "registration/review_examples",
+}
+
+func unread(text string, reason understand.Reason, v flows.View) flows.Reading {
+	if n := spoken(text, v); n > 0 {
+		return flows.Reading{Line: n}
+	}
+	return flows.Reading{Reason: string(reason)}
+}
+
+// spoken is the number of the line that a text names, and nothing else: "nomor
+// hp" after "which one is wrong?".
+func spoken(text string, v flows.View) int {
+	about := understand.Speaks(text)
+	for _, l := range v.Lines() {
+		if slices.ContainsFunc(about, func(name string) bool { return strings.HasSuffix(l.Label.Key, "/line_"+name) }) {
+			return l.N
+		}
+	}
+	return 0
 }
 
 func register(v flows.View) flows.Action {

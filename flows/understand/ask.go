@@ -53,8 +53,19 @@ func Ask(s string) (topic Topic, term string, ok bool) {
 	if topic, ok := q.mood(); ok {
 		return topic, "", true
 	}
-	if term, ok := q.what(); ok && !q.has(fraud) {
+	if q.next() {
+		return SaysNext, "", true
+	}
+	if term, ok := q.what(); ok && !q.has(fraud) && !q.aid() {
 		return AskWhat, term, true
+	}
+	if term, ok := q.paper(); ok {
+		return AskPaper, term, true
+	}
+	for i := range doors {
+		if doors[i].is(&q) {
+			return doors[i].topic, "", true
+		}
 	}
 	for i := range topics {
 		if topics[i].is(&q) {
@@ -78,6 +89,7 @@ func (q *asked) read(norm string) bool {
 			q.kok = true
 		}
 		for _, w := range appendWord(buf[:0], raw) {
+			w = mendAsk(w)
 			if fillers[w] {
 				continue
 			}
@@ -87,8 +99,46 @@ func (q *asked) read(norm string) bool {
 			q.words, q.raw = append(q.words, w), append(q.raw, raw)
 		}
 	}
+	q.cutDah()
 	q.question = q.kok || strings.Contains(norm, "?") || len(q.words) > 0 && (asks(norm, q.words) || q.tail())
 	return len(q.words) > 0
+}
+
+// cutDah: the "dah" of "nib apaan dah" and "kenapa dah" is tone, and no "sudah".
+func (q *asked) cutDah() {
+	n := len(q.raw)
+	if n > 1 && q.raw[n-1] == "dah" && questionWords[q.words[n-2]] {
+		q.words, q.raw = q.words[:n-1], q.raw[:n-1]
+	}
+}
+
+// askForms are words of questions which are written without their vowels, or
+// with others: "byr", "grtis", "simpen".
+var askForms = func() map[string]string {
+	forms := map[string]string{}
+	for w := range set("bayar gratis syarat kantor alamat simpan daftar gerobak penipuan resmi bantuan pelatihan jakpreneur bazar daftarnya") {
+		forms[w[:1]+withoutVowels(w[1:])] = w
+	}
+	return forms
+}()
+
+func mendAsk(w string) string {
+	if len(w) < 3 || known[w] {
+		return w
+	}
+	if full, ok := askForms[w[:1]+withoutVowels(w[1:])]; ok && len(w) <= len(full) {
+		return full
+	}
+	return w
+}
+
+func withoutVowels(w string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("aeiou", r) {
+			return -1
+		}
+		return r
+	}, w)
 }
 
 // tail: "gratis kan", "bayar gak", "penipuan bukan" end as questions do.

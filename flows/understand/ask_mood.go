@@ -11,7 +11,7 @@ var (
 	// scornWords are abuse only of us.
 	scornWords   = set("jelek payah gila sampah ngaco ngawur aneh nyebelin ngeselin kesal kesel emosi bad terrible annoying guna berguna jelas nyambung")
 	abuseCompany = set(`kamu lu lo loe lw elu elo kau bot robot botnya admin adminnya kalian sistem sistemnya aplikasi aplikasinya mesin chat ini itu banget amat sekali dasar emang memang
-		ya tidak nih sih saya jadi bikin woi woy hey you your this is are so off it's the a of piece very what me`)
+		ya tidak nih sih saya jadi bikin woi woy hey you your this is are so off it's the a of piece very what me pertanyaan pertanyaannya tanya nanya mulu petugas petugasnya semua semuanya orang lah`)
 	botNames = set("kamu lu lo loe lw elu elo kau bot robot botnya admin adminnya kalian sistem sistemnya aplikasi aplikasinya mesin chat ini you this")
 
 	laughWord  = regexp.MustCompile(`^(?:w?(?:kw)+k?|wk|(?:a?wo?k){2,}|a?(?:ha)+h|(?:ah){2,}a?|(?:ha|he|hi|xi){2,}[hx]?|lol|lmao|rofl|ngakak)$`)
@@ -58,6 +58,18 @@ func (q *asked) mood() (Topic, bool) {
 		return SaysAngry, true
 	}
 	return SaysLaugh, laughs > 0 && laughs == len(q.words)
+}
+
+// Swears tells abuse among other words: no answer was found in them.
+func Swears(s string) bool {
+	s = Normalise(s)
+	var buf [24]string
+	for _, w := range split(s, buf[:0]) {
+		if abuseWords[w] {
+			return true
+		}
+	}
+	return false
 }
 
 var (

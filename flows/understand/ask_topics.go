@@ -20,7 +20,7 @@ var (
 	stuckAt   = set("bingung pusing gaptek rabun gagap linglung confused stuck")
 	stuckWith = set("cara saya sekali banget ini isi isinya jawab jawabnya mau apa harus gimana bagaimana mata aku sama pertanyaannya maksudnya pakai pakainya dari tadi aduh i am i'm")
 
-	freeWords = set("bayar gratis biaya biayanya berbayar dipungut pungutan ongkos ongkosnya pungli dibayar bayarnya free cost pay paid price fee")
+	freeWords = set("bayar bayarnya bayarannya bayaran fee feenya gratis biaya biayanya berbayar dipungut pungutan ongkos ongkosnya pungli dibayar bayarnya free cost pay paid price fee")
 	freeAlone = set("bayar gratis biaya berbayar free")
 	freeAsk   = set("harus ada kena pakai dikenakan wajib")
 
@@ -87,7 +87,7 @@ func (q *asked) only(a, b map[string]bool) bool {
 }
 
 func (q *asked) free() bool {
-	return q.has(freeWords) && (q.question || len(q.words) <= 3 && freeAsk[q.words[0]] || len(q.words) == 1 && freeAlone[q.words[0]])
+	return q.has(freeWords) && (q.question || q.has(howAsk) || len(q.words) <= 3 && freeAsk[q.words[0]] || len(q.words) == 1 && freeAlone[q.words[0]])
 }
 
 // real: "ini data beneran?" doubts what is shown, "ini beneran resmi?" who we
@@ -107,7 +107,7 @@ func (q *asked) safe() bool {
 		return q.starts("nomor", "no", "data", "kontak", "ini", "hp", "dapat", "tahu")
 	case q.has(strangers):
 		return q.has(leak) || q.words[0] == "ini" || q.words[len(q.words)-1] == "ini" || hasWord(q.words, "kamu")
-	case q.has(genuine):
+	case q.has(genuine) && !q.phrase("nama", "asli"): // "nama asli atau panggilan?" asks what to write
 		return q.question || q.words[0] == "ini" && short
 	}
 	return q.question && q.has(ownData) && q.has(leak)

@@ -1,6 +1,9 @@
 package understand
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // maxTerm is how many words a term may have.
 const maxTerm = 3
@@ -22,6 +25,8 @@ func (q *asked) what() (string, bool) {
 	switch {
 	case q.untuk():
 		return "", false
+	case q.phrase("mean", "by") || q.phrase("meant", "by"):
+		return q.term(slices.Index(q.words, "by")+1, n, notTerms)
 	case q.has(differs) && q.question:
 		return q.apart()
 	case hasWord(q.words, "kotor") && hasWord(q.words, "bersih") && (q.question || hasWord(q.words, "apa") || hasWord(q.words, "atau")):
@@ -57,6 +62,13 @@ func (q *asked) whatLast() (string, bool) {
 
 var howWords = set("berapa bagaimana contoh contohnya tulis isi jawab pilih ketik")
 
+// mayWords open a question about how the answer may be, answerWays are what it
+// is about: "boleh nama panggilan?", "bisa dikosongin?".
+var (
+	mayWords   = set("boleh bisa harus perlu nama alamat")
+	answerWays = set("panggilan asli lengkap singkat dua skip lewat lewati kosong dikosongin perkiraan kira asal ganti diganti ubah diubah salah")
+)
+
 // AsksHow tells a question about how to answer ("tulis apa", "nomor suami
 // boleh?") from one about something else.
 func AsksHow(s string) bool {
@@ -70,7 +82,16 @@ func AsksHow(s string) bool {
 		n--
 	}
 	last := q.words[n-1]
-	return q.has(howWords) || n > 1 && (last == "boleh" || last == "bisa") || n <= 1
+	return q.has(howWords) || (mayWords[q.words[0]] || last == "kan") && q.has(answerWays) || n > 1 && (last == "boleh" || last == "bisa") || n <= 1
+}
+
+// Wonders tells that somebody wants to know something first: as Question does,
+// and by the words that ask without a sign ("seminggu berapa kali", "nanti
+// ditelepon orang gak").
+func Wonders(s string) bool {
+	var words, raw [maxAskWords]string
+	q := asked{words: words[:0], raw: raw[:0]}
+	return q.read(Normalise(s)) && (q.question || len(q.words) > 1 && q.has(howWords))
 }
 
 // apart joins the terms of "apa bedanya omzet sama untung".

@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -22,6 +24,12 @@ func BusinessName(s string) (string, Reason) {
 	}
 	if !hasLatin(norm) {
 		return "", NoLetters
+	}
+	if opensWithNo(s) {
+		if s = affirmed(s); s == "" {
+			return "", NotName
+		}
+		norm = Normalise(s)
 	}
 	if c, _, ok := Global(norm); ok {
 		return "", refusedAs(c)
@@ -46,6 +54,29 @@ func BusinessName(s string) (string, Reason) {
 	return name, ""
 }
 
+// opensWithNo: "bukan Toko Ani" and "bukan, Toko Budi" deny, "Bukan Kopi Biasa"
+// and "Kopi Bukan Luwak" are names.
+func opensWithNo(s string) bool {
+	f := strings.Fields(s)
+	for i, w := range f {
+		if (slipSounds[denialWord(w)] || bizLeads[bizWord(w)]) && i+1 < len(f) {
+			continue
+		}
+		return denialWord(w) == "bukan" && !asName(f[i:])
+	}
+	return false
+}
+
+// asName: every word has its capital, as names are written.
+func asName(f []string) bool {
+	for _, w := range f {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return strings.Trim(f[0], "Bbukan") == ""
+}
+
 func namesNothing(words []string) bool {
 	found := false
 	for _, w := range words {
@@ -62,6 +93,9 @@ func namesNothing(words []string) bool {
 // sentence finds texts which answer something else: a lone yes, a delay, a
 // refusal.
 func sentence(words []string) bool {
+	if len(words) == 0 || idle(words, saidBefore) || goesAround(words) {
+		return true
+	}
 	content := 0
 	for i, w := range words {
 		switch {
@@ -77,8 +111,24 @@ func sentence(words []string) bool {
 	return content == 0 || len(words) > 10 || words[0] == "di" || likeMyName(words)
 }
 
+// saidBefore are words of "kan tadi sudah saya jawab" and "penting ga sih".
+var saidBefore = set("saya kami tidak kan lama pokoknya barusan kasih jawab dijawab bilang sebut sebutin tulis ketik kirim isi")
+
 // noBusiness words belong to a text about the question and to no name.
-var noBusiness = set("rahasia terserah lupa bingung males malas capek keliling ignore previous")
+var noBusiness = set("rahasia terserah lupa bingung males malas capek ignore previous")
+
+// goesAround: "keliling pakai gerobak" tells how, "Kopi Keliling Budi" is a name.
+func goesAround(words []string) bool {
+	for _, w := range words {
+		if w == "keliling" {
+			return true
+		}
+		if !tellsOpeners[w] && !fillers[w] && w != "dagang" {
+			return false
+		}
+	}
+	return false
+}
 
 // tellsOpeners begin a sentence about the selling: "sudah 10 tahun jualan".
 var tellsOpeners = set("saya kami sudah baru cuma masih belum biasa biasanya hanya ini lagi kalau tidak")

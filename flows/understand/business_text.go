@@ -15,10 +15,15 @@ func businessText(s string) string {
 		f = f[1:]
 	}
 	f = dropPhone(cutDetails(f))
-	for len(f) > 1 && bizTails[bizWord(f[len(f)-1])] {
+	for len(f) > 1 && bizTails[bizWord(f[len(f)-1])] && !biasaAja(f) {
 		f = f[:len(f)-1]
 	}
 	return recase(strings.Trim(strings.Join(f, " "), " ,-'!."))
+}
+
+// biasaAja is said as one: "Warung Biasa Aja".
+func biasaAja(f []string) bool {
+	return bizWord(f[len(f)-2]) == "biasa" && strings.HasSuffix(bizWord(f[len(f)-1]), "aja")
 }
 
 func bizWord(w string) string { return strings.ToLower(strings.Trim(w, ".,-!+")) }

@@ -15,8 +15,8 @@ var (
 		"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 		"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6, "7th": 7, "8th": 8, "9th": 9, "10th": 10,
 	}
-	lastWords    = set("terakhir akhir last terbawah bontot buncit")
-	topWords     = set("teratas")
+	lastWords    = set("terakhir akhir last terbawah bontot buncit bawah")
+	topWords     = set("teratas atas")
 	severals     = set("semua keduanya dua2nya ketiganya semuanya both")
 	choiceThanks = set("ya iya oke sip siap makasih terima kasih")
 	// choiceNoise stands around a chosen word and says nothing of which.

@@ -9,13 +9,13 @@ import (
 func TestChoice(t *testing.T) {
 	t.Parallel()
 	for want, texts := range map[string]string{
-		"1":                "paling atas|1 kak makasih|stu|one|daftar|saya mau daftar jadi anggota baru|first|1 (satu)|１|1st|kesatu",
-		"2":                "no.2|option 2|two|second|oke 2|2 ya min|ya 2|pelatian|plthn|2. pelatihan|daftar pelatihan|kursus|training|PELATIHAN|pelatihann|yg no 2",
-		"3":                "pilih nomor 3|#3|the third|ke-3|3⃣|tigaa|(3)|*3*|3️⃣ pendampingan|pendampngan|mau konsultasi",
+		"1":                "paling atas|yg atas|1 kak makasih|stu|one|daftar|saya mau daftar jadi anggota baru|first|1 (satu)|１|1st|kesatu",
+		"2":                "no.2|option 2|two|second|oke 2|2 ya min|ya 2|pelatian|plthn|2. pelatihan|daftar pelatihan|kursus|training|PELATIHAN|pelatihann|yg no 2|mau dilatih|dilatihin dong",
+		"3":                "pilih nomor 3|#3|the third|ke-3|3⃣|tigaa|(3)|*3*|3️⃣ pendampingan|pendampngan|mau konsultasi|mau didampingi|mau konsul|didampingin dong",
 		"4":                "yang nomor 4|empatt|ampat|perijinan usaha|izin|halal dong kak",
-		"5":                "kelima|ke lima|bazar|bazar dan pemasaran|pemasaran|lime",
+		"5":                "kelima|ke lima|bazar|bazar dan pemasaran|bantu pasarin|dipasarkan|pemasaran|lime",
 		"6":                "lapor omset|omzet|keenam",
-		"7":                "last|paling bawah|permodaln|mau dong yang modal|info modal usaha|seven|terakhir aja",
+		"7":                "last|minjem duit|yang bawah|paling bawah|permodaln|mau dong yang modal|info modal usaha|seven|terakhir aja",
 		string(OutOfRange): "0|99999999999999999999|lapan|100|-3|kesepuluh",
 		string(Multiple):   "1 & 2|1/2|1-3|1 sampai 3|2, 5|2 2|semuanya|keduanya|modal dan pelatihan|pelatihan, pendampingan|modal + pelatihan",
 		string(Ambiguous):  "2 atau 3|pelatihan atau pendampingan|2 modal",

@@ -47,8 +47,28 @@ func means(typed, word string) bool {
 	if len(typed) > shortWord {
 		typed = strings.TrimSuffix(typed, "nya")
 	}
-	return similar(typed, word) && !commonWords[typed] && (len(typed) > shortWord && len(word) > shortWord || sameSound(typed, word))
+	return similar(typed, word) && !commonWords[typed] && (len(typed) > shortWord && len(word) > shortWord || sameSound(typed, word)) || done(typed, word)
 }
+
+// done reads a verb as its noun: "dilatih" asks for "pelatihan", "pasarkan"
+// for "pemasaran".
+func done(typed, word string) bool {
+	act, passive := strings.CutPrefix(typed, "di")
+	thing, noun := strings.CutPrefix(word, "pe")
+	thing, ends := strings.CutSuffix(thing, "an")
+	if !noun || !ends || len(thing) < 4 {
+		return false
+	}
+	for _, root := range [...]string{thing, thing[1:], "p" + thing[1:]} {
+		ending, same := strings.CutPrefix(act, root)
+		if same && len(root) > 3 && (verbEndings[ending] || passive && ending == "") {
+			return true
+		}
+	}
+	return false
+}
+
+var verbEndings = set("i in kan")
 
 // sameSound compares short words by their consonants: vowels, doubled letters,
 // swaps, an h, and a consonant dropped beside another ("warug") may differ.

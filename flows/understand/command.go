@@ -55,7 +55,7 @@ func Global(s string) (Command, int, bool) {
 	if len(words) == 0 {
 		return Help, 0, strings.Trim(s, "?!. ") == "" && s[0] == '?'
 	}
-	return command(words)
+	return command(ungreeted(words))
 }
 
 // imperative: "don't" forbids where it opens a message; elsewhere it denies.
@@ -108,18 +108,27 @@ func command(words []string) (Command, int, bool) {
 // core drops tone words and mends slips in long key words. It stops behind
 // the longest message that can be a command.
 func core(words, buf []string) []string {
-	for _, w := range words {
+	for i, w := range words {
 		if len(buf) > maxCommandWords {
 			break
 		}
 		if len(words) == 1 {
 			w = mendShort(w)
 		}
-		if !fillers[w] && w != "ya" && w != "makasih" && w[0] < 0x80 {
+		if !fillers[w] && !courtesies[w] && !thanks(words, i) && w[0] < 0x80 {
 			buf = append(buf, mendKey(w))
 		}
 	}
 	return buf
+}
+
+// courtesies go with any command and are none.
+var courtesies = set("ya makasih maaf")
+
+// thanks finds both words of "terima kasih".
+func thanks(words []string, i int) bool {
+	return words[i] == "terima" && i+1 < len(words) && words[i+1] == "kasih" ||
+		words[i] == "kasih" && i > 0 && words[i-1] == "terima"
 }
 
 // grammar describes the messages of one command: each word must be a key word

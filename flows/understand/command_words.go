@@ -16,7 +16,7 @@ func both(sets ...string) []map[string]bool {
 // grammars are tried in order: the more special before the more general.
 var grammars = []grammar{
 	{command: Withdraw,
-		keys:    [][]map[string]bool{both("tarik cabut batalkan batal withdraw membatalkan menarik mencabut revoke narik nyabut cabutkan", "persetujuan persetujuannya consent setuju"), both("tarik cabut mencabut menarik", "izin"), both("tidak", "setuju", "lagi")},
+		keys:    [][]map[string]bool{both("tarik cabut batalkan batal withdraw membatalkan menarik mencabut revoke narik nyabut cabutkan dicabut ditarik dibatalkan", "persetujuan persetujuannya consent setuju"), both("tarik cabut mencabut menarik", "izin"), both("tidak", "setuju", "lagi")},
 		company: set("saya mau my kembali ini itu tolong data untuk to the bisa dan izin pakai pemakaian")},
 	{command: DeleteData,
 		keys:    [][]map[string]bool{both("hapus menghapus buang remove musnahkan erase dihapus", "data dataku datanya akun akunku account semua profil keanggotaan pendaftaran pendaftaranku")},
@@ -37,24 +37,27 @@ var grammars = []grammar{
 		company: set("ganti ubah ke pakai mau bisa tolong in to use switch change pilih saya dalam yang dengan balik kembali versi")},
 	{command: Menu,
 		keys:    [][]map[string]bool{one("menu menunya beranda home")},
-		company: set("utama ke kembali balik lihat liat tampilkan buka mau minta awal main pilihan kasih show the back to tolong saya daftar semua go")},
+		company: set("utama ke kembali balik lihat liat tampilkan buka mau minta awal main pilihan kasih show the back to tolong saya daftar semua go mana lagi")},
 	{command: Agent, keys: agentKeys,
 		company: set(`mau minta bicara chat hubungi nomor no telepon telpon telp tlp call sambungkan hubungkan sambungin dihubungkan disambungkan tanya ketemu panggil panggilin panggilkan
-			dengan sama ke langsung bisa tolong saya a to an the please ada yang aja kasih perlu pengaduan live lapor wa dari i real dong manusia asli bukan bot robot butuh layanan human bantuan dibantu`)},
+			dengan sama ke langsung bisa tolong saya a to an the please ada yang aja kasih perlu pengaduan live lapor wa dari i real dong manusia asli beneran sungguhan bukan bot robot butuh layanan human bantuan dibantu yang dihubungi harus`)},
 	{command: Status, keys: [][]map[string]bool{
 		one("status progres progress statusku statusnya"), both("sampai", "mana"), both("tahap tahapan", "mana berapa apa sampai"), both("posisi", "mana sampai dimana")},
 		company: set("saya ku my sudah sampai mana cek lihat liat tahap tahapan di berapa pendaftaran pendaftaranku daftar keanggotaan anggota proses bagaimana apa jakpreneur check mau the registration sekarang dimana langkah minta tolong prosesnya ke pengajuan permohonan")},
 	{command: Status, keys: [][]map[string]bool{
-		both("pendaftaran pendaftaranku keanggotaan keanggotaanku", "cek lihat liat check masuk diterima berhasil"), both("pendaftaran", "saya my", "bagaimana"), both("pendaftaranku", "bagaimana"),
-		both("terdaftar diterima keterima", "apakah"), both("terdaftar diterima keterima", "sudah", "belum")},
-		company: set("saya my apa apakah sudah belum mau bisa tolong sekarang atau")},
+		both("pendaftaran pendaftaranku keanggotaan keanggotaanku", "cek lihat liat check masuk diterima berhasil diproses diverifikasi disetujui"), both("pendaftaran", "saya my", "bagaimana"), both("pendaftaranku", "bagaimana"),
+		both("terdaftar diterima keterima", "apakah"), both("terdaftar", "apa", "saya"), both("terdaftar diterima keterima diproses diverifikasi disetujui", "sudah", "belum"),
+		both("data", "masuk diterima terkirim tersimpan", "sudah", "belum")},
+		company: set("saya my apa apakah sudah belum mau bisa tolong sekarang atau tidak kapan kabar kabarnya pendaftaran pengajuan permohonan")},
 	{command: Stop, keys: [][]map[string]bool{one("stop berhenti unsubscribe unsub setop stopp hentikan brenti berenti unsubscribed"), both("opt", "out"), both("optout")},
 		company: set("kirim pesan chat wa whatsapp langganan berlangganan lagi info notif notifikasi promo pengumuman broadcast bc saya mau dari sini terima semua tolong messages sending me to from opt out sms reminder pengingat spam siaran it this please now sekarang sudah ini itu")},
 	{command: Stop, keys: [][]map[string]bool{
 		both("jangan", "kirim hubungi chat ganggu wa whatsapp spam sms telpon telepon"),
-		both("tidak", "mau usah perlu", "kirim terima hubungi chat dapat dapet diganggu dihubungi wa whatsapp sms spam ganggu telpon telepon bales"),
+		both("tidak", "mau usah perlu", "kirim terima hubungi chat dapat dapet diganggu dihubungi dichat diwa disms dispam ditelpon ditelepon dikontak wa whatsapp sms spam ganggu telpon telepon bales"),
 		both("jangan", "pesan text", "saya"),
-		both("berhenti", "kirim langganan")},
+		both("berhenti", "kirim langganan"), both("stop setop hentikan berhenti", "kirim pesan info notif notifikasi promo broadcast bc chat wa", "dulu"),
+		one("nonaktifkan"), both("matikan", "pesan info notif notifikasi promo pengumuman reminder pengingat siaran"),
+		both("tidak", "langganan berlangganan", "mau lagi"), both("keluar", "langganan berlangganan")},
 		company: set("stop please sudah udahan cukup pesan lagi saya info notif notifikasi promo pengumuman broadcast bc chat wa ke nomor ini apa2 terus semua mau usah tolong kembali dari sini lah kirim spam reminder siaran more me")},
 	{command: Remind,
 		keys:    [][]map[string]bool{one("ingatkan ingetin ingatin remind diingatkan diingetin")},
@@ -64,21 +67,21 @@ var grammars = []grammar{
 		company: set("data saya no nomor jawaban yang isian pertanyaan mau poin item pilihan ke bisa the answer my tolong lagi angka bagian dulu salah")},
 	{command: Restart, keys: [][]map[string]bool{
 		one("ulang ulangi restart reset ngulang mengulang"), both("dari ke from", "awal nol beginning scratch start"), both("start", "over")},
-		company: set("mulai dari awal pertama lagi mau saya semua isi pendaftaran daftar kembali balik ke bisa tolong over the from start")},
+		company: set("isinya mulai dari awal pertama lagi mau saya semua isi pendaftaran daftar kembali balik ke bisa tolong over the from start")},
 	{command: Cancel, keys: [][]map[string]bool{
 		one("batal batalkan batalin cancel dibatalkan batalkn gajadi gakjadi nggakjadi urung keluar exit quit btl batalken dibatalin membatalkan"), both("tidak", "jadi")},
-		company: set("mau saya dulu pendaftaran daftar ini itu semua lagi jadi it the proses bisa tolong isi dari tidak nya")},
+		company: set("mau saya dulu pendaftaran daftar ini itu semua lagi jadi it the proses bisa tolong isi dari tidak nya mending")},
 	{command: Register, keys: [][]map[string]bool{
 		one("daftar gabung join bergabung signup pendaftaran"), both("sign", "up"), both("jadi", "anggota member"), both("ikut", "jakpreneur")},
-		company: set("mau cara do bagaimana jakpreneur jadi anggota member ikut saya baru di ke program sign up bisa tolong disini sini apa untuk untuknya sebagai dengan langsung minta to i sekarang the gimana caranya warga umkm as")},
+		company: set("mau cara do bagaimana jakpreneur jadi anggota member ikut saya baru di ke program sign up bisa tolong disini sini apa untuk untuknya sebagai dengan langsung minta to i sekarang the gimana caranya warga umkm as ayo")},
 	{command: Why, keys: [][]map[string]bool{
 		one("kenapa"), both("untuk", "apa"), both("gunanya fungsinya tujuannya maksudnya manfaatnya", "apa"), one("alasannya")},
 		company: set("harus perlu ditanya tanya itu ini begitu gitu isi untuk apa gunanya do you is it this memang emang emangnya diisi nanya ditanyakan begini ask")},
 	{command: Help, keys: [][]map[string]bool{
-		one("bantuan tolong panduan petunjuk bingung tutorial helpdesk bantulah bantuannya"), both("cara", "bagaimana"), one("cara carapakai bagaimana"), both("tidak kurang belum", "paham mudeng")},
+		one("bantuan tolong panduan petunjuk bingung tutorial helpdesk bantulah bantuannya"), both("cara", "bagaimana"), one("cara carapakai bagaimana"), both("tidak kurang belum", "paham mudeng"), both("tidak gatau", "tahu gatau", "cara")},
 		company: set("saya minta perlu mau bagaimana ini itu pakai pakainya pake cara me i bisa dibantu informasi info untuk nya di sini menggunakan apa")},
 	{command: Back, keys: [][]map[string]bool{one("kembali balik back mundur sebelumnya")},
-		company: set("ke sebelumnya tadi yang pertanyaan satu 1 langkah mau bisa lagi go saya dulu to previous")},
+		company: set("ke sebelumnya tadi yang pertanyaan satu 1 langkah belakang mau bisa lagi go saya dulu to previous")},
 	{command: Later, keys: [][]map[string]bool{
 		one("nanti sebentar bentar bntr tunggu besok lusa capek cape lelah males malas kelamaan kepanjangan ngantuk tungguin wait"),
 		both("lama panjang banyak", "amat bener"),
@@ -91,7 +94,7 @@ var grammars = []grammar{
 		company: set("mau isi daftar pendaftaran tadi yang ke berikutnya ayo gas kembali lagi dari saya pengisian dari pertanyaan jawab step selanjutnya")},
 	{command: Start, keys: [][]map[string]bool{one("mulai start aktifkan hidupkan nyalakan subscribe aktifin mulaii langganan berlangganan aktif aktivasi begin"),
 		both("mau boleh", "terima dapat dapet", "pesan info notif notifikasi pengumuman"), both("lagi", "kirim", "pesan info notif notifikasi pengumuman")},
-		company: set("lagi kembali pesan notif notifikasi mau ayo saya langganan sekarang terima info pengumuman dulu tolong bisa")},
+		company: set("lagi kembali pesan notif notifikasi mau ayo saya langganan sekarang terima info pengumuman dulu tolong bisa siap")},
 }
 
 var agentKeys = [][]map[string]bool{
@@ -99,5 +102,6 @@ var agentKeys = [][]map[string]bool{
 	both("customer call", "service care center"), both("live", "chat"),
 	one("komplain complain pengaduan"),
 	both("orangnya manusianya", "ada"),
+	both("bicara chat hubungi tanya telepon telpon", "siapa asli beneran sungguhan"),
 	both("pendamping pendampingnya orang manusia human person", "bicara chat hubungi nomor no sambungkan hubungkan sambungin tanya ketemu telepon telpon minta panggil langsung mau live real kontak call to"),
 }

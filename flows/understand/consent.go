@@ -92,7 +92,7 @@ func refuses(words []string) bool {
 		case consentRefusals[w] || w == "2" || w == "n" && len(words) == 1:
 			refused = true
 		case refusalCompany[w]:
-		case kindOf(w) == kindUnknown || w == "ada" || w == "punya" || w == "nib" || w == "usaha":
+		case kindOf(w) == kindUnknown || w == "ada" || w == "punya" || w == "nib" || w == "ktp" || w == "usaha":
 			other++
 		}
 	}

@@ -28,5 +28,22 @@ func Greeting(s string) bool {
 			return false
 		}
 	}
-	return met
+	return met || strings.Contains(s, "👋")
+}
+
+// dayHails greet only beside an address: "pagi kak", while "pagi mulai" tells
+// when.
+var dayHails = set("pagi siang sore malam")
+
+// ungreeted drops the greeting in front of what is said: "halo kak mau daftar".
+func ungreeted(words []string) []string {
+	met, n := false, 0
+	for n < len(words) && (greetings[words[n]] || besides[words[n]]) {
+		met = met || greetings[words[n]]
+		n++
+	}
+	if !met || n == len(words) || n == 1 && dayHails[words[0]] {
+		return words
+	}
+	return words[n:]
 }

@@ -15,6 +15,9 @@ func Money(s string) (int64, Reason) {
 	if s == "" {
 		return 0, Empty
 	}
+	if s = affirmed(s); s == "" {
+		return 0, NoAmount
+	}
 	var buf [32]moneyToken
 	toks := scanMoney(s, buf[:0])
 	if why := moneyContext(toks); why != "" {

@@ -65,9 +65,22 @@ func moneyTrouble(toks []moneyToken, i int, t moneyToken) Reason {
 		return periodTrouble(toks, i, t)
 	case moneyLimit:
 		return limitTrouble(toks, i, t.text)
+	case moneyNot:
+		if notYetThere[t.text] && i+1 < len(toks) && reaches[toks[i+1].text] {
+			i++
+		}
+		if notYetThere[t.text] && i+1 < len(toks) && numeric(toks[i+1]) && !noughts[toks[i+1].text] {
+			return Range // "belum 5 juta"
+		}
 	}
 	return ""
 }
+
+var (
+	notYetThere = set("belum blm blom")
+	reaches     = set("ada dapat dapet pernah mencapai tembus")
+	noughts     = set("0 nol zero")
+)
 
 // boundWords make a limit with "paling".
 var boundWords = set("banyak sedikit dikit besar gede kecil tinggi rendah tidak nggak gak")

@@ -34,7 +34,7 @@ func spanWords(groups map[span]string) map[string]span {
 // setahun") or the middle of a range ("5-6 juta"). It is an estimate to be
 // confirmed, never an answer by itself; ok is false for a plain amount.
 func Monthly(s string) (rupiah int64, ok bool) {
-	s = tightGroups(Normalise(lettersToDigits(s)))
+	s = affirmed(tightGroups(Normalise(lettersToDigits(s))))
 	var buf [32]moneyToken
 	toks, sp, rated, ok := takeSpan(scanMoney(s, buf[:0]))
 	if !ok {

@@ -24,6 +24,9 @@ func Name(s string) (string, Reason) {
 	case !hasLatin(norm):
 		return "", NoLetters
 	}
+	if norm = affirmed(norm); norm == "" {
+		return "", NotName
+	}
 	if c, _, ok := Global(norm); ok && c != Why {
 		return "", refusedAs(c)
 	}
@@ -75,13 +78,35 @@ func nameWords(norm string) []string {
 	for len(f) > 0 && trimWord(f[0]) == "" {
 		f = f[1:]
 	}
-	f = dropLeads(dropGreeting(f))
+	f = dropLeads(dropGreeting(ownName(f)))
 	f = dropPlace(f)
 	for len(f) > 1 && nameTails[trimWord(f[len(f)-1])] {
 		f = f[:len(f)-1]
 	}
 	for len(f) > 1 && honorifics[trimWord(f[0])] {
 		f = f[1:]
+	}
+	return f
+}
+
+// ownName begins at "nama saya", whatever is told before it, and ends where
+// something else is told: "saya penjahit, nama saya Dewi, mau daftar".
+func ownName(f []string) []string {
+	for i, w := range f {
+		w = trimWord(w)
+		if ownNames[w] || i+1 < len(f) && nameWord[w] && selves[trimWord(f[i+1])] {
+			return dropAside(f[i:])
+		}
+	}
+	return f
+}
+
+// dropAside cuts ", mau daftar" off the end; a title behind a comma stays.
+func dropAside(f []string) []string {
+	for i := 2; i < len(f); i++ {
+		if w := trimWord(f[i]); strings.HasSuffix(f[i-1], ",") && (notNames[w] || selfLeads[w]) {
+			return f[:i]
+		}
 	}
 	return f
 }

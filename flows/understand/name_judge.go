@@ -42,6 +42,9 @@ func judgeName(words []string) Reason {
 }
 
 func judgeWords(words []string) Reason {
+	if idle(words, livings) || isPlace(words) {
+		return NotName
+	}
 	for _, w := range words {
 		w = trimWord(w)
 		if notNames[w] || insults[w] || quarters[w] || len(w) > 3 && notNames[canon(w)] || mashed(w) || honorifics[w] && len(words) == 1 {

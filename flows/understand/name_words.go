@@ -5,8 +5,12 @@ var (
 		lengkap adalah ialah yaitu nma nmaku namax is my name i'm im am this it's its call me oh halo hai hello hi dengan atas bernama ini nm asli kenalan aja saja jenengku`)
 	// selfLeads open what follows a greeting.
 	selfLeads = set("nama namaku namanya saya sy aku gue gw perkenalkan kenalkan kenalin my i'm")
+	// ownNames and nameWord with one of selves say that one's own name follows.
+	ownNames = set("namaku jenengku")
+	nameWord = set("nama nma nm name jeneng")
+	selves   = set("saya aku gue gw sy lengkap is")
 	// pairLeads open only together: "I" alone is Balinese, and Nami a name.
-	pairLeads  = map[string]bool{"i am": true, "nama ku": true, "nami kulo": true, "nami kula": true, "nami abdi": true, "ngaran abdi": true, "jeneng kulo": true, "jeneng kula": true, "jeneng aku": true}
+	pairLeads  = map[string]bool{"i am": true, "nama ku": true, "nami kulo": true, "nami kula": true, "nami abdi": true, "ngaran abdi": true, "jeneng kulo": true, "jeneng kula": true, "jeneng aku": true, "maksud saya": true, "maksud aku": true}
 	honorifics = set("bapak pak ibu bu mas mbak mba bang abang kak kakak bpk sdr sdri saudara saudari mpok teteh pakde bude tante tn ny nyonya tuan mr mrs ms miss")
 	nameTails  = set("kak kakak kaka ka kk ya yah dong deh sih nih min mimin saja aja ajah makasih mksh gan bos sis bang pak bu mbak")
 	// notNames are words no name has; one of them makes the text a sentence.
@@ -16,7 +20,7 @@ var (
 		selamat pagi siang sore malam makasih terima kasih halo hai hello punten permisi maaf tolong bantu bantuan dan atau bukan juga lagi masih
 		privasi perlu penting emang memang harus isi data asal ngasal pokoknya hehe haha wkwk wkwkwk hahaha
 		www http https com suami istri anak saya mending lihat liat cek intip the you your what why who how no none nothing same sdh blm tdk gk gada dari
-		skip lewat lewatin lewati males malas capek cape lama bentar sebentar tunggu kartu hah heh hmm ribet gratis looks good great fine nice
+		maksudnya tadi kemarin ingin pengen skip lewat lewatin lewati males malas capek cape lama bentar sebentar tunggu kartu hah heh hmm ribet gratis looks good great fine nice
 		jakarta jaksel jakbar jakpus jaktim jakut dki indonesia bekasi depok tangerang tangsel bogor bandung kota utara selatan barat pusat
 		nasi uduk bakso soto gorengan kue catering katering laundry bengkel makanan minuman kuliner
 		ignore previous instructions instruction system prompt drop table select insert delete script alert`)

@@ -10,6 +10,7 @@ func NIB(s string) (string, Reason) {
 	if norm == "" {
 		return "", Empty
 	}
+	norm = affirmed(norm)
 	d, why := paperOrNone(norm, func(n int) bool { return n == 13 })
 	switch {
 	case why != "":

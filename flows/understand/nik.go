@@ -12,6 +12,7 @@ func NIK(s string, today time.Time) (string, Reason) {
 	if norm == "" {
 		return "", Empty
 	}
+	norm = affirmed(norm)
 	d, why := paperNumber(norm, func(n int) bool { return n == 16 })
 	if why == "" {
 		why = judgeNIK(d, today)

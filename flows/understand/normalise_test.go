@@ -3,6 +3,7 @@ package understand
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -58,53 +59,78 @@ func TestNormaliseTwice(t *testing.T) {
 // TestAnyText: no text breaks a parser, and a refused text has no value.
 func TestAnyText(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		s := anyText().Draw(t, "text")
-		if a, why := YesNo(s); (a == 0) != (why != "") {
-			t.Fatalf("YesNo = %v, %q", a, why)
+	rapid.Check(t, func(t *rapid.T) { sound(t, anyText().Draw(t, "text")) })
+}
+
+// FuzzAnyText has the same from machine-made texts.
+func FuzzAnyText(f *testing.F) {
+	for _, row := range corpus(f) {
+		f.Add(row[1])
+	}
+	f.Fuzz(func(t *testing.T, text string) { sound(t, text) })
+}
+
+// sound has every parser read a text.
+func sound(t interface {
+	Helper()
+	Fatalf(string, ...any)
+}, s string) {
+	t.Helper()
+	for name, parse := range map[string]func(string) (Answer, Reason){
+		"YesNo": YesNo, "Consent": Consent, "News": News,
+		"Adult": func(s string) (Answer, Reason) { return Adult(s, 2026) },
+	} {
+		if a, why := parse(s); (a == 0) != (why != "") {
+			t.Fatalf("%s = %v, %q", name, a, why)
 		}
-		if a, why := Consent(s); (a == 0) != (why != "") {
-			t.Fatalf("Consent = %v, %q", a, why)
+	}
+	for name, parse := range map[string]func(string) (string, Reason){
+		"Phone": Phone, "Name": Name, "BusinessName": BusinessName, "NIB": NIB,
+		"NIK":  func(s string) (string, Reason) { return NIK(s, monday) },
+		"NPWP": func(s string) (string, Reason) { return NPWP(s, monday) },
+	} {
+		if value, why := parse(s); (value == "") != (why != "") {
+			t.Fatalf("%s = %q, %q", name, value, why)
 		}
-		if i, why := Choice(s, menuA); i < 0 || i >= len(menuA) || why != "" && i != 0 {
-			t.Fatalf("Choice = %d, %q", i, why)
+	}
+	for name, parse := range map[string]func(string, time.Time) (time.Time, Reason){"Date": Date, "Moment": Moment} {
+		if day, why := parse(s, monday); day.IsZero() != (why != "") {
+			t.Fatalf("%s = %v, %q", name, day, why)
 		}
-		if n, why := Money(s); n < 0 || n > maxAmount || why != "" && n != 0 {
-			t.Fatalf("Money = %d, %q", n, why)
-		}
-		if p, why := Phone(s); (p == "") != (why != "") {
-			t.Fatalf("Phone = %q, %q", p, why)
-		}
-		if n, why := Name(s); (n == "") != (why != "") {
-			t.Fatalf("Name = %q, %q", n, why)
-		}
-		if n, why := BusinessName(s); (n == "") != (why != "") {
-			t.Fatalf("BusinessName = %q, %q", n, why)
-		}
-		if y, why := Year(s, 2026); why == "" && (y < firstYear || y > 2026) {
-			t.Fatalf("Year = %d", y)
-		}
-		if masked, found := MaskIDs(s); found == (masked == s) {
-			t.Fatalf("MaskIDs = %q, %v", masked, found)
-		}
-		if a, why := Adult(s, 2026); (a == 0) != (why != "") {
-			t.Fatalf("Adult = %v, %q", a, why)
-		}
-		if a, why := News(s); (a == 0) != (why != "") {
-			t.Fatalf("News = %v, %q", a, why)
-		}
-		if n, ok := Monthly(s); ok != (n > 0) {
-			t.Fatalf("Monthly = %d, %v", n, ok)
-		}
-		if topic, term, ok := Ask(s); ok != (topic != "") || term != "" && topic != AskWhat && topic != AskTerm {
-			t.Fatalf("Ask = %q, %q, %v", topic, term, ok)
-		}
-		WithoutIDs(s)
-		DontKnow(s)
-		NoIncome(s)
-		Global(s)
-		Question(s)
-	})
+	}
+	if i, why := Choice(s, menuA); i < 0 || i >= len(menuA) || why != "" && i != 0 {
+		t.Fatalf("Choice = %d, %q", i, why)
+	}
+	if n, why := Money(s); n < 0 || n > maxAmount || why != "" && n != 0 {
+		t.Fatalf("Money = %d, %q", n, why)
+	}
+	if m, why := Clock(s); m < 0 || m >= 24*60 || why != "" && m != 0 {
+		t.Fatalf("Clock = %d, %q", m, why)
+	}
+	if y, why := Year(s, 2026); why == "" && (y < firstYear || y > 2026) {
+		t.Fatalf("Year = %d", y)
+	}
+	if masked, found := MaskIDs(s); found == (masked == s) {
+		t.Fatalf("MaskIDs = %q, %v", masked, found)
+	}
+	if n, ok := Monthly(s); ok != (n > 0) {
+		t.Fatalf("Monthly = %d, %v", n, ok)
+	}
+	if topic, term, ok := Ask(s); ok != (topic != "") || term != "" && topic != AskWhat && topic != AskTerm {
+		t.Fatalf("Ask = %q, %q, %v", topic, term, ok)
+	}
+	if about, value, ok := Amends(s); ok && len(about) == 0 || strings.TrimSpace(value) != value {
+		t.Fatalf("Amends = %v, %q, %v", about, value, ok)
+	}
+	for _, reads := range []func(string) bool{DontKnow, NoIncome, Question, AsksHow, Greeting} {
+		reads(s)
+	}
+	if got := English(s); got != English(Normalise(s)) {
+		t.Fatalf("English = %v, not so of its plain form", got)
+	}
+	WithoutIDs(s)
+	Global(s)
+	Wants(s)
 }
 
 // TestSpellingHasOneReading: no short form may stand for two words.

@@ -11,6 +11,7 @@ func NPWP(s string, today time.Time) (string, Reason) {
 	if norm == "" {
 		return "", Empty
 	}
+	norm = affirmed(norm)
 	d, why := paperOrNone(norm, func(n int) bool { return n == 15 || n == 16 })
 	if why == "" {
 		why = judgeNPWP(d, today)

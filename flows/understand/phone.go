@@ -19,11 +19,13 @@ func Phone(s string) (string, Reason) {
 	if s == "" {
 		return "", Empty
 	}
+	whole := s
+	s = affirmed(s)
 	d, why := onlyDial(s)
 	switch {
 	case why != "":
 		return "", why
-	case d.digits == "" && meansSender(s):
+	case d.digits == "" && strings.HasSuffix(whole, s) && meansSender(s): // not "ini bukan nomor saya"
 		return "", UseSender
 	case d.digits == "":
 		return "", NoDigits
@@ -41,8 +43,6 @@ func meansSender(s string) bool {
 	this, points, alone := false, false, true
 	for _, w := range split(s, buf[:0]) {
 		switch {
-		case w == "bukan" || w == "jangan":
-			return false
 		case w == "ini" || w == "sender":
 			this = true
 		case pointing[w]:

@@ -22,6 +22,7 @@ const (
 	WishSamples     Wish = "samples" // whether what is shown is real
 	WishSchedule    Wish = "schedule"
 	WishOffice      Wish = "office"
+	WishRegister    Wish = "register" // only where nothing else is named
 )
 
 // Wanted is what a short text asks for.
@@ -45,7 +46,7 @@ var wishWords = []struct {
 	{WishLicensing, set("izin izinnya ijin ijinnya perizinan nib halal pirt merek haki licence licences license licenses permit permits")},
 	{WishMarketing, set("pemasaran marketing")},
 	{WishBookkeeping, set("omzet omset pembukuan keuangan laporan lapor siapik bookkeeping")},
-	{WishCapital, set("modal modalnya permodalan pinjam pinjem minjam minjem meminjam pinjaman pinjamannya utang ngutang hutang kredit kur loan loans borrow capital")},
+	{WishCapital, set("modal modalnya permodalan pinjam pinjaman pinjamannya utang ngutang hutang kredit kur loan loans borrow capital")},
 	{WishStatus, set("kartu kartunya keanggotaan card membership")},
 }
 
@@ -68,6 +69,9 @@ var (
 		uang duit dana terdekat dekat deket sekitar sini disini berikutnya next the is are there does do an get of for any please looking jadi juga punya perlu urus ngurus mengurus bikin
 		dapat dapet mulai coba cobain tahu cara syarat syaratnya gratis baru bulan minggu besok sekarang nanti dengan sama dan atau lewat ikutin sudah buka bukanya tutup open opening
 		opens hours tempat tempatnya bantuan dibantu ketemu nomor anggota member kecil biaya apaan to a in want like would about tell give show see contoh depan begini dapatkan akan lanjut selanjutnya kerja`)
+	enrolWords   = set("daftar daftarnya pendaftaran pendaftarannya gabung bergabung join ikut ikutan anggota member jakpreneur signup")
+	enrolCompany = set(`mau bisa boleh jd jdi saya kami minta tolong cara bagaimana dimana kemana mana jadi umkm program programnya jakpreneur jakprenur jakpreneurs kak ini untuk usaha my business di sini disini
+		info soal tentang dong ya apa tidak kan yang langsung sekarang online lewat wa chat i'd i to like would want the a how do please as in of`)
 	inNames     = set("abang minggu") // Tanah Abang, Pasar Minggu
 	beforePlace = set("di kecamatan kec kelurahan kel daerah wilayah area")
 )
@@ -84,7 +88,9 @@ func Wants(s string) Wanted {
 	}
 	q := asked{words: words}
 	w := Wanted{Wishes: q.wishes(), Asks: asks(s, words) || q.has(wantWords)}
-	w.Rest = rest(all, len(w.Wishes) > 0)
+	if !slices.Contains(w.Wishes, WishRegister) { // it leaves nothing beside it
+		w.Rest = rest(all, len(w.Wishes) > 0)
+	}
 	return w
 }
 
@@ -123,8 +129,23 @@ func (q *asked) wishes() []Wish {
 		return []Wish{WishOffice}
 	case q.has(sampleWords) && len(q.words) <= 3:
 		return []Wish{WishSamples}
+	case q.enrols():
+		return []Wish{WishRegister}
 	}
 	return nil
+}
+
+// enrols: "gmn cr dftarnya", and nothing else.
+func (q *asked) enrols() bool {
+	named := false
+	for _, w := range q.words {
+		w = mendAsk(w)
+		if !enrolWords[w] && !enrolCompany[w] {
+			return false
+		}
+		named = named || enrolWords[w]
+	}
+	return named
 }
 
 // hasLike forgives a slip in a long word.

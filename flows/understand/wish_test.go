@@ -17,6 +17,7 @@ func TestWants(t *testing.T) {
 		"[status] ":                   "kartu saya|my number|nomor anggota saya berapa",
 		"[office] ":                   "jam buka|alamat kantor|tempat dibantu|address of the office|Where to get help|kantornya buka jam berapa|jam kerja",
 		"[schedule] ":                 "jadwal|schedule|jadwalnya kak|pelatihan atau bazar",
+		"[register] ":                 "mw dftar jakprenur gmn caranya|gmn cr dftarnya|sy mau ikutan jakpreneur|mau jd anggota jakpreneur gimana|dimana daftar umkm|I'd like to register my business|mau join program jakpreneur dong",
 		"[samples] ":                  "contoh?",
 		"[training] di cakung":        "pelatihan masak di cakung|saya jualan kue di cakung mau ikut pelatihan",
 		"[training] tanah abang":      "jadwal pelatihan tanah abang",

@@ -1,7 +1,8 @@
 package understand
 
 // vagueTimes are times of which everyone knows another year.
-var vagueTimes = set("covid corona pandemi kemarin lebaran dulu lama krismon reformasi sd smp sma kuliah nikah menikah ppkm kecil sekolah")
+var vagueTimes = set(`covid corona pandemi kemarin lebaran dulu lama krismon reformasi sd smp sma kuliah nikah menikah ppkm kecil sekolah
+	jaman zaman era orba orde harto soeharto suharto habibie gusdur megawati sby jokowi`)
 
 // firstYear is the earliest year a business can have begun in.
 const firstYear = 1945
@@ -17,10 +18,11 @@ func Year(s string, thisYear int) (int, Reason) {
 		return 0, Empty
 	}
 	var buf, parted [24]string
-	words := splitDigits(split(s, buf[:0]), parted[:0])
+	said := affirmed(s)
+	words := splitDigits(split(said, buf[:0]), parted[:0])
 	year, why := readYear(words, thisYear)
 	switch {
-	case why != "" && asks(s, words):
+	case why != "" && asks(s, split(s, nil)):
 		return 0, IsQuestion
 	case why != "":
 		return 0, why
@@ -54,8 +56,8 @@ func writtenYear(words []string, thisYear int) (int, Reason) {
 			year = n
 		case ok && len(w) > 4:
 			return 0, OutOfRange
-		case ok && len(w) == 2 && !isSpan(words, i) && (i == 0 && len(words) == 1 || i > 0 && (words[i-1] == "tahun" || words[i-1] == "'")):
-			if year = century(n, thisYear); len(words) == 1 && year < oldBare {
+		case ok && len(w) == 2 && !isSpan(words, i) && namesYear(words, i):
+			if year = century(n, thisYear); (i == 0 || words[i-1] != "tahun" && words[i-1] != "'") && year < oldBare {
 				return 0, OutOfRange // "54" is no year by itself
 			}
 			found++
@@ -68,6 +70,23 @@ func writtenYear(words []string, thisYear int) (int, Reason) {
 		return year, ""
 	}
 	return 0, Multiple
+}
+
+// yearCompany may stand beside two lone digits which are a year: "sejak 98",
+// "98an".
+var yearCompany = set("an ya sejak dari mulai sekitar kira jualan dagang usaha")
+
+// namesYear: two digits are a year behind "tahun", or where nothing else is.
+func namesYear(words []string, i int) bool {
+	if i > 0 && (words[i-1] == "tahun" || words[i-1] == "'") {
+		return true
+	}
+	for j, w := range words {
+		if j != i && !yearCompany[w] && !fillers[w] {
+			return false
+		}
+	}
+	return true
 }
 
 // spokenYear reads "dua ribu sembilan belas".
@@ -94,6 +113,9 @@ func century(n, thisYear int) int {
 }
 
 func isSpan(words []string, i int) bool {
+	if i+1 < len(words) && words[i+1] == "an" {
+		i++
+	}
 	return i+1 < len(words) && (words[i+1] == "tahun" || words[i+1] == "bulan")
 }
 

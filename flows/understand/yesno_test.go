@@ -21,7 +21,7 @@ func answers(t *testing.T, name string, parse func(string) (Answer, Reason), tab
 func TestYesNo(t *testing.T) {
 	t.Parallel()
 	answers(t, "YesNo", YesNo, map[string]string{
-		"YES": "no problem|no worries|iyaaaa|Yaaa|yes|iya kak sudah|sudah punya|ga salah kok|tidak ada masalah|gapapa|gpp kak|ga papa|tidak apa-apa|iya saya punya warung kopi|ada kak, warung kecil|oke makasih|1.|no 1|👍🏽|1️⃣|sipp|he'eh|yoi bos|" +
+		"YES": "no problem|sesuai KTP|kuy|oce|no worries|iyaaaa|Yaaa|yes|iya kak sudah|sudah punya|ga salah kok|tidak ada masalah|gapapa|gpp kak|ga papa|tidak apa-apa|iya saya punya warung kopi|ada kak, warung kecil|oke makasih|1.|no 1|👍🏽|1️⃣|sipp|he'eh|yoi bos|" +
 			"betul sekali|alhamdulillah sudah|siap laksanakan|tentu saja|mau banget|punya 2 warung|saya bersedia|sudah ada NIB|setujuuuu|bener kak semuanya sudah sesuai|YUPS|yaudah|muhun|injih|enya|okok|mantul|aman|iyalah|ya wes|ｉｙａ",
 		"NO":               "ndak|ogah ah|belum punya kak|udah ga usaha lagi|saya belum pernah|2.|no|n|bukan saya|salah kak|ada yang salah|tidak, salah|jangan dulu|NIB belum ada|tidak punya usaha|gamau|gausah kak|gak usah kak makasih|engga dlu|males|bkn|ada yang kurang|kurang tepat|durung|not yet|no thanks|mboten|t|❌|2️⃣",
 		string(Unsure):     "kayaknya sudah|mungkin|belum tau|terserah|insya allah|gak yakin|kurang paham|bingung kak",

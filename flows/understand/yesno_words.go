@@ -14,7 +14,7 @@ var (
 	exclaims    = set("allah ampun tuhan gitu begitu kali gusti lord god ah")
 	// neutral words neither add to an answer nor take from it.
 	neutral = set(`saya kami yang itu ini semua dulu lagi sekali banget bgt sangat amat data masih memang emang terima kasih makasih maaf sorry tetap tetep way
-		dengan untuk sama laksanakan do of langsung dan kan juga jg pun nya tadi usaha nib di nomor pilih pilihan angka 🙏 😊 🙂 😁 sangatlah`)
+		dengan untuk sama laksanakan do of langsung dan kan juga jg pun nya tadi usaha nib ktp di nomor pilih pilihan angka 🙏 😊 🙂 😁 sangatlah`)
 )
 
 // idiom recognises phrases of which the parts would mislead, and returns how

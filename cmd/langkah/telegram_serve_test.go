@@ -34,11 +34,17 @@ func says(t *testing.T, p *tgtest.Person, text, want string) {
 	hears(t, p, want)
 }
 
+// hears reads on until the answer: what was in flight at a kill is said again.
 func hears(t *testing.T, p *tgtest.Person, want string) {
 	t.Helper()
-	got := p.Read(1, 10*time.Second)
-	if len(got) != 1 || !strings.Contains(got[0].Text, want) {
-		t.Fatalf("%s read %+v, want %q", p.Name(), got, want)
+	for end := time.Now().Add(10 * time.Second); ; {
+		got := p.Read(1, time.Until(end))
+		if len(got) == 0 {
+			t.Fatalf("%s waited in vain for %q", p.Name(), want)
+		}
+		if strings.Contains(got[0].Text, want) {
+			return
+		}
 	}
 }
 

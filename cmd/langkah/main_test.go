@@ -47,7 +47,7 @@ func golden(t *testing.T, file string, got []byte) {
 }
 
 // around is what a command of a test runs in.
-func around(t testing.TB, out *bytes.Buffer) *surroundings {
+func around(t *testing.T, out *bytes.Buffer) *surroundings {
 	t.Helper()
 	return &surroundings{ctx: t.Context(), config: config{Log: "error"}, out: out, err: out}
 }

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rs/zerolog"
+
 	"langkah/bot"
 	"langkah/bot/telegram/tgtest"
 	"langkah/store/benchtest"
@@ -88,7 +90,7 @@ func typicalTurn(b *testing.B, y *benchtest.Yard) benchtest.Turn {
 	b.Helper()
 	st, dsn := y.Place(b, "typical")
 	caps := map[string]bot.Caps{"telegram": {Buttons: true}}
-	e := newService(st, around(b, nil).logger(), wallClock, caps).engine
+	e := newService(st, zerolog.Nop(), wallClock, caps).engine
 	n := 0
 	return benchtest.Typical(b, dsn, func(text string) error {
 		n++

@@ -1,9 +1,12 @@
 package store
 
+import "fmt"
+
 // Statements, to look at their plans.
 const (
 	ClaimPeople   = claimPeople
-	ClaimBubbles  = claim
 	FireReminders = fire
 	ReadGauges    = gauges
 )
+
+var ClaimBubbles = fmt.Sprintf(claim, maxClaim)

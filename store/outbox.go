@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math/bits"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -66,6 +67,8 @@ func (t Tx) Say(_ context.Context, list []Bubble, at time.Time) error {
 	return nil
 }
 
+const maxClaim = 64 // rows a turnover takes
+
 // Lease is the right to send for one account until another owner takes over.
 type Lease struct {
 	Account bot.Account
@@ -108,7 +111,7 @@ func (s *Store) Turnover(ctx context.Context, l Lease, done []Result, due Due) (
 		}
 		if due.Limit > 0 {
 			b.Queue(expire, l.Account.Channel, l.Account.Name, due.People)
-			b.Queue(claim, l.Account.Channel, l.Account.Name, l.Epoch, due.Limit,
+			b.Queue(fmt.Sprintf(claim, roomy(due.Limit)), l.Account.Channel, l.Account.Name, l.Epoch, due.Limit,
 				due.People, due.Machine, due.Machine.Add(due.Lease), newIDs(due), int16(due.MaxLane), int16(due.MinLane)).
 				Query(func(rows pgx.Rows) (err error) { out, err = pgx.CollectRows(rows, scanOutbound); return err })
 		}
@@ -134,9 +137,9 @@ update outbox o set state = 'expired', reason = 'useful_until' from late where o
 // while an older one of the same person and lane is queued or in flight on the
 // same account; what another account cannot send holds nobody up here. The
 // account's row is locked against the next owner: it must find what is leased
-// here, or nothing is. The inner limit is not a parameter: the planner must
-// know that few are wanted; "offset 0" has it look up each person, whatever
-// its statistics were when the queue was empty.
+// here, or nothing is. The inner limit is written into the statement: the
+// planner must know that few are wanted; "offset 0" has it look up each person,
+// whatever its statistics were when the queue was empty.
 const claim = `
 with mine as materialized (
     select from accounts where channel = $1 and name = $2 and epoch = $3 for share
@@ -149,7 +152,7 @@ with mine as materialized (
             and (o.not_before is null or o.not_before <= $6)
             and not exists (select from outbox p where p.member_id = o.member_id and p.lane = o.lane
                             and p.state in ('queued', 'leased') and p.id < o.id and p.channel = $1 and p.account = $2 offset 0)
-          order by o.lane, o.id limit 64
+          order by o.lane, o.id limit %d
           for update of o skip locked) o
 ), leased as (
     update outbox o set state = 'leased', epoch = $3, leased_until = $7, tries = o.tries + 1,
@@ -159,6 +162,10 @@ with mine as materialized (
 )
 select o.id, o.channel, o.account, a.address, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane, o.media
 from leased o join addresses a on a.id = o.address_id order by o.n`
+
+// roomy is the next power of two: there are few statements to plan, and few
+// rows are locked for nothing.
+func roomy(limit int) int { return 1 << bits.Len(uint(min(limit, maxClaim)-1)) }
 
 func newIDs(d Due) []string {
 	if d.NewID == nil {

@@ -10,14 +10,9 @@ import (
 	"langkah/bot"
 	"langkah/flows/catalogue"
 	"langkah/store"
+	"langkah/store/benchtest"
 	"langkah/templates"
 )
-
-// registration is what somebody writes from the first word to the card.
-var registration = []string{
-	"halo", "mau daftar", "setuju", "ya", "blm pernah", "siti aminah", "udah jualan", "nasi uduk bu siti", "makanan",
-	"3 tahun lalu", "5jtan", "blm punya", "tn abang", "kb kacang", "0812 3456 7890", "boleh",
-}
 
 func benchEngine() *Engine {
 	return New(Config{
@@ -29,15 +24,6 @@ func benchEngine() *Engine {
 // stepOf is one turn without the database: decode, route, read, move, render,
 // encode.
 func stepOf(e *Engine, stored []byte, text string) (session, choices []byte, err error) {
-	session, said, err := spoken(e, stored, text)
-	if err != nil {
-		return nil, nil, err
-	}
-	choices, err = json.Marshal(said[len(said)-1].Choices)
-	return session, choices, err
-}
-
-func spoken(e *Engine, stored []byte, text string) (session []byte, said []store.Bubble, err error) {
 	c := &store.Conversation{Messages: []store.Message{{Kind: bot.Text, Text: text}}}
 	if c.Session, err = store.DecodeSession(stored); err != nil {
 		return nil, nil, err
@@ -51,8 +37,11 @@ func spoken(e *Engine, stored []byte, text string) (session []byte, said []store
 			j.turn.Do = nil // performed by the database
 		}
 	}
-	session, err = store.EncodeSession(c.Session)
-	return session, j.bubbles, err
+	if session, err = store.EncodeSession(c.Session); err != nil {
+		return nil, nil, err
+	}
+	choices, err = json.Marshal(j.bubbles[len(j.bubbles)-1].Choices)
+	return session, choices, err
 }
 
 // BenchmarkTurn is the mean over all turns of a registration. Goal: at most
@@ -60,7 +49,7 @@ func spoken(e *Engine, stored []byte, text string) (session []byte, said []store
 func BenchmarkTurn(b *testing.B) {
 	e := benchEngine()
 	stored := [][]byte{[]byte("{}")}
-	for _, text := range registration {
+	for _, text := range benchtest.Registration {
 		session, _, err := stepOf(e, stored[len(stored)-1], text)
 		if err != nil {
 			b.Fatalf("%s: %v", text, err)
@@ -70,10 +59,10 @@ func BenchmarkTurn(b *testing.B) {
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {
-		if _, _, err := stepOf(e, stored[n], registration[n]); err != nil {
+		if _, _, err := stepOf(e, stored[n], benchtest.Registration[n]); err != nil {
 			b.Fatal(err)
 		}
-		n = (n + 1) % len(registration)
+		n = (n + 1) % len(benchtest.Registration)
 	}
 }
 
@@ -83,7 +72,7 @@ func BenchmarkTurn(b *testing.B) {
 func BenchmarkSession(b *testing.B) {
 	e := benchEngine()
 	session := []byte("{}")
-	for _, text := range registration {
+	for _, text := range benchtest.Registration {
 		var err error
 		if session, _, err = stepOf(e, session, text); err != nil {
 			b.Fatalf("%s: %v", text, err)
@@ -105,7 +94,7 @@ func BenchmarkSession(b *testing.B) {
 func TestStoredSession(t *testing.T) {
 	e := benchEngine()
 	session := []byte("{}")
-	for _, text := range registration {
+	for _, text := range benchtest.Registration {
 		var err error
 		if session, _, err = stepOf(e, session, text); err != nil {
 			t.Fatalf("%s: %v", text, err)

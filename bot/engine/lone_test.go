@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"fmt"
-	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"langkah/bot"
+	"langkah/store/benchtest"
 )
 
 const (
@@ -24,11 +24,11 @@ const (
 // people. What is between the two is what sharing commits costs somebody who is
 // alone.
 func BenchmarkLone(b *testing.B) {
-	y := newYard(b)
-	together, dsn := y.place(b, "together")
-	apart, other := y.place(b, "apart")
-	y.known(b, together, dsn)
-	members := y.known(b, apart, other)
+	y := benchtest.New(b)
+	together, dsn := place(b, y, "together")
+	apart, other := place(b, y, "apart")
+	known(b, together, dsn)
+	members := known(b, apart, other)
 	ctx, cancel := context.WithCancel(b.Context())
 	var g errgroup.Group
 	g.Go(func() error { return together.Run(ctx) })
@@ -42,8 +42,8 @@ func BenchmarkLone(b *testing.B) {
 			i := len(shared) % lonePeople
 			batch := lone(i, len(shared)/lonePeople+1)
 			who.Store(members[i])
-			shared = append(shared, milli(timed(b, func() error { return replied(b, together, batch) })))
-			single = append(single, milli(timed(b, func() error { return replied(b, apart, batch) })))
+			shared = append(shared, benchtest.Milli(benchtest.Timed(b, func() error { return replied(b, together, batch) })))
+			single = append(single, benchtest.Milli(benchtest.Timed(b, func() error { return replied(b, apart, batch) })))
 		}
 	}
 	cancel()
@@ -55,13 +55,13 @@ func BenchmarkLone(b *testing.B) {
 		at   int
 		name string
 	}{{50, "p50"}, {99, "p99"}} {
-		ours, theirs := percentile(shared, q.at), percentile(single, q.at)
+		ours, theirs := benchtest.Percentile(shared, q.at), benchtest.Percentile(single, q.at)
 		b.ReportMetric(ours, "ms-"+q.name)
 		b.ReportMetric(theirs, "ms-alone-"+q.name)
 		b.ReportMetric(ours/theirs, "ratio-"+q.name)
 	}
 	var left, answers int
-	read(b, dsn, `select (select count(*) from inbox where state <> 'done'), (select count(distinct inbox_id) from outbox)`, &left, &answers)
+	benchtest.Read(b, dsn, `select (select count(*) from inbox where state <> 'done'), (select count(distinct inbox_id) from outbox)`, &left, &answers)
 	if left != 0 || answers != len(shared)+lonePeople {
 		b.Errorf("%d not done, %d answered", left, answers)
 	}
@@ -99,7 +99,7 @@ func replied(b *testing.B, e *Engine, batch []bot.Inbound) error {
 }
 
 // known has people write for the first time, and returns who they became.
-func (y *yard) known(b *testing.B, e *Engine, dsn string) (members []int64) {
+func known(b *testing.B, e *Engine, dsn string) (members []int64) {
 	b.Helper()
 	for i := range lonePeople {
 		if err := e.Accept(b.Context(), lone(i, 0)); err != nil {
@@ -109,7 +109,7 @@ func (y *yard) known(b *testing.B, e *Engine, dsn string) (members []int64) {
 	if err := e.Drain(b.Context()); err != nil {
 		b.Fatal(err)
 	}
-	read(b, dsn, `select array_agg(member_id order by id) from addresses`, &members)
+	benchtest.Read(b, dsn, `select array_agg(member_id order by id) from addresses`, &members)
 	return members
 }
 
@@ -117,13 +117,6 @@ func (y *yard) known(b *testing.B, e *Engine, dsn string) (members []int64) {
 func lone(i, n int) []bot.Inbound {
 	return []bot.Inbound{{
 		From: bot.Address{Channel: "telegram", Account: "langkah_bot", ID: fmt.Sprint("l", i)}, ExternalID: fmt.Sprint("m:", i, ":", n),
-		Seq: int64(n), Kind: bot.Text, Text: enrolled[n%len(enrolled)],
+		Seq: int64(n), Kind: bot.Text, Text: benchtest.Enrolled[n%len(benchtest.Enrolled)],
 	}}
-}
-
-func milli(d time.Duration) float64 { return micro(d) / 1000 }
-
-func percentile(list []float64, p int) float64 {
-	list = slices.Sorted(slices.Values(list))
-	return list[(len(list)-1)*p/100]
 }

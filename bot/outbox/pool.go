@@ -12,7 +12,8 @@ import (
 )
 
 const (
-	window    = 64  // rows in flight a sender; also what a claim takes at most
+	window    = 64  // rows in flight that we start ourselves; also what a claim takes at most
+	answering = 128 // replies in flight: one half is on its way while the other is settled and replaced
 	maxWindow = 256 // where a pace asks for more
 
 	// Whoever rings has mostly written replies: the bulk sender looks a moment
@@ -24,6 +25,7 @@ const (
 // in flight. Times are machine time.
 type pool struct {
 	from, to bot.Lane
+	window   int           // rows in flight without a pace
 	calm     time.Duration // from a ring to the look
 	pace     func() float64
 	last     float64       // pace that was asked for last
@@ -35,12 +37,12 @@ type pool struct {
 
 // replies have no pace: the messenger says when one chat gets too many.
 func replies() *pool {
-	return &pool{from: bot.LaneReply, to: bot.LaneReply, pace: noPace}
+	return &pool{from: bot.LaneReply, to: bot.LaneReply, window: answering, pace: noPace}
 }
 
 // bulk is all that we start ourselves.
 func bulk(s bot.Sender) *pool {
-	l := &pool{from: bot.LaneNotice, to: bot.LaneBroadcast, calm: calm, pace: noPace}
+	l := &pool{from: bot.LaneNotice, to: bot.LaneBroadcast, window: window, calm: calm, pace: noPace}
 	if p, ok := s.(bot.Paced); ok {
 		l.pace = p.Pace
 	}
@@ -56,10 +58,10 @@ func (l *pool) room(now time.Time, flying int) int {
 	}
 	l.follow(now)
 	if l.last == 0 {
-		return window - flying
+		return l.window - flying
 	}
 	// A messenger that takes a quarter of a second must not be what slows us.
-	free := min(max(window, int(l.last/4)), maxWindow) - flying
+	free := min(max(l.window, int(l.last/4)), maxWindow) - flying
 	n := min(free, int(l.bucket.TokensAt(now)))
 	if n < min(free, l.flock()) {
 		return 0

@@ -33,10 +33,10 @@ const sentOf = `select count(*)::text from outbox where state = 'sent' and lane 
 // for them; nor the other way round.
 func TestPoolsDoNotWaitForEachOther(t *testing.T) {
 	t.Parallel()
-	for _, stuck := range []bot.Lane{bot.LaneReply, bot.LaneBroadcast} {
+	for stuck, most := range map[bot.Lane]int32{bot.LaneReply: 128, bot.LaneBroadcast: 64} {
 		t.Run(stuck.String(), func(t *testing.T) {
 			t.Parallel()
-			w := crowded(t, 70, stuck)
+			w := crowded(t, 140, stuck)
 			g := newGate()
 			s := &sender{answer: func(ctx context.Context, o bot.Outbound) (string, error) {
 				if o.Lane == stuck {
@@ -45,15 +45,15 @@ func TestPoolsDoNotWaitForEachOther(t *testing.T) {
 				return fmt.Sprint("x", o.ID), nil
 			}}
 			running(t, w.pump(t, w.Store, s))
-			g.await(t, 64)
+			g.await(t, most)
 			other := bot.LaneBroadcast - stuck
 			w.rows(t, other)
-			w.until(t, "70", sentOf, other)
-			w.want(t, "64", leased)
+			w.until(t, "140", sentOf, other)
+			w.want(t, fmt.Sprint(most), leased)
 			close(g.open)
-			w.until(t, "140", sent)
-			if high := g.highest.Load(); high != 64 {
-				t.Errorf("%d sends in flight at once, want 64", high)
+			w.until(t, "280", sent)
+			if high := g.highest.Load(); high != most {
+				t.Errorf("%d sends in flight at once, want %d", high, most)
 			}
 		})
 	}

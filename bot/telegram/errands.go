@@ -7,6 +7,9 @@ import (
 	"strconv"
 
 	"github.com/go-telegram-bot-api/telegram-bot-api/v5"
+	"github.com/rs/zerolog"
+
+	"langkah/bot"
 )
 
 // errands is how many calls beside the answers run at once.
@@ -104,11 +107,14 @@ func (c *Channel) showCommands(ctx context.Context, lang string, list []Command)
 		return err
 	}
 	_, err := c.call(ctx, "setMyCommands", params, callFor)
+	var cut *cutError
 	var e *tgbotapi.Error
-	if errors.As(err, &e) && codeOf(e) == http.StatusBadRequest {
-		return nil // a menu that Telegram does not like stops nothing
+	if err == nil || errors.As(err, &cut) || errors.As(err, &e) && codeOf(e) == http.StatusTooManyRequests {
+		return err
 	}
-	return err
+	// A menu that is not liked, or a server that knows none, stops nothing.
+	c.event(zerolog.WarnLevel).Str("err", bot.Told(err)).Msg("telegram does not take our menu")
+	return nil
 }
 
 // unhook has Telegram keep updates for our polls; none is dropped.

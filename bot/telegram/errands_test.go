@@ -135,6 +135,32 @@ func TestCommandsAreShown(t *testing.T) {
 	}
 }
 
+// A server that does not know the menu keeps nobody from writing.
+func TestNoMenuStopsNothing(t *testing.T) {
+	t.Parallel()
+	for _, how := range []tgtest.FaultKind{tgtest.ServerError, tgtest.BadGateway, tgtest.BrokenJSON, tgtest.Unauthorized} {
+		w := newWorld(t, tgtest.Options{}, Config{Commands: map[string][]Command{"": {{"menu", "Menu utama"}}}})
+		w.server.Fault(tgtest.Fault{Kind: how, Method: "setMyCommands"})
+		w.run()
+		w.server.Person("siti").Say("halo")
+		w.until("the message", func() bool { return len(w.texts()) == 1 })
+		if !strings.Contains(w.log.String(), "does not take our menu") {
+			t.Errorf("%v: nobody is told:\n%s", how, w.log)
+		}
+	}
+}
+
+// Where it is only not reached, it is asked again.
+func TestTheMenuIsAskedForAgain(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, tgtest.Options{}, Config{Commands: map[string][]Command{"": {{"menu", "Menu utama"}}}})
+	w.server.Fault(tgtest.Fault{Kind: tgtest.ResetBefore, Method: "setMyCommands", Times: 1})
+	w.run().is(OK)
+	if got := w.server.Person("siti").Commands(); len(got) != 1 {
+		t.Errorf("menu %+v", got)
+	}
+}
+
 // A file that somebody sent can be read, and goes to others by its handle.
 func TestFiles(t *testing.T) {
 	t.Parallel()

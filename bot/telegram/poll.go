@@ -16,8 +16,10 @@ import (
 	"langkah/bot"
 )
 
-// Pauses after a failure; each strays by a quarter.
+// Pauses: a breath after an answer that is empty at once; the others after a
+// failure, and they stray by a quarter.
 const (
+	breath    = 50 * time.Millisecond
 	shortly   = time.Second      // Telegram or our database does not answer
 	rival     = 5 * time.Second  // another program polls
 	refused   = time.Minute      // the token is not valid: only a new one helps
@@ -32,6 +34,7 @@ const (
 func (c *Channel) poll(ctx context.Context, sink bot.Sink) {
 	offset, failures := 0, 0
 	for ctx.Err() == nil {
+		asked := c.cfg.Now()
 		list, err := c.updates(ctx, offset)
 		if err != nil {
 			failures++
@@ -43,6 +46,9 @@ func (c *Channel) poll(ctx context.Context, sink bot.Sink) {
 		c.become(OK)
 		if len(list) == 0 {
 			offset = 0
+			if c.cfg.Now().Sub(asked) < breath { // a server that does not wait for what comes
+				bot.Rest(ctx, nil, breath)
+			}
 			continue
 		}
 		if err := c.take(ctx, sink, list); err != nil {

@@ -1,14 +1,15 @@
 package main
 
 import (
-	"fmt"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
+	"strconv"
 	"testing"
 	"time"
+
+	"langkah/store/benchtest"
 )
 
 // The benchmarks below measure bin/langkah, as `make bench` builds it: the
@@ -34,7 +35,7 @@ func BenchmarkIdle(b *testing.B) {
 			for range 50 {
 				_, _ = http.Get(base + "/readyz")
 			}
-			b.ReportMetric(residentMiB(b, cmd.Process.Pid), "MiB")
+			b.ReportMetric(benchtest.ResidentMiB(b, strconv.Itoa(cmd.Process.Pid)), "MiB")
 		})
 	}
 }
@@ -68,19 +69,4 @@ func serveOnce(b *testing.B, data string, look func(*exec.Cmd, string)) {
 	if err := cmd.Wait(); err != nil {
 		b.Fatal(err)
 	}
-}
-
-func residentMiB(b *testing.B, pid int) float64 {
-	b.Helper()
-	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	if err != nil {
-		b.Fatal(err)
-	}
-	var kb float64
-	for line := range strings.Lines(string(raw)) {
-		if _, err := fmt.Sscanf(line, "VmRSS: %f kB", &kb); err == nil {
-			break
-		}
-	}
-	return kb / 1024
 }

@@ -52,7 +52,7 @@ func startServe(t *testing.T, data, listen string, env ...string) *process {
 	return p
 }
 
-func command(t *testing.T, data string, args ...string) *exec.Cmd {
+func command(t testing.TB, data string, args ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {

@@ -29,12 +29,7 @@ func TestSoak(t *testing.T) {
 	if soaking {
 		size = soakSize{people: 100, together: 12, kills: 200, crashes: 20}
 	}
-	seed := uint64(time.Now().UnixNano())
-	if given, err := strconv.ParseUint(os.Getenv("LANGKAH_SEED"), 10, 64); err == nil {
-		seed = given
-	}
-	t.Logf("LANGKAH_SEED=%d", seed)
-	s := newSoak(t, size, rand.New(rand.NewPCG(seed, 0)))
+	s := newSoak(t, size)
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Minute)
 	defer cancel()
 	model := s.alone(ctx)
@@ -45,7 +40,10 @@ func TestSoak(t *testing.T) {
 	s.service.stop()
 }
 
-type soakSize struct{ people, together, kills, crashes int }
+type soakSize struct {
+	people, together, kills, crashes int
+	outage                           time.Duration // of the Bot API; 0: none
+}
 
 // soak is one run.
 type soak struct {
@@ -53,6 +51,7 @@ type soak struct {
 	size    soakSize
 	random  *rand.Rand
 	service *supervised
+	outage  func(context.Context) (*blow, error) // of the Bot API, where there is one
 
 	mu      sync.Mutex
 	answers int
@@ -61,20 +60,33 @@ type soak struct {
 	guests  []*registrant
 }
 
-// blow is one kill, and how long it took until somebody's next message was
+// blow is one fault, and how long it took until somebody's next message was
 // accepted and answered.
 type blow struct {
-	crash bool // of PostgreSQL
-	at    time.Time
+	what  string
+	at    time.Time // of a kill; of an outage its end
 	from  time.Time // messages posted from then on count; zero: none does yet
 	back  time.Duration
+	whole time.Duration // until all who were waiting had their answers
 }
+
+// What is done to the service.
+const (
+	killed  = "kill of the service"
+	crashed = "kill of PostgreSQL"
+	away    = "outage of the Bot API"
+)
 
 const backLimit = 10 * time.Second
 
-func newSoak(t *testing.T, size soakSize, random *rand.Rand) *soak {
+func newSoak(t *testing.T, size soakSize, env ...string) *soak {
 	t.Helper()
-	return &soak{t: t, size: size, random: random, service: supervise(t), news: make(chan struct{})}
+	seed := uint64(time.Now().UnixNano())
+	if given, err := strconv.ParseUint(os.Getenv("LANGKAH_SEED"), 10, 64); err == nil {
+		seed = given
+	}
+	t.Logf("LANGKAH_SEED=%d", seed)
+	return &soak{t: t, size: size, random: rand.New(rand.NewPCG(seed, 0)), service: supervise(t, env...), news: make(chan struct{})}
 }
 
 // alone is somebody who registers while nothing happens: what everybody else
@@ -91,15 +103,21 @@ func (s *soak) alone(ctx context.Context) *registrant {
 // run lets everybody register under blows.
 func (s *soak) run(ctx context.Context) {
 	s.t.Helper()
-	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(s.size.together + 1)
 	moments := s.moments() // drawn before anybody begins: the seed decides
 	for i := range s.size.people {
 		s.guests = append(s.guests, newRegistrant(i+1, s.random.Uint64()))
 	}
+	s.under(ctx, moments, func(ctx context.Context, i int) error { return s.guests[i].register(ctx, s.service.base, s.answered) })
+}
+
+// under lets everybody register while the blows fall.
+func (s *soak) under(ctx context.Context, moments []moment, register func(ctx context.Context, i int) error) {
+	s.t.Helper()
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(s.size.together + 1)
 	g.Go(func() error { return s.strike(ctx, moments) })
-	for _, r := range s.guests {
-		g.Go(func() error { return r.register(ctx, s.service.base, s.answered) })
+	for i := range s.size.people {
+		g.Go(func() error { return register(ctx, i) })
 	}
 	if err := g.Wait(); err != nil {
 		s.t.Fatalf("%v\n%s", err, s.service.log())
@@ -110,14 +128,21 @@ func (s *soak) run(ctx context.Context) {
 type moment struct {
 	answers int
 	later   time.Duration
-	crash   bool
+	what    string
 }
 
 func (s *soak) moments() []moment {
 	list := make([]moment, s.size.kills+s.size.crashes)
 	total := s.size.people * len(wholeWay(person{}))
 	for i := range list {
-		list[i] = moment{s.random.IntN(total * 9 / 10), time.Duration(s.random.IntN(50)) * time.Millisecond, i < s.size.crashes}
+		what := killed
+		if i < s.size.crashes {
+			what = crashed
+		}
+		list[i] = moment{s.random.IntN(total * 9 / 10), time.Duration(s.random.IntN(50)) * time.Millisecond, what}
+	}
+	if s.size.outage > 0 {
+		list = append(list, moment{answers: total / 2, what: away})
 	}
 	slices.SortFunc(list, func(a, b moment) int { return a.answers - b.answers })
 	return list
@@ -131,24 +156,35 @@ func (s *soak) strike(ctx context.Context, moments []moment) error {
 		if err := rest(ctx, m.later); err != nil {
 			return err
 		}
-		hit := s.service.kill
-		if m.crash {
-			hit = s.service.crash
-		}
-		if err := hit(ctx); err != nil {
+		b, err := s.hit(ctx, m.what)
+		if err != nil {
 			return err
-		}
-		b := &blow{crash: m.crash, at: time.Now()}
-		b.from = b.at
-		if m.crash { // its processes outlive a postmaster for a moment, and may still answer
-			b.from = time.Time{}
-			go s.replaced(ctx, b)
 		}
 		s.mu.Lock()
 		s.blows = append(s.blows, b)
 		s.mu.Unlock()
 	}
 	return nil
+}
+
+func (s *soak) hit(ctx context.Context, what string) (*blow, error) {
+	if what == away {
+		return s.outage(ctx)
+	}
+	hit := s.service.kill
+	if what == crashed {
+		hit = s.service.crash
+	}
+	if err := hit(ctx); err != nil {
+		return nil, err
+	}
+	b := &blow{what: what, at: time.Now()}
+	b.from = b.at
+	if what == crashed { // its processes outlive a postmaster for a moment, and may still answer
+		b.from = time.Time{}
+		go s.replaced(ctx, b)
+	}
+	return b, nil
 }
 
 // replaced waits until there is a new postmaster.
@@ -186,25 +222,30 @@ func (s *soak) answered(posted time.Time) {
 		if b.back == 0 && !b.from.IsZero() && posted.After(b.from) {
 			b.back = now.Sub(b.at)
 		}
+		if posted.Before(b.at) {
+			b.whole = now.Sub(b.at)
+		}
 	}
 	close(s.news)
 	s.news = make(chan struct{})
 }
 
 func (s *soak) summary(took time.Duration) {
-	kills, crashes := s.back(false), s.back(true)
+	kills, crashes := s.back(killed), s.back(crashed)
 	s.t.Logf("%d people, %d answers, %d kills of the service (back at work after %s), %d of PostgreSQL (%s), %s altogether, %d lines of log, %d starts failed",
-		len(s.guests), s.answers, len(kills), feltFor(kills), len(crashes), feltFor(crashes), took.Round(time.Second), strings.Count(s.service.log(), "\n"), strings.Count(s.service.log(), "ended by itself"))
+		s.size.people, s.answers, len(kills), feltFor(kills), len(crashes), feltFor(crashes), took.Round(time.Second), s.lines(), strings.Count(s.service.log(), "ended by itself"))
 }
 
-// back is how long each kill of a sort was felt.
-func (s *soak) back(crash bool) (list []time.Duration) {
+func (s *soak) lines() int { return strings.Count(s.service.log(), "\n") }
+
+// back is how long each blow of a sort was felt.
+func (s *soak) back(what string) (list []time.Duration) {
 	for _, b := range s.blows {
-		if b.crash != crash {
+		if b.what != what {
 			continue
 		}
 		if b.back == 0 || b.back > backLimit {
-			s.t.Errorf("back at work %v after a kill (of PostgreSQL: %v), want at most %v", b.back, crash, backLimit)
+			s.t.Errorf("back at work %v after a %s, want at most %v", b.back, what, backLimit)
 		}
 		list = append(list, b.back)
 	}

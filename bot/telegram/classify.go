@@ -31,7 +31,7 @@ func classify(err error) *bot.SendError {
 	case errors.As(err, &refused):
 		return refusal(refused)
 	case broken(err):
-		return &bot.SendError{Class: bot.Retry, Code: "broken_json", Err: err}
+		return &bot.SendError{Class: bot.Unknown, Code: "broken_json", Err: err}
 	}
 	return &bot.SendError{Class: bot.Unknown, Code: "unclear", Err: err}
 }

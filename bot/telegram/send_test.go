@@ -23,7 +23,7 @@ func TestFailedSends(t *testing.T) {
 		"token":       {tgtest.Fault{Kind: tgtest.Unauthorized}, bot.SendError{Class: bot.Throttled, After: time.Minute, Scope: bot.ScopeAccount}, 0},
 		"gateway":     {tgtest.Fault{Kind: tgtest.BadGateway}, bot.SendError{Class: bot.Retry}, 0},
 		"server":      {tgtest.Fault{Kind: tgtest.ServerError}, bot.SendError{Class: bot.Retry}, 0},
-		"broken":      {tgtest.Fault{Kind: tgtest.BrokenJSON}, bot.SendError{Class: bot.Retry}, 1},
+		"broken":      {tgtest.Fault{Kind: tgtest.BrokenJSON}, bot.SendError{Class: bot.Unknown}, 1},
 		"reset":       {tgtest.Fault{Kind: tgtest.ResetBefore}, bot.SendError{Class: bot.Unknown}, 0},
 		"reset after": {tgtest.Fault{Kind: tgtest.ResetAfter}, bot.SendError{Class: bot.Unknown}, 1},
 		"hangs":       {tgtest.Fault{Kind: tgtest.HangBefore}, bot.SendError{Class: bot.Unknown}, 0},

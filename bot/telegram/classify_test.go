@@ -38,7 +38,7 @@ func TestFailuresAreToldApart(t *testing.T) {
 		{refused(404, 0, "Not Found"), bot.Throttled, "404 not_found", time.Minute},
 		{refused(500, 0, "Internal Server Error"), bot.Retry, "500 internal_server_error", 0},
 		{fmt.Errorf("call: %w", &statusError{502}), bot.Retry, "http_502", 0},
-		{fmt.Errorf("call: %w", &cutError{false, errors.New("connection refused")}), bot.Retry, "unreachable", 0},
+		{fmt.Errorf("call: %w", &cutError{false, errors.New("connection refused")}), bot.Throttled, "unreachable", 2 * time.Second},
 		{fmt.Errorf("call: %w", &cutError{true, errors.New("connection reset")}), bot.Unknown, "no_answer", 0},
 		{fmt.Errorf("call: %w", syntax), bot.Unknown, "broken_json", 0},
 		{fmt.Errorf("call: %w", io.ErrUnexpectedEOF), bot.Unknown, "broken_json", 0},

@@ -21,6 +21,7 @@ type chatter struct {
 	*registrant
 	them    *tgtest.Person
 	presses bool
+	again   int // bubbles that were seen again
 }
 
 func newChatter(server *tgtest.Server, r *registrant, presses bool) *chatter {
@@ -79,7 +80,8 @@ func (c *chatter) story(ctx context.Context, t *testing.T, db *pgx.Conn) story {
 	t.Helper()
 	id := c.member(ctx, t, db)
 	kept := c.kept(ctx, t, db, id)
-	kept.Saw, _ = c.saw(ctx, t, db, id)
+	kept.Saw = c.saw(ctx, t, db, id)
+	c.number(ctx, t, db, id, fmt.Sprint(c.them.All()))
 	return kept
 }
 
@@ -109,33 +111,23 @@ func (c *chatter) member(ctx context.Context, t *testing.T, db *pgx.Conn) (id in
 	return id
 }
 
-// saw is every bubble of the ledger as it was seen, and how often one was seen
-// again: only where the ledger says that it may have been. The last of several
-// is the one that the ledger knows.
-func (c *chatter) saw(ctx context.Context, t *testing.T, db *pgx.Conn, member int64) (texts []string, again int) {
+// saw is every bubble of the ledger as it was seen. Seen again is only what the
+// ledger says may have been; of several the last is the one that it knows.
+func (c *chatter) saw(ctx context.Context, t *testing.T, db *pgx.Conn, member int64) (texts []string) {
 	t.Helper()
-	rows, err := db.Query(ctx, `select text, resent, coalesce(external_id, '') as external from outbox where member_id = $1 order by id`, member)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ledger, err := pgx.CollectRows(rows, pgx.RowToStructByName[struct {
-		Text, External string
-		Resent         bool
-	}])
-	if err != nil {
-		t.Fatal(err)
-	}
 	seen := c.them.All()
-	for _, row := range ledger {
+	c.again = 0
+	for _, row := range c.ledger(ctx, t, db, member) {
 		n := 0
 		for n < len(seen) && seen[n].Text == strings.TrimSpace(row.Text) {
 			n++
 		}
 		if n == 0 {
 			t.Errorf("%s did not see, or not in its turn: %q", c.name(), row.Text)
-			return texts, again
+			return texts
 		}
 		last := seen[n-1]
+		seen = seen[n:]
 		if n > 1 && !row.Resent {
 			t.Errorf("%s saw %d times what was not marked: %q", c.name(), n, row.Text)
 		}
@@ -143,11 +135,29 @@ func (c *chatter) saw(ctx context.Context, t *testing.T, db *pgx.Conn, member in
 			t.Errorf("%s saw %s, the ledger has %s: %q", c.name(), at, row.External, row.Text)
 		}
 		texts = append(texts, c.plain(fmt.Sprint(last.Text, last.Buttons, last.Keyboard, last.RemovedKeyboard)))
-		again += n - 1
-		seen = seen[n:]
+		c.again += n - 1
 	}
 	if len(seen) > 0 {
 		t.Errorf("%s saw more than the ledger holds: %v", c.name(), seen)
 	}
-	return texts, again
+	return texts
+}
+
+// ledgerRow is a bubble as the ledger has it.
+type ledgerRow struct {
+	Text, External string
+	Resent         bool
+}
+
+func (c *chatter) ledger(ctx context.Context, t *testing.T, db *pgx.Conn, member int64) []ledgerRow {
+	t.Helper()
+	rows, err := db.Query(ctx, `select text, resent, coalesce(external_id, '') as external from outbox where member_id = $1 order by id`, member)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[ledgerRow])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
 }

@@ -66,7 +66,7 @@ func (s *soak) strike(ctx context.Context, moments []moment) error {
 		s.blows = append(s.blows, b)
 		s.mu.Unlock()
 		if m.what == away { // who waited gets an answer before the next blow
-			if err := rest(ctx, backLimit); err != nil {
+			if err := s.await(ctx, s.given()+3*s.size.together); err != nil {
 				return err
 			}
 		}

@@ -120,6 +120,13 @@ func (s *soak) await(ctx context.Context, answers int) error {
 	}
 }
 
+// given is how many answers there were.
+func (s *soak) given() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.answers
+}
+
 // answered notes that a message which was posted at that time has its answer.
 func (s *soak) answered(posted time.Time) {
 	now := time.Now()

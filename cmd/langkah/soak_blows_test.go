@@ -52,7 +52,7 @@ func (s *soak) moments() []moment {
 
 func (s *soak) strike(ctx context.Context, moments []moment) error {
 	for _, m := range moments {
-		if err := s.await(ctx, m.answers); err != nil {
+		if err := s.until(ctx, "answers", func() bool { return s.answers >= m.answers }); err != nil {
 			return err
 		}
 		if err := rest(ctx, m.later); err != nil {
@@ -66,7 +66,7 @@ func (s *soak) strike(ctx context.Context, moments []moment) error {
 		s.blows = append(s.blows, b)
 		s.mu.Unlock()
 		if m.what == away { // who waited gets an answer before the next blow
-			if err := s.await(ctx, s.given()+3*s.size.together); err != nil {
+			if err := s.until(ctx, "those who waited", func() bool { return s.waiting(b.at) == 0 }); err != nil {
 				return err
 			}
 		}
@@ -74,21 +74,19 @@ func (s *soak) strike(ctx context.Context, moments []moment) error {
 	return nil
 }
 
-// settle waits until no blow is felt any more.
-func (s *soak) settle(ctx context.Context) error {
-	for {
-		s.mu.Lock()
-		more, news := slices.ContainsFunc(s.blows, func(b *blow) bool { return b.back == 0 }), s.news
-		s.mu.Unlock()
-		if !more {
-			return nil
-		}
-		select {
-		case <-news:
-		case <-ctx.Done():
-			return fmt.Errorf("never back at work: %w", ctx.Err())
+// waiting counts the messages from before then that have no answer yet.
+func (s *soak) waiting(then time.Time) (n int) {
+	for posted, open := range s.open {
+		if posted.Before(then) {
+			n += open
 		}
 	}
+	return n
+}
+
+// felt tells whether some blow still is.
+func (s *soak) felt() bool {
+	return slices.ContainsFunc(s.blows, func(b *blow) bool { return b.back == 0 })
 }
 
 func (s *soak) hit(ctx context.Context, what string) (*blow, error) {

@@ -21,11 +21,12 @@ type chatter struct {
 	*registrant
 	them    *tgtest.Person
 	presses bool
-	again   int // bubbles that were seen again
+	posted  func(at time.Time) // is told of every message
+	again   int                // bubbles that were seen again
 }
 
-func newChatter(server *tgtest.Server, r *registrant, presses bool) *chatter {
-	c := &chatter{registrant: r, them: server.Person(r.phone), presses: presses}
+func newChatter(s *telegramSoak, r *registrant, presses bool) *chatter {
+	c := &chatter{registrant: r, them: s.server.Person(r.phone), presses: presses, posted: s.posted}
 	c.them.SetPhone("62" + r.phone[1:])
 	return c
 }
@@ -47,6 +48,7 @@ var onButtons = map[string]string{
 // write implements correspondence: Telegram takes it at once, whatever the bot does.
 func (c *chatter) write(_ context.Context, text string) (began time.Time, err error) {
 	began = time.Now()
+	c.posted(began)
 	label, button := onButtons[text]
 	switch {
 	case c.presses && button:

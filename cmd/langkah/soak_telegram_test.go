@@ -69,12 +69,13 @@ func (s *telegramSoak) alone(ctx context.Context) {
 	if err := g.Wait(); err != nil {
 		s.t.Fatalf("%v\n%s", err, s.service.log())
 	}
+	clear(s.open)
 }
 
 func (s *telegramSoak) chatter(n int, presses bool) *chatter {
 	r := newRegistrant(n, s.random.Uint64())
 	r.patience = s.size.outage + time.Minute
-	return newChatter(s.server, r, presses)
+	return newChatter(s, r, presses)
 }
 
 const onPage = 10 // people who register on the page while the Bot API is away
@@ -96,7 +97,7 @@ func (s *telegramSoak) run(ctx context.Context) {
 // goAway shuts the Bot API for a while. Meanwhile the service is killed once
 // more, and people register on the page.
 func (s *telegramSoak) goAway(ctx context.Context) (*blow, error) {
-	if err := s.settle(ctx); err != nil { // or an outage is added to what an earlier blow took
+	if err := s.until(ctx, "work", func() bool { return !s.felt() }); err != nil { // or an earlier blow is felt longer
 		return nil, err
 	}
 	b := &blow{what: away, from: time.Now()}
@@ -198,5 +199,5 @@ func (s *telegramSoak) checkLog() {
 	if !strings.Contains(said, `"level":"trace"`) {
 		s.t.Error("the log is not at its finest level")
 	}
-	s.t.Logf("%d bytes of log without the token", len(said))
+	s.t.Logf("%d bytes of log, looked through for the token", len(said))
 }

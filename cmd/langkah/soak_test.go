@@ -54,7 +54,8 @@ type soak struct {
 
 	mu      sync.Mutex
 	answers int
-	news    chan struct{} // closed when answers grows
+	open    map[time.Time]int // messages without an answer, by when they were posted
+	news    chan struct{}     // closed when answers grows
 	blows   []*blow
 	guests  []*registrant
 }
@@ -66,7 +67,7 @@ func newSoak(t *testing.T, size soakSize, env ...string) *soak {
 		seed = given
 	}
 	t.Logf("LANGKAH_SEED=%d", seed)
-	return &soak{t: t, size: size, random: rand.New(rand.NewPCG(seed, 0)), service: supervise(t, env...), news: make(chan struct{})}
+	return &soak{t: t, size: size, random: rand.New(rand.NewPCG(seed, 0)), service: supervise(t, env...), open: map[time.Time]int{}, news: make(chan struct{})}
 }
 
 // alone is somebody who registers while nothing happens: what everybody else
@@ -104,27 +105,28 @@ func (s *soak) under(ctx context.Context, moments []moment, register func(ctx co
 	}
 }
 
-func (s *soak) await(ctx context.Context, answers int) error {
+// until waits for a state of affairs that only an answer can bring.
+func (s *soak) until(ctx context.Context, what string, is func() bool) error {
 	for {
 		s.mu.Lock()
-		have, news := s.answers, s.news
+		reached, news := is(), s.news
 		s.mu.Unlock()
-		if have >= answers {
+		if reached {
 			return nil
 		}
 		select {
 		case <-news:
 		case <-ctx.Done():
-			return fmt.Errorf("only %d answers: %w", have, ctx.Err())
+			return fmt.Errorf("wait for %s: %w", what, ctx.Err())
 		}
 	}
 }
 
-// given is how many answers there were.
-func (s *soak) given() int {
+// posted notes a message that waits for its answer.
+func (s *soak) posted(at time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.answers
+	s.open[at]++
 }
 
 // answered notes that a message which was posted at that time has its answer.
@@ -133,6 +135,9 @@ func (s *soak) answered(posted time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.answers++
+	if s.open[posted]--; s.open[posted] <= 0 {
+		delete(s.open, posted)
+	}
 	for _, b := range s.blows {
 		if b.back == 0 && !b.from.IsZero() && posted.After(b.from) {
 			b.back = now.Sub(b.at)

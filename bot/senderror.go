@@ -27,7 +27,7 @@ type Scope int
 const (
 	ScopeChat    Scope = iota // this address: its next rows of the lane wait behind
 	ScopeBulk                 // lanes 1 and 2 of the account; replies go on
-	ScopeAccount              // all that the account sends, as when its key is refused
+	ScopeAccount              // all that the account sends, as when its key is refused or nobody answers
 )
 
 // SendError is a classified failure.

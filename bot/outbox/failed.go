@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"errors"
 	"math/rand/v2"
 	"time"
 
@@ -29,6 +30,10 @@ func (p *Pump) failed(r store.Result, out bot.Outbound, e *bot.SendError) store.
 	case bot.Throttled:
 		r.State, r.NotBefore, r.Uncounted = "queued", p.Machine().Add(max(e.After, firstBackoff)), true
 		p.halt(e, r.NotBefore)
+		if e.Scope == bot.ScopeAccount { // all its rows fare alike: one line for them
+			p.tell(&p.barred, "account pauses", errors.New(r.Reason))
+			return r
+		}
 	case bot.Held:
 		r.State = "waiting"
 	case bot.OptedOut:
@@ -48,7 +53,7 @@ func (p *Pump) halt(e *bot.SendError, until time.Time) {
 	now := p.Machine()
 	for _, l := range p.pools {
 		concerned := e.Scope == bot.ScopeAccount || (e.Scope == bot.ScopeBulk && l.from > bot.LaneReply)
-		if concerned && l.hold(now, until) {
+		if concerned && l.hold(now, until) && e.Scope == bot.ScopeBulk {
 			p.event(zerolog.WarnLevel).Stringer("lane", l.from).Str("code", e.Code).Dur("pause", until.Sub(now)).Msg("account pauses")
 		}
 	}

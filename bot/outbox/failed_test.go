@@ -1,10 +1,14 @@
 package outbox_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/rs/zerolog"
 
 	"langkah/bot"
 )
@@ -135,6 +139,32 @@ func TestThrottledWaitsAsLongAsItIsTold(t *testing.T) {
 	drain(t, p)
 	w.want(t, "x sent", states)
 	w.want(t, "1", `select tries::text from outbox`) // to be put off is no try
+}
+
+// Where nobody answers, all rows wait together: no try is counted, and the log
+// has one line for them and one when it is over.
+func TestNobodyAnswers(t *testing.T) {
+	t.Parallel()
+	w := build(t, 3)
+	var log bytes.Buffer
+	w.log = zerolog.New(&log)
+	for i := range 3 {
+		w.queue(t, i, bot.LaneReply, "x")
+	}
+	s := &sender{answer: putOff(bot.ScopeAccount)}
+	p := w.pump(t, w.Store, s)
+	for range 2 {
+		drain(t, p)
+		w.want(t, "x queued, x queued, x queued", states)
+		w.want(t, "0", `select max(tries)::text from outbox`)
+		w.pass(time.Minute)
+	}
+	s.answer = nil
+	drain(t, p)
+	w.want(t, "x sent, x sent, x sent", states)
+	if lines := strings.Count(log.String(), "account pauses"); lines != 3 || strings.Count(log.String(), "\n") != 3 { // a minute later once more
+		t.Errorf("the log has\n%s", &log)
+	}
 }
 
 // doubts runs a row through many unknown ends, after n that were certainly not

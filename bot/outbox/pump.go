@@ -48,7 +48,7 @@ type Pump struct {
 	pools  [2]*pool         // replies, and all that we start ourselves
 	meters *meters
 
-	waiting, settling bot.Trouble
+	waiting, settling, barred bot.Trouble
 }
 
 // New is a pump that does nothing yet.

@@ -118,6 +118,7 @@ func (p *Pump) deliver(ctx context.Context, out bot.Outbound) store.Result {
 	took.ObserveDuration()
 	r := store.Result{ID: out.ID, At: p.People()}
 	if err == nil {
+		p.tell(&p.barred, "account pauses", nil)
 		p.meters.sends.WithLabelValues(sent).Inc()
 		r.State, r.ExternalID = "sent", id
 		return r

@@ -35,6 +35,12 @@ func (r *Rates) Wait(key string, now time.Time) time.Duration {
 // Left is how many tokens a key has.
 func (r *Rates) Left(key string, now time.Time) float64 { return r.bucket(key).TokensAt(now) }
 
+// Empty takes what tokens a key has: somebody else knows that it has none.
+func (r *Rates) Empty(key string, now time.Time) {
+	b := r.bucket(key)
+	b.AllowN(now, int(b.TokensAt(now)))
+}
+
 func (r *Rates) bucket(key string) *rate.Limiter {
 	r.mu.Lock()
 	defer r.mu.Unlock()

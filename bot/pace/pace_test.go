@@ -6,6 +6,21 @@ import (
 	"time"
 )
 
+func TestEmptied(t *testing.T) {
+	t.Parallel()
+	r := &Rates{Limit: 1, Burst: 5, Keys: 10}
+	now := time.Unix(0, 0)
+	for range 2 { // nothing is owed
+		r.Empty("x", now)
+		if wait := r.Wait("x", now); wait != time.Second {
+			t.Errorf("waits %v", wait)
+		}
+	}
+	if wait := r.Wait("y", now); wait != 0 {
+		t.Errorf("somebody else waits %v", wait)
+	}
+}
+
 func TestRatesHoldABoundedCrowd(t *testing.T) {
 	t.Parallel()
 	r := &Rates{Limit: 1, Burst: 1, Keys: 10}

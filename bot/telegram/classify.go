@@ -23,7 +23,7 @@ func classify(err error) *bot.SendError {
 	var refused *tgbotapi.Error
 	switch {
 	case errors.As(err, &cut) && !cut.reached:
-		return &bot.SendError{Class: bot.Retry, Code: "unreachable", Err: err}
+		return &bot.SendError{Class: bot.Throttled, Scope: bot.ScopeAccount, After: redial, Code: "unreachable", Err: err}
 	case errors.As(err, &cut):
 		return &bot.SendError{Class: bot.Unknown, Code: "no_answer", Err: err}
 	case errors.As(err, &status):
@@ -31,7 +31,7 @@ func classify(err error) *bot.SendError {
 	case errors.As(err, &refused):
 		return refusal(refused)
 	case broken(err):
-		return &bot.SendError{Class: bot.Retry, Code: "broken_json", Err: err}
+		return &bot.SendError{Class: bot.Unknown, Code: "broken_json", Err: err}
 	}
 	return &bot.SendError{Class: bot.Unknown, Code: "unclear", Err: err}
 }

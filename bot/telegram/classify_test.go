@@ -38,10 +38,10 @@ func TestFailuresAreToldApart(t *testing.T) {
 		{refused(404, 0, "Not Found"), bot.Throttled, "404 not_found", time.Minute},
 		{refused(500, 0, "Internal Server Error"), bot.Retry, "500 internal_server_error", 0},
 		{fmt.Errorf("call: %w", &statusError{502}), bot.Retry, "http_502", 0},
-		{fmt.Errorf("call: %w", &cutError{false, errors.New("connection refused")}), bot.Retry, "unreachable", 0},
+		{fmt.Errorf("call: %w", &cutError{false, errors.New("connection refused")}), bot.Throttled, "unreachable", 2 * time.Second},
 		{fmt.Errorf("call: %w", &cutError{true, errors.New("connection reset")}), bot.Unknown, "no_answer", 0},
-		{fmt.Errorf("call: %w", syntax), bot.Retry, "broken_json", 0},
-		{fmt.Errorf("call: %w", io.ErrUnexpectedEOF), bot.Retry, "broken_json", 0},
+		{fmt.Errorf("call: %w", syntax), bot.Unknown, "broken_json", 0},
+		{fmt.Errorf("call: %w", io.ErrUnexpectedEOF), bot.Unknown, "broken_json", 0},
 		{errors.New("what"), bot.Unknown, "unclear", 0},
 	} {
 		if got := classify(c.err); got.Class != c.class || got.Code != c.code || got.After != c.after || !errors.Is(got, c.err) && !errors.Is(c.err, got.Err) {

@@ -24,6 +24,7 @@ const (
 	rival     = 5 * time.Second  // another program polls
 	refused   = time.Minute      // the token is not valid: only a new one helps
 	mostPause = 30 * time.Second // whatever Telegram asks for, we look again
+	redial    = 2 * time.Second  // before sends try an address again where nobody answers
 )
 
 // poll receives until ctx ends. The offset, which confirms what came before,
@@ -121,7 +122,7 @@ func (c *Channel) stumble(ctx context.Context, err error, failures int) {
 	if ctx.Err() != nil {
 		return
 	}
-	code, pause := Away, min(shortly<<min(failures-1, 4), mostPause)
+	code, pause := Away, shortly<<min(failures-1, 2)
 	var e *tgbotapi.Error
 	if errors.As(err, &e) {
 		switch codeOf(e) {

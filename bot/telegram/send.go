@@ -81,9 +81,14 @@ func (c *Channel) turn(ctx context.Context, chat string) error {
 // learn tells whose share is used up: that of a chat which got several messages
 // just now, or that of all. Telegram does not say.
 func (c *Channel) learn(out bot.Outbound, e *bot.SendError) {
-	if e.Class == bot.Throttled && e.Scope == bot.ScopeChat && c.chats.Left(out.To.ID, c.cfg.Now()) > chatBurst-1.01 {
+	if e.Class != bot.Throttled || e.Scope != bot.ScopeChat {
+		return
+	}
+	now := c.cfg.Now()
+	if c.chats.Left(out.To.ID, now) > chatBurst-1.01 {
 		e.Scope = bot.ScopeBulk // it got no other than this one
 	}
+	c.chats.Empty(out.To.ID, now) // or an earlier process of ours sent the others
 }
 
 func (c *Channel) chat(id string) string {

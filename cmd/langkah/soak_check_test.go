@@ -24,20 +24,31 @@ func (s *soak) check(ctx context.Context, model *registrant) {
 	numbers := map[string]string{}
 	for _, r := range append([]*registrant{model}, s.guests...) {
 		r.hasStoryOf(s.t, model, db)
-		n := r.number(ctx, s.t, db)
+		n := r.number(ctx, s.t, db, r.member(ctx, s.t, db), fmt.Sprint(r.guest.seen[max(0, len(r.guest.seen)-2):]))
 		if other, taken := numbers[n]; taken {
 			s.t.Errorf("%s and %s are both %s", r.name(), other, n)
 		}
 		numbers[n] = r.name()
 	}
 	people := fmt.Sprint(len(s.guests) + 1)
-	for sql, want := range map[string]string{
-		`select count(*)::text from members where number is not null`:                                    people,
-		`select count(*)::text from (select distinct number from members) n`:                             people,
-		`select count(*)::text from inbox where state <> 'done' or tries > 0`:                            "0",
-		`select count(*)::text from outbox where state <> 'sent' or resent`:                              "0",
-		`select count(*)::text from inbox i where not exists (select from outbox where inbox_id = i.id)`: "0",
+	s.holds(ctx, db, map[string]string{
+		`select count(*)::text from members where number is not null`:        people,
+		`select count(*)::text from (select distinct number from members) n`: people,
+		`select count(*)::text from outbox where resent`:                     "0",
+	})
+}
+
+// holds compares figures of the database with what they must be; of what came
+// in and what went out nothing is ever left over.
+func (s *soak) holds(ctx context.Context, db *pgx.Conn, figures map[string]string) {
+	for _, left := range []string{
+		`select count(*)::text from inbox where state <> 'done' or tries > 0`,
+		`select count(*)::text from outbox where state <> 'sent'`,
+		`select count(*)::text from inbox i where not exists (select from outbox where inbox_id = i.id)`,
 	} {
+		figures[left] = "0"
+	}
+	for sql, want := range figures {
 		if got := single(ctx, s.t, db, sql); got != want {
 			s.t.Errorf("%s: %s, want %s", sql, got, want)
 		}
@@ -62,23 +73,30 @@ type story struct {
 	Profile  string
 	Consents string
 	Stages   string
-	Inbox    []string // what was written: text and state
+	Inbox    []string // what was written, and its state
 	Answers  []string // how many bubbles each message brought
 }
 
 func (r *registrant) story(ctx context.Context, t *testing.T, db *pgx.Conn) story {
 	t.Helper()
 	id := r.member(ctx, t, db)
+	kept := r.kept(ctx, t, db, id)
+	kept.Saw, kept.Reread = r.saw(ctx, t, db, id), r.reread(ctx, t)
+	return kept
+}
+
+// kept is the database's end of a story.
+func (r *registrant) kept(ctx context.Context, t *testing.T, db *pgx.Conn, id int64) story {
+	t.Helper()
 	line := func(sql string) string { return r.plain(single(ctx, t, db, sql, id)) }
 	return story{
-		Saw:      r.saw(ctx, t, db, id),
-		Reread:   r.reread(ctx, t),
 		Card:     line(`select concat_ws(' ', name, phone, kecamatan, kelurahan, claims_member, service, announcements) from members where id = $1`),
 		Profile:  line(`select profile::text from members where id = $1`),
 		Consents: line(`select coalesce(string_agg(concat_ws(' ', purpose, given, text), ', ' order by id), '') from consents where member_id = $1`),
 		Stages:   line(`select coalesce(string_agg(concat_ws(' ', stage, status, source), ', ' order by stage), '') from stages where member_id = $1`),
-		Inbox:    strings.Split(line(`select string_agg(text || ' ' || state, E'\n' order by id) from inbox where member_id = $1`), "\n"),
-		Answers: strings.Split(line(`select string_agg(n::text, ' ' order by inbox_id) from
+		Inbox: strings.Split(line(`select coalesce(string_agg(concat_ws(' ', kind, text, pick, phone, state), E'\n' order by id), '')
+			from inbox where member_id = $1`), "\n"),
+		Answers: strings.Split(line(`select coalesce(string_agg(n::text, ' ' order by inbox_id), '') from
 			(select inbox_id, count(*) as n from outbox where member_id = $1 group by 1) a`), " "),
 	}
 }
@@ -136,13 +154,12 @@ func (r *registrant) reread(ctx context.Context, t *testing.T) (texts []string) 
 	return texts
 }
 
-// number is the member number, which the person read too.
-func (r *registrant) number(ctx context.Context, t *testing.T, db *pgx.Conn) string {
+// number is the member number, which the person read at last.
+func (r *registrant) number(ctx context.Context, t *testing.T, db *pgx.Conn, id int64, read string) string {
 	t.Helper()
-	n := single(ctx, t, db, `select coalesce(number, '') from members where id = $1`, r.member(ctx, t, db))
-	last := r.guest.seen[max(0, len(r.guest.seen)-2):]
-	if n == "" || !strings.Contains(fmt.Sprint(last), n) {
-		t.Errorf("%s is number %q and read %v", r.name(), n, last)
+	n := single(ctx, t, db, `select coalesce(number, '') from members where id = $1`, id)
+	if n == "" || !strings.Contains(read, n) {
+		t.Errorf("%s is number %q and read %v", r.name(), n, read)
 	}
 	return n
 }

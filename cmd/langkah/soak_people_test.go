@@ -35,18 +35,28 @@ func wholeWay(p person) [][2]string {
 	}
 }
 
-// registrant is a guest who registers.
+// registrant is somebody who registers: a guest of the page, or on a messenger.
 type registrant struct {
 	person
-	random *rand.Rand
-	guest  *guest
+	random   *rand.Rand
+	patience time.Duration // longest for one answer
+	guest    *guest
+}
+
+// correspondence is where a registrant writes and reads.
+type correspondence interface {
+	// write gives an answer until it is accepted, and says when that began.
+	write(ctx context.Context, text string) (began time.Time, err error)
+	// await waits until a bubble from the given one on holds want, and returns
+	// the number of the one behind it.
+	await(ctx context.Context, from int, want string) (int, error)
 }
 
 func newRegistrant(n int, seed uint64) *registrant {
-	return &registrant{person: personNumber(n), random: rand.New(rand.NewPCG(seed, uint64(n)))}
+	return &registrant{person: personNumber(n), random: rand.New(rand.NewPCG(seed, uint64(n))), patience: 3 * time.Minute}
 }
 
-// register goes all the way. Now and then two answers are written at once.
+// register goes all the way on the page.
 func (r *registrant) register(ctx context.Context, base string, answered func(posted time.Time)) (err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -56,12 +66,20 @@ func (r *registrant) register(ctx context.Context, base string, answered func(po
 	done := make(chan struct{})
 	go func() { defer close(done); r.guest.listen(ctx) }()
 	defer func() { cancel(); <-done }()
+	return r.goAllTheWay(ctx, r.guest, 2, answered)
+}
+
+// goAllTheWay gives every answer. Now and then several are written at once.
+func (r *registrant) goAllTheWay(ctx context.Context, to correspondence, atOnce int, answered func(posted time.Time)) (err error) {
 	turns := wholeWay(r.person)
 	seen := 0
 	for len(turns) > 0 {
-		some := turns[:min(len(turns), 1+r.random.IntN(5)/4)]
+		some := turns[:1]
+		if r.random.IntN(5) == 4 {
+			some = turns[:min(len(turns), atOnce)]
+		}
 		turns = turns[len(some):]
-		if seen, err = r.say(ctx, some, seen, answered); err != nil {
+		if seen, err = r.say(ctx, to, some, seen, answered); err != nil {
 			return fmt.Errorf("%s: %w", r.name(), err)
 		}
 	}
@@ -69,18 +87,18 @@ func (r *registrant) register(ctx context.Context, base string, answered func(po
 }
 
 // say writes and then reads every answer.
-func (r *registrant) say(ctx context.Context, turns [][2]string, seen int, answered func(time.Time)) (int, error) {
+func (r *registrant) say(ctx context.Context, to correspondence, turns [][2]string, seen int, answered func(time.Time)) (int, error) {
 	var posted []time.Time
 	for _, turn := range turns {
-		at, err := r.guest.write(ctx, turn[0])
+		at, err := to.write(ctx, turn[0])
 		if err != nil {
 			return seen, err
 		}
 		posted = append(posted, at)
 	}
 	for i, turn := range turns {
-		limited, cancel := context.WithTimeout(ctx, 3*time.Minute)
-		next, err := r.guest.await(limited, seen, turn[1])
+		limited, cancel := context.WithTimeout(ctx, r.patience)
+		next, err := to.await(limited, seen, turn[1])
 		cancel()
 		if err != nil {
 			return seen, fmt.Errorf("after %q: %w", turn[0], err)

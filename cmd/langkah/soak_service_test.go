@@ -59,7 +59,7 @@ func (s *supervised) run() {
 	defer close(s.ended)
 	for {
 		cmd := command(s.t, s.data, "serve")
-		cmd.Env, cmd.Stderr = append(cmd.Env, s.env...), s
+		cmd.Env, cmd.Stdout, cmd.Stderr = append(cmd.Env, s.env...), s, s
 		if !s.start(cmd) {
 			return
 		}
@@ -91,7 +91,7 @@ func (s *supervised) start(cmd *exec.Cmd) bool {
 	return true
 }
 
-// Write takes what the service logs.
+// Write takes all that the service says.
 func (s *supervised) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

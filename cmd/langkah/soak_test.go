@@ -7,7 +7,6 @@ import (
 	"net"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -29,12 +28,7 @@ func TestSoak(t *testing.T) {
 	if soaking {
 		size = soakSize{people: 100, together: 12, kills: 200, crashes: 20}
 	}
-	seed := uint64(time.Now().UnixNano())
-	if given, err := strconv.ParseUint(os.Getenv("LANGKAH_SEED"), 10, 64); err == nil {
-		seed = given
-	}
-	t.Logf("LANGKAH_SEED=%d", seed)
-	s := newSoak(t, size, rand.New(rand.NewPCG(seed, 0)))
+	s := newSoak(t, size)
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Minute)
 	defer cancel()
 	model := s.alone(ctx)
@@ -45,7 +39,10 @@ func TestSoak(t *testing.T) {
 	s.service.stop()
 }
 
-type soakSize struct{ people, together, kills, crashes int }
+type soakSize struct {
+	people, together, kills, crashes int
+	outage                           time.Duration // of the Bot API; 0: none
+}
 
 // soak is one run.
 type soak struct {
@@ -53,28 +50,24 @@ type soak struct {
 	size    soakSize
 	random  *rand.Rand
 	service *supervised
+	outage  func(context.Context) (*blow, error) // of the Bot API, where there is one
 
 	mu      sync.Mutex
 	answers int
-	news    chan struct{} // closed when answers grows
+	open    map[time.Time]int // messages without an answer, by when they were posted
+	news    chan struct{}     // closed when answers grows
 	blows   []*blow
 	guests  []*registrant
 }
 
-// blow is one kill, and how long it took until somebody's next message was
-// accepted and answered.
-type blow struct {
-	crash bool // of PostgreSQL
-	at    time.Time
-	from  time.Time // messages posted from then on count; zero: none does yet
-	back  time.Duration
-}
-
-const backLimit = 10 * time.Second
-
-func newSoak(t *testing.T, size soakSize, random *rand.Rand) *soak {
+func newSoak(t *testing.T, size soakSize, env ...string) *soak {
 	t.Helper()
-	return &soak{t: t, size: size, random: random, service: supervise(t), news: make(chan struct{})}
+	seed := uint64(time.Now().UnixNano())
+	if given, err := strconv.ParseUint(os.Getenv("LANGKAH_SEED"), 10, 64); err == nil {
+		seed = given
+	}
+	t.Logf("LANGKAH_SEED=%d", seed)
+	return &soak{t: t, size: size, random: rand.New(rand.NewPCG(seed, 0)), service: supervise(t, env...), open: map[time.Time]int{}, news: make(chan struct{})}
 }
 
 // alone is somebody who registers while nothing happens: what everybody else
@@ -91,89 +84,49 @@ func (s *soak) alone(ctx context.Context) *registrant {
 // run lets everybody register under blows.
 func (s *soak) run(ctx context.Context) {
 	s.t.Helper()
-	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(s.size.together + 1)
 	moments := s.moments() // drawn before anybody begins: the seed decides
 	for i := range s.size.people {
 		s.guests = append(s.guests, newRegistrant(i+1, s.random.Uint64()))
 	}
+	s.under(ctx, moments, func(ctx context.Context, i int) error { return s.guests[i].register(ctx, s.service.base, s.answered) })
+}
+
+// under lets everybody register while the blows fall.
+func (s *soak) under(ctx context.Context, moments []moment, register func(ctx context.Context, i int) error) {
+	s.t.Helper()
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(s.size.together + 1)
 	g.Go(func() error { return s.strike(ctx, moments) })
-	for _, r := range s.guests {
-		g.Go(func() error { return r.register(ctx, s.service.base, s.answered) })
+	for i := range s.size.people {
+		g.Go(func() error { return register(ctx, i) })
 	}
 	if err := g.Wait(); err != nil {
 		s.t.Fatalf("%v\n%s", err, s.service.log())
 	}
 }
 
-// moment is when a blow falls: so many answers were given, and a little later.
-type moment struct {
-	answers int
-	later   time.Duration
-	crash   bool
-}
-
-func (s *soak) moments() []moment {
-	list := make([]moment, s.size.kills+s.size.crashes)
-	total := s.size.people * len(wholeWay(person{}))
-	for i := range list {
-		list[i] = moment{s.random.IntN(total * 9 / 10), time.Duration(s.random.IntN(50)) * time.Millisecond, i < s.size.crashes}
-	}
-	slices.SortFunc(list, func(a, b moment) int { return a.answers - b.answers })
-	return list
-}
-
-func (s *soak) strike(ctx context.Context, moments []moment) error {
-	for _, m := range moments {
-		if err := s.await(ctx, m.answers); err != nil {
-			return err
-		}
-		if err := rest(ctx, m.later); err != nil {
-			return err
-		}
-		hit := s.service.kill
-		if m.crash {
-			hit = s.service.crash
-		}
-		if err := hit(ctx); err != nil {
-			return err
-		}
-		b := &blow{crash: m.crash, at: time.Now()}
-		b.from = b.at
-		if m.crash { // its processes outlive a postmaster for a moment, and may still answer
-			b.from = time.Time{}
-			go s.replaced(ctx, b)
-		}
-		s.mu.Lock()
-		s.blows = append(s.blows, b)
-		s.mu.Unlock()
-	}
-	return nil
-}
-
-// replaced waits until there is a new postmaster.
-func (s *soak) replaced(ctx context.Context, b *blow) {
-	if s.service.restarted(ctx) == nil {
-		s.mu.Lock()
-		b.from = time.Now()
-		s.mu.Unlock()
-	}
-}
-
-func (s *soak) await(ctx context.Context, answers int) error {
+// until waits for a state of affairs that only an answer can bring.
+func (s *soak) until(ctx context.Context, what string, is func() bool) error {
 	for {
 		s.mu.Lock()
-		have, news := s.answers, s.news
+		reached, news := is(), s.news
 		s.mu.Unlock()
-		if have >= answers {
+		if reached {
 			return nil
 		}
 		select {
 		case <-news:
 		case <-ctx.Done():
-			return fmt.Errorf("only %d answers: %w", have, ctx.Err())
+			return fmt.Errorf("wait for %s: %w", what, ctx.Err())
 		}
 	}
+}
+
+// posted notes a message that waits for its answer.
+func (s *soak) posted(at time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.open[at]++
 }
 
 // answered notes that a message which was posted at that time has its answer.
@@ -182,9 +135,15 @@ func (s *soak) answered(posted time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.answers++
+	if s.open[posted]--; s.open[posted] <= 0 {
+		delete(s.open, posted)
+	}
 	for _, b := range s.blows {
 		if b.back == 0 && !b.from.IsZero() && posted.After(b.from) {
 			b.back = now.Sub(b.at)
+		}
+		if posted.Before(b.at) {
+			b.whole = now.Sub(b.at)
 		}
 	}
 	close(s.news)
@@ -192,32 +151,15 @@ func (s *soak) answered(posted time.Time) {
 }
 
 func (s *soak) summary(took time.Duration) {
-	kills, crashes := s.back(false), s.back(true)
+	kills, crashes := s.back(killed), s.back(crashed)
 	s.t.Logf("%d people, %d answers, %d kills of the service (back at work after %s), %d of PostgreSQL (%s), %s altogether, %d lines of log, %d starts failed",
-		len(s.guests), s.answers, len(kills), feltFor(kills), len(crashes), feltFor(crashes), took.Round(time.Second), strings.Count(s.service.log(), "\n"), strings.Count(s.service.log(), "ended by itself"))
+		s.size.people, s.answers, len(kills), feltFor(kills), len(crashes), feltFor(crashes), took.Round(time.Second), s.lines(), strings.Count(s.service.log(), "ended by itself"))
 }
 
-// back is how long each kill of a sort was felt.
-func (s *soak) back(crash bool) (list []time.Duration) {
-	for _, b := range s.blows {
-		if b.crash != crash {
-			continue
-		}
-		if b.back == 0 || b.back > backLimit {
-			s.t.Errorf("back at work %v after a kill (of PostgreSQL: %v), want at most %v", b.back, crash, backLimit)
-		}
-		list = append(list, b.back)
-	}
-	slices.Sort(list)
-	return list
-}
-
-func feltFor(list []time.Duration) string {
-	if len(list) == 0 {
-		return "-"
-	}
-	ms := time.Millisecond
-	return fmt.Sprintf("median %v, at most %v", list[len(list)/2].Round(ms), list[len(list)-1].Round(ms))
+// lines is how many lines of log an operator sees.
+func (s *soak) lines() int {
+	said := s.service.log()
+	return strings.Count(said, "\n") - strings.Count(said, `"level":"trace"`)
 }
 
 // freeAddress is where nobody listens at the moment.

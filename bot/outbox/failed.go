@@ -28,8 +28,9 @@ func (p *Pump) failed(r store.Result, out bot.Outbound, e *bot.SendError) store.
 			r.State = "failed"
 		}
 	case bot.Throttled:
-		r.State, r.NotBefore, r.Uncounted = "queued", p.Machine().Add(max(e.After, firstBackoff)), true
+		r.State, r.NotBefore, r.Uncounted = "queued", p.Machine().Add(told(e.After)), true
 		p.halt(e, r.NotBefore)
+		p.pools[min(out.Lane, bot.LaneNotice)].again(r.NotBefore)
 		if e.Scope == bot.ScopeAccount { // all its rows fare alike: one line for them
 			p.tell(&p.barred, "account pauses", errors.New(r.Reason))
 			return r
@@ -43,7 +44,11 @@ func (p *Pump) failed(r store.Result, out bot.Outbound, e *bot.SendError) store.
 	default:
 		r = p.doubt(r, out)
 	}
-	p.event(zerolog.WarnLevel).Int64("outbox", out.ID).Stringer("lane", out.Lane).Str("class", string(e.Class)).Str("code", e.Code).
+	level := zerolog.WarnLevel
+	if e.Class == bot.Throttled { // what was certainly not sent leaves in a moment
+		level = zerolog.DebugLevel
+	}
+	p.event(level).Int64("outbox", out.ID).Stringer("lane", out.Lane).Str("class", string(e.Class)).Str("code", e.Code).
 		Int("tries", out.Tries).Str("state", r.State).Msg("send failed")
 	return r
 }
@@ -57,6 +62,15 @@ func (p *Pump) halt(e *bot.SendError, until time.Time) {
 			p.event(zerolog.WarnLevel).Stringer("lane", l.from).Str("code", e.Code).Dur("pause", until.Sub(now)).Msg("account pauses")
 		}
 	}
+}
+
+// told is how long a messenger wants us to wait; where it does not say, or has
+// it pass already, nobody is asked again at once.
+func told(after time.Duration) time.Duration {
+	if after <= 0 {
+		return firstBackoff
+	}
+	return after
 }
 
 // doubt: with an id of ours the row can be sent again safely; a reply is worth

@@ -33,6 +33,7 @@ type pool struct {
 
 	mu    sync.Mutex
 	until time.Time // nothing leaves before
+	next  time.Time // a row that was put off may leave; zero: none is known
 }
 
 // replies have no pace: the messenger says when one chat gets too many.
@@ -105,7 +106,7 @@ func (l *pool) wait(now time.Time) time.Duration {
 		return min(pause, sweep)
 	}
 	if l.last == 0 {
-		return sweep
+		return min(l.putOff(now), sweep)
 	}
 	missing := float64(l.flock()) - l.bucket.TokensAt(now)
 	if missing <= 0 {
@@ -134,6 +135,30 @@ func (l *pool) await(ctx context.Context, now time.Time, back <-chan store.Resul
 		}
 		return store.Result{}, false
 	}
+}
+
+// again notes when a row that was put off may leave.
+func (l *pool) again(at time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.next.IsZero() || at.Before(l.next) {
+		l.next = at
+	}
+}
+
+// putOff is how long until the first row that was put off may leave, or a
+// sweep. It is told once.
+func (l *pool) putOff(now time.Time) time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.next.IsZero() {
+		return sweep
+	}
+	wait := max(0, l.next.Sub(now)) + time.Millisecond
+	if wait <= sweep {
+		l.next = time.Time{}
+	}
+	return wait
 }
 
 // pause is for how long nothing may leave; 0: something may.

@@ -6,6 +6,7 @@ package outbox
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -109,9 +110,12 @@ func (p *Pump) serve(ctx context.Context, own *store.Ownership) error {
 		return nil
 	})
 	g.Go(func() error { return p.receive(ctx) })
-	for _, of := range p.pools {
-		g.Go(func() error { return p.send(ctx, own.Lease, of) })
-	}
+	answering := make(chan struct{}) // the first answers are on their way
+	g.Go(func() error { return p.send(ctx, own.Lease, p.pools[0], sync.OnceFunc(func() { close(answering) })) })
+	g.Go(func() error {
+		bot.Rest(ctx, answering, turnWait)
+		return p.send(ctx, own.Lease, p.pools[1], func() {})
+	})
 	return g.Wait()
 }
 

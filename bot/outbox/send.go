@@ -17,7 +17,8 @@ import (
 // send keeps up to a window of a pool's rows in flight. What came back is
 // settled in the same commit that claims the next rows. It claims once in any
 // case: a channel that gives up at once, every time, keeps no row from leaving.
-func (p *Pump) send(ctx context.Context, l store.Lease, of *pool) error {
+// begun is called behind each claim.
+func (p *Pump) send(ctx context.Context, l store.Lease, of *pool, begun func()) error {
 	back := make(chan store.Result, maxWindow)
 	flying := 0
 	var done []store.Result
@@ -38,6 +39,7 @@ func (p *Pump) send(ctx context.Context, l store.Lease, of *pool) error {
 		for _, out := range rows {
 			go func() { back <- p.deliver(context.WithoutCancel(ctx), out) }()
 		}
+		begun()
 		if ctx.Err() != nil {
 			return p.land(l, back, done, flying, nil)
 		}

@@ -13,9 +13,9 @@ import (
 	"langkah/bot"
 )
 
-// longestTurn is how long a bubble waits for its chat's turn; more is left to
-// the ledger.
-const longestTurn = 3 * time.Second
+// longestTurn is how long a bubble waits here for its chat's turn. More it waits
+// in the ledger: in flight it would hold up others, and be in doubt at a kill.
+const longestTurn = 20 * time.Millisecond
 
 // Send implements bot.Sender. A text that is too long for one message goes out
 // in several; when one fails, the next try goes on behind those that left.

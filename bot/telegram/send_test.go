@@ -49,7 +49,8 @@ func TestFailedSends(t *testing.T) {
 				t.Errorf("%d bubbles arrived, want %d", n, c.shown)
 			}
 			trouble.Lift()
-			if _, err := w.Send(t.Context(), w.to(siti, "lagi")); err != nil {
+			budi := w.server.Person("budi").Met()
+			if _, err := w.Send(t.Context(), w.to(budi, "lagi")); err != nil {
 				t.Errorf("when the trouble is over: %v", err)
 			}
 		})

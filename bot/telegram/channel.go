@@ -6,6 +6,7 @@
 package telegram
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/go-telegram-bot-api/telegram-bot-api/v5"
 	"github.com/rs/zerolog"
+	"golang.org/x/time/rate"
 
 	"langkah/bot"
 	"langkah/bot/pace"
@@ -50,6 +52,9 @@ type Config struct {
 	Webhook string
 	// Rate is the pace of notices and broadcasts, messages a second; 0: 30.
 	Rate float64
+	// ChatRate is how many messages a second one chat gets after the first five;
+	// 0: 1, which is what Telegram allows.
+	ChatRate float64
 	// Paid buys broadcasts beyond 30 a second from the bot's balance.
 	Paid bool
 	// Commands of the menu, by language; "" is for every other.
@@ -92,12 +97,10 @@ func New(cfg Config) (*Channel, error) {
 	if u, err := url.Parse(cfg.API); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || strings.Contains(cfg.API, "%") {
 		return nil, errors.New("read the Telegram API address: it is not of the form https://host")
 	}
-	if cfg.Rate == 0 {
-		cfg.Rate = bulkRate
-	}
+	cfg.Rate = cmp.Or(cfg.Rate, bulkRate)
 	return &Channel{
 		cfg: cfg, name: id, client: newClient(),
-		chats:  &pace.Rates{Limit: chatRate, Burst: chatBurst, Keys: manyChats},
+		chats:  &pace.Rates{Limit: rate.Limit(cmp.Or(cfg.ChatRate, chatRate)), Burst: chatBurst, Keys: manyChats},
 		errand: make(chan struct{}, errands),
 		health: bot.Health{Code: Connecting, Since: cfg.Now()},
 		parts:  map[int64]int{}, left: map[int64]bool{}, moved: map[string]string{},

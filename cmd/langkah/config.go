@@ -29,6 +29,7 @@ type config struct {
 	TelegramAPI   string  `env:"TELEGRAM_API" envDefault:"https://api.telegram.org" help:"root of the Bot API: Telegram's own, or a local Bot API server"`
 	TelegramMode  string  `env:"TELEGRAM_MODE" envDefault:"poll" help:"how messages come: poll, or webhook (needs an https LANGKAH_PUBLIC_URL)"`
 	TelegramRate  float64 `env:"TELEGRAM_RATE" envDefault:"30" help:"pace of notices and broadcasts on Telegram, messages a second"`
+	TelegramChat  float64 `env:"TELEGRAM_CHAT_RATE" envDefault:"1" help:"messages a second to one chat, after five at once; Telegram allows one"`
 	TelegramPaid  bool    `env:"TELEGRAM_PAID" envDefault:"false" help:"pay Telegram for broadcasts beyond 30 a second (0.1 Stars each, from the bot's balance)"`
 	Demo          bool    `env:"LANGKAH_DEMO" envDefault:"false" help:"serve puts a made-up city into a database without anybody in it, and says who lives there"`
 }

@@ -23,6 +23,8 @@ func checkTelegram(c config) error {
 		return fmt.Errorf("read TELEGRAM_MODE: %q is none of poll, webhook", c.TelegramMode)
 	case c.TelegramRate <= 0 || c.TelegramRate > 1000:
 		return errors.New("read TELEGRAM_RATE: it must be above 0 and at most 1000 messages a second")
+	case c.TelegramChat <= 0 || c.TelegramChat > 1 && c.TelegramAPI == telegram.PublicAPI:
+		return errors.New("read TELEGRAM_CHAT_RATE: it must be above 0, and Telegram allows one message a second to one chat")
 	case c.TelegramRate > 30 && !c.TelegramPaid && c.TelegramAPI == telegram.PublicAPI:
 		return errors.New("read TELEGRAM_RATE: Telegram allows 30 messages a second, and more only with TELEGRAM_PAID=1")
 	case c.TelegramToken == "":
@@ -45,7 +47,7 @@ func newTelegram(c config, log zerolog.Logger) (*telegram.Channel, error) {
 	}
 	set := telegram.Config{
 		Token: c.TelegramToken, API: c.TelegramAPI, Now: machineClock, Log: log,
-		Rate: c.TelegramRate, Paid: c.TelegramPaid, Commands: commands, Private: private,
+		Rate: c.TelegramRate, ChatRate: c.TelegramChat, Paid: c.TelegramPaid, Commands: commands, Private: private,
 	}
 	if c.TelegramMode == "webhook" {
 		set.Webhook = strings.TrimRight(c.PublicURL, "/") + hookPath

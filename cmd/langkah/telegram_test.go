@@ -21,7 +21,7 @@ func onTelegram(t *testing.T, out *bytes.Buffer) (*surroundings, *tgtest.Server)
 	t.Cleanup(server.Close)
 	s := around(t, out)
 	s.config.TelegramToken, s.config.TelegramAPI = server.Token(), server.URL()
-	s.config.TelegramMode, s.config.TelegramRate = "poll", 30
+	s.config.TelegramMode, s.config.TelegramRate, s.config.TelegramChat = "poll", 30, 1
 	return s, server
 }
 
@@ -128,6 +128,7 @@ func TestTelegramSettings(t *testing.T) {
 		{"TELEGRAM_MODE", "push", "none of poll, webhook"},
 		{"TELEGRAM_RATE", "0", "above 0"},
 		{"TELEGRAM_RATE", "200", "TELEGRAM_PAID"},
+		{"TELEGRAM_CHAT_RATE", "2", "one message a second"},
 		{"TELEGRAM_PAID", "yes", "TELEGRAM_PAID must be 0 or 1"},
 	} {
 		t.Run(c.name+"="+c.value, func(t *testing.T) {

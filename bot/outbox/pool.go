@@ -12,9 +12,8 @@ import (
 )
 
 const (
-	window    = 64  // rows in flight that we start ourselves; also what a claim takes at most
-	answering = 128 // replies in flight: one half is on its way while the other is settled and replaced
-	maxWindow = 256 // where a pace asks for more
+	window    = 64  // replies in flight, and as many rows that we start ourselves
+	maxWindow = 256 // of these, where a pace asks for more
 
 	// Whoever rings has mostly written replies: the bulk sender looks a moment
 	// later, for all who rang meanwhile.
@@ -38,7 +37,7 @@ type pool struct {
 
 // replies have no pace: the messenger says when one chat gets too many.
 func replies() *pool {
-	return &pool{from: bot.LaneReply, to: bot.LaneReply, window: answering, pace: noPace}
+	return &pool{from: bot.LaneReply, to: bot.LaneReply, window: window, pace: noPace}
 }
 
 // bulk is all that we start ourselves.

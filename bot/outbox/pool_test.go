@@ -33,7 +33,7 @@ const sentOf = `select count(*)::text from outbox where state = 'sent' and lane 
 // for them; nor the other way round.
 func TestPoolsDoNotWaitForEachOther(t *testing.T) {
 	t.Parallel()
-	for stuck, most := range map[bot.Lane]int32{bot.LaneReply: 128, bot.LaneBroadcast: 64} {
+	for stuck, most := range map[bot.Lane]int32{bot.LaneReply: 64, bot.LaneBroadcast: 64} {
 		t.Run(stuck.String(), func(t *testing.T) {
 			t.Parallel()
 			w := crowded(t, 140, stuck)

@@ -88,17 +88,17 @@ func TestWindow(t *testing.T) {
 	}
 	g := newGate()
 	running(t, w.pump(t, w.Store, &sender{answer: g.answer}))
-	g.await(t, 128)
-	w.want(t, "128", leased)
+	g.await(t, 64)
+	w.want(t, "64", leased)
 	for landed := range 5 { // one lands, one leaves, in the same commit
 		g.open <- struct{}{}
 		w.until(t, fmt.Sprint(landed+1), sent)
-		w.want(t, "128", leased)
+		w.want(t, "64", leased)
 	}
 	close(g.open)
 	w.until(t, "280", sent)
-	if high := g.highest.Load(); high != 128 {
-		t.Errorf("%d sends in flight at once, want 128", high)
+	if high := g.highest.Load(); high != 64 {
+		t.Errorf("%d sends in flight at once, want 64", high)
 	}
 }
 

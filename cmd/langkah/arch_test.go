@@ -27,7 +27,9 @@ type listed struct {
 // A room is the longest prefix that fits; "flows/*" is every flow.
 var ours = map[string][]string{
 	"bot":              {},
-	"bot/webchat":      {"bot", "templates/web"},
+	"bot/pace":         {},
+	"bot/webchat":      {"bot", "bot/pace", "templates/web"},
+	"bot/telegram":     {"bot", "bot/pace"},
 	"bot/engine":       {"bot", "flows", "flows/understand", "store", "templates"},
 	"bot/timers":       {"bot", "flows", "store", "templates"},
 	"bot/outbox":       {"bot", "flows", "store", "templates"},
@@ -52,6 +54,8 @@ var outside = map[string]string{
 	"github.com/pressly/goose/v3": "store",
 	"github.com/looplab/fsm":      "flows",
 	"github.com/prometheus":       "bot/engine bot/outbox cmd/langkah",
+
+	"github.com/go-telegram-bot-api": "bot/telegram",
 }
 
 // exempt are packages that only tests import.

@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -68,14 +69,15 @@ type Command struct{ Name, About string }
 
 // Channel is one bot.
 type Channel struct {
-	cfg    Config
-	name   string // the bot's id, which begins its token
-	client *http.Client
-	chats  *pace.Rates
-	typing typing
-	errand chan struct{} // room for calls beside the answers
-	fetch  bot.Trouble   // with Telegram
-	accept bot.Trouble   // with our database
+	cfg     Config
+	name    string // the bot's id, which begins its token
+	client  *http.Client
+	chats   *pace.Rates
+	typing  typing
+	errand  chan struct{} // room for calls beside the answers
+	waiting atomic.Int64  // of them
+	fetch   bot.Trouble   // with Telegram
+	accept  bot.Trouble   // with our database
 
 	mu     sync.Mutex
 	health bot.Health

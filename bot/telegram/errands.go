@@ -12,54 +12,62 @@ import (
 	"langkah/bot"
 )
 
-// errands is how many calls beside the answers run at once.
-const errands = 16
+// Calls beside the answers: at once, and waiting for their turn.
+const (
+	errands     = 32
+	mostErrands = 2000
+)
 
 // errandTo makes a call whose end changes nothing for the service: a press that
-// is too old to be answered, a chat that does not show that we type. The queue
-// waits when there are too many of them. They outlive what asked for them.
+// is too old to be answered, a chat that does not show that we type.
 func (c *Channel) errandTo(ctx context.Context, method string, params tgbotapi.Params) {
-	select {
-	case c.errand <- struct{}{}:
-	case <-ctx.Done():
+	ctx = context.WithoutCancel(ctx) // it outlives what asked for it
+	c.beside(func() { _, _ = c.call(ctx, method, params, callFor) })
+}
+
+// beside does something later. It never makes anybody wait: when too much waits
+// already, it is left out.
+func (c *Channel) beside(do func()) {
+	if c.waiting.Add(1) > mostErrands {
+		c.waiting.Add(-1)
 		return
 	}
-	ctx = context.WithoutCancel(ctx)
 	go func() {
+		defer c.waiting.Add(-1)
+		c.errand <- struct{}{}
 		defer func() { <-c.errand }()
-		_, _ = c.call(ctx, method, params, callFor)
+		do()
 	}()
 }
 
 // leave tells a group that we speak with one person at a time, and goes.
 func (c *Channel) leave(ctx context.Context, group int64) {
-	c.mu.Lock()
-	again := c.left[group]
-	if len(c.left) > manyChats {
-		clear(c.left)
-	}
-	c.left[group] = true
-	c.mu.Unlock()
-	if again {
-		return
-	}
-	chat := strconv.FormatInt(group, 10)
-	select {
-	case c.errand <- struct{}{}:
-	case <-ctx.Done():
+	if c.leaves(group) {
 		return
 	}
 	ctx = context.WithoutCancel(ctx)
-	go func() {
-		defer func() { <-c.errand }()
+	chat := strconv.FormatInt(group, 10)
+	c.beside(func() {
 		if c.cfg.Private != "" {
 			_, _ = c.call(ctx, "sendMessage", tgbotapi.Params{"chat_id": chat, "text": c.cfg.Private}, callFor)
 		}
 		_, _ = c.call(ctx, "leaveChat", tgbotapi.Params{"chat_id": chat}, callFor)
 		c.mu.Lock()
+		defer c.mu.Unlock()
 		delete(c.left, group) // who adds us again is told again
-		c.mu.Unlock()
-	}()
+	})
+}
+
+// leaves tells whether we are about to go; from now on we are.
+func (c *Channel) leaves(group int64) (already bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	already = c.left[group]
+	if len(c.left) > manyChats {
+		clear(c.left)
+	}
+	c.left[group] = true
+	return already
 }
 
 // introduce waits until Telegram knows us, then says what it should show and

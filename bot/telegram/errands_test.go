@@ -42,6 +42,26 @@ func TestPressesAreAnswered(t *testing.T) {
 	}
 }
 
+// Presses that Telegram does not let us answer keep nobody's message from us.
+func TestErrandsHoldNobodyUp(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, tgtest.Options{}, Config{}).run()
+	siti := w.server.Person("siti").Met()
+	out := w.to(siti, "Setuju?")
+	out.Choices = []bot.Choice{{ID: "a", Label: "Setuju"}}
+	if _, err := w.Send(t.Context(), out); err != nil {
+		t.Fatal(err)
+	}
+	w.server.Fault(tgtest.Fault{Kind: tgtest.HangBefore, Method: "answerCallbackQuery"})
+	for range 3 * errands {
+		if err := siti.Press("Setuju"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	siti.Say("masih di sini")
+	w.until("the message", func() bool { return slices.Contains(w.texts(), "text masih di sini") })
+}
+
 // A group reads why, once, and is left; nobody there becomes a person of ours.
 func TestGroupsAreLeft(t *testing.T) {
 	t.Parallel()

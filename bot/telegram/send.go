@@ -78,9 +78,15 @@ func (c *Channel) turn(ctx context.Context, chat string) error {
 	}
 }
 
-// learn tells whose share is used up: that of a chat which got several messages
-// just now, or that of all. Telegram does not say.
+// learn tells whom a failure concerns beside its own row. Where polls fail, too,
+// it is everybody: no row is to be given up for that. Of a share that is used up
+// Telegram does not say whose: it is that of a chat which got several messages
+// just now, or that of all.
 func (c *Channel) learn(out bot.Outbound, e *bot.SendError) {
+	if e.Class == bot.Retry && c.Health().Code == Away {
+		e.Class, e.Scope, e.After = bot.Throttled, bot.ScopeAccount, redial
+		return
+	}
 	if e.Class != bot.Throttled || e.Scope != bot.ScopeChat {
 		return
 	}

@@ -57,6 +57,21 @@ func TestFailedSends(t *testing.T) {
 	}
 }
 
+// Where polls fail as well, all wait together, and no row is given up for it.
+func TestATelegramThatFailsForAll(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, tgtest.Options{}, Config{})
+	w.server.Fault(tgtest.Fault{Kind: tgtest.BadGateway})
+	if got := w.fails(w.to(w.server.Person("siti").Met(), "halo")); got.Class != bot.Retry {
+		t.Errorf("alone: %s", got.Class)
+	}
+	w.run()
+	w.is(Away)
+	if got := w.fails(w.to(w.server.Person("siti").Met(), "halo")); got.Class != bot.Throttled || got.Scope != bot.ScopeAccount {
+		t.Errorf("with all others: %s, scope %d", got.Class, got.Scope)
+	}
+}
+
 func TestClosedChats(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, tgtest.Options{}, Config{})

@@ -25,6 +25,7 @@ func (c *Channel) Send(ctx context.Context, out bot.Outbound) (string, error) {
 	id := ""
 	for i := c.gone(out.ID); i < len(list); i++ {
 		if err := c.turn(ctx, out.To.ID); err != nil {
+			c.note(out.ID, i, false)
 			return "", err
 		}
 		var err error

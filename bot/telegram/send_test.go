@@ -196,6 +196,36 @@ func TestLongTextsAreCutAtParagraphs(t *testing.T) {
 	}
 }
 
+// A text in more messages than a chat may get at once goes on where it was.
+func TestALongTextTakesItsTime(t *testing.T) {
+	t.Parallel()
+	now := time.Unix(1_795_000_000, 0)
+	w := newWorld(t, tgtest.Options{}, Config{Now: func() time.Time { return now }})
+	siti := w.server.Person("siti").Met()
+	var want []string
+	for _, part := range strings.Split("abcdefgh", "") {
+		want = append(want, strings.Repeat(part, maxText))
+	}
+	out := w.to(siti, strings.Join(want, ""))
+	for tries := 0; ; tries++ {
+		_, err := w.Send(t.Context(), out)
+		if err == nil {
+			break
+		}
+		if got := bot.Classify(err); got.Code != "own_pace" || tries > len(want) {
+			t.Fatal(err)
+		}
+		now = now.Add(time.Second)
+	}
+	var got []string
+	for _, m := range siti.All() {
+		got = append(got, m.Text)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%d messages, want %d: %.3q", len(got), len(want), got)
+	}
+}
+
 func TestAChatThatMoved(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, tgtest.Options{}, Config{})

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"strings"
 	"sync"
 	"testing"
@@ -18,44 +17,13 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"langkah/store/storetest"
+	"langkah/templates/web/webtest"
 )
-
-// chrome is one headless browser for all tests; each test has its own profile.
-var chrome struct {
-	once sync.Once
-	ctx  context.Context
-	err  error
-	stop func()
-}
 
 func TestMain(m *testing.M) {
 	code := storetest.Main(m)
-	if chrome.stop != nil {
-		chrome.stop()
-	}
+	webtest.Stop()
 	os.Exit(code)
-}
-
-func startChrome() {
-	var path, profile string
-	if path, chrome.err = exec.LookPath("chromium"); chrome.err != nil {
-		return
-	}
-	if profile, chrome.err = os.MkdirTemp("", "langkah-page"); chrome.err != nil {
-		return
-	}
-	flags := []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(path), chromedp.UserDataDir(profile), chromedp.WSURLReadTimeout(60 * time.Second),
-		chromedp.NoFirstRun, chromedp.NoSandbox, chromedp.Headless, chromedp.DisableGPU,
-	}
-	for _, name := range []string{"disable-quic", "disable-background-networking", "disable-component-update",
-		"disable-sync", "disable-dev-shm-usage", "no-default-browser-check", "disable-default-apps"} {
-		flags = append(flags, chromedp.Flag(name, true))
-	}
-	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), flags...)
-	ctx, stop := chromedp.NewContext(alloc)
-	chrome.ctx, chrome.err = ctx, chromedp.Do(ctx)
-	chrome.stop = func() { stop(); stopAlloc(); _ = os.RemoveAll(profile) }
 }
 
 // phone is a page open in a profile of its own.
@@ -71,12 +39,7 @@ type phone struct {
 // open opens the page at the width of a small phone.
 func open(t *testing.T, site *site) *phone {
 	t.Helper()
-	chrome.once.Do(startChrome)
-	if chrome.err != nil {
-		t.Fatalf("no browser to look at the page with (%v): run make setup", chrome.err)
-	}
-	ctx, cancel := context.WithTimeout(chrome.ctx, 60*time.Second)
-	t.Cleanup(cancel)
+	ctx := webtest.Chrome(t)
 	p := &phone{t: t, url: site.url + "/chat"}
 	p.start(ctx, chromedp.WithNewBrowserContext())
 	return p

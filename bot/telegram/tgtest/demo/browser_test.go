@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -16,15 +15,8 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"langkah/bot/telegram/tgtest"
+	"langkah/templates/web/webtest"
 )
-
-// chrome is one headless browser for all tests; each test has its own profile.
-var chrome struct {
-	once sync.Once
-	ctx  context.Context
-	err  error
-	stop func()
-}
 
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == asChild {
@@ -32,32 +24,8 @@ func TestMain(m *testing.M) {
 		return
 	}
 	code := m.Run()
-	if chrome.stop != nil {
-		chrome.stop()
-	}
+	webtest.Stop()
 	os.Exit(code)
-}
-
-func startChrome() {
-	var path, profile string
-	if path, chrome.err = exec.LookPath("chromium"); chrome.err != nil {
-		return
-	}
-	if profile, chrome.err = os.MkdirTemp("", "langkah-play"); chrome.err != nil {
-		return
-	}
-	flags := []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(path), chromedp.UserDataDir(profile), chromedp.WSURLReadTimeout(60 * time.Second),
-		chromedp.NoFirstRun, chromedp.NoSandbox, chromedp.Headless, chromedp.DisableGPU,
-	}
-	for _, name := range []string{"disable-quic", "disable-background-networking", "disable-component-update",
-		"disable-sync", "disable-dev-shm-usage", "no-default-browser-check", "disable-default-apps"} {
-		flags = append(flags, chromedp.Flag(name, true))
-	}
-	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), flags...)
-	ctx, stop := chromedp.NewContext(alloc)
-	chrome.ctx, chrome.err = ctx, chromedp.Do(ctx)
-	chrome.stop = func() { stop(); stopAlloc(); _ = os.RemoveAll(profile) }
 }
 
 // tab is the page, open in a profile of its own.
@@ -85,12 +53,7 @@ func begin(t *testing.T) *tgtest.Server {
 // visit opens the page at the width of a small phone.
 func visit(t *testing.T, s *tgtest.Server, query string) *tab {
 	t.Helper()
-	chrome.once.Do(startChrome)
-	if chrome.err != nil {
-		t.Fatalf("no browser to look at the page with (%v): run make setup-tests", chrome.err)
-	}
-	ctx, cancel := context.WithTimeout(chrome.ctx, 60*time.Second)
-	t.Cleanup(cancel)
+	ctx := webtest.Chrome(t)
 	p := &tab{t: t, s: s}
 	var stop context.CancelFunc
 	p.ctx, stop = chromedp.NewContext(ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.watch))

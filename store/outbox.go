@@ -28,8 +28,23 @@ type Bubble struct {
 	Class       flows.MessageClass // why it is said unasked; "": it is an answer
 }
 
+// Room is what an account's sender takes with the commit that writes it.
+type Room struct {
+	Lease
+	Rows  int           // at most
+	Until time.Time     // machine time: how long they may stay in flight
+	NewID func() string // ids of ours, for channels that take them; else nil
+}
+
 // Say queues bubbles in their order, in one statement, which is put off.
-func (t Tx) Say(_ context.Context, list []Bubble, at time.Time) error {
+func (t Tx) Say(ctx context.Context, list []Bubble, at time.Time) error {
+	return t.SayInto(ctx, nil, list, at, nil)
+}
+
+// SayInto queues bubbles likewise; where there is room, each person's first
+// answer is leased instead. leave is called with those, and may have them leave
+// once everything is committed.
+func (t Tx) SayInto(_ context.Context, rooms []Room, list []Bubble, at time.Time, leave func([]bot.Outbound)) error {
 	if len(list) == 0 {
 		return nil
 	}
@@ -57,14 +72,71 @@ func (t Tx) Say(_ context.Context, list []Bubble, at time.Time) error {
 			choices[i] = &text
 		}
 	}
-	t.tx.put(fmt.Sprintf("queue %d bubbles", n), `
-		insert into outbox (member_id, address_id, channel, account, lane, text, choices, contact, inbox_id, useful_until, created_at, reminder_id, class, media)
-		select w.member_id, a.id, a.channel, a.account, w.lane, w.text, w.choices::jsonb, w.contact, w.inbox_id, w.until, $9, w.reminder_id, w.class, w.media::jsonb
-		from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[], $10::bigint[], $11::text[], $12::text[])
-		     with ordinality as w (member_id, address_id, lane, text, choices, contact, inbox_id, until, reminder_id, class, media, n)
-		join addresses a on a.id = w.address_id
-		order by w.n`, members, addresses, lanes, texts, choices, contacts, inbox, until, at, reminders, classes, media)
+	r := roomsOf(rooms)
+	t.tx.ask(fmt.Sprintf("queue %d bubbles", n), func(rows pgx.Rows) error {
+		out, err := pgx.CollectRows(rows, scanOutbound)
+		if err == nil && len(out) > 0 {
+			leave(out)
+		}
+		return err
+	}, say, members, addresses, lanes, texts, choices, contacts, inbox, until, at, reminders, classes, media,
+		r.channels, r.names, r.epochs, r.rows, r.until, r.skip, r.ids)
 	return nil
+}
+
+// say writes bubbles. The first answer of a person of whom nothing is on its
+// way is leased, as claim would at once. The accounts' rows are locked against
+// the next owner, as there.
+const say = `
+with mine as materialized (
+    select a.channel, a.name, a.epoch, g.rows, g.until, g.skip
+    from unnest($13::text[], $14::text[], $15::bigint[], $16::int[], $17::timestamptz[], $18::int[]) as g (channel, name, epoch, rows, until, skip)
+    join accounts a on (a.channel, a.name, a.epoch) = (g.channel, g.name, g.epoch)
+    for share of a
+), said as materialized (
+    select w.*, a.channel, a.account
+    from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[], $10::bigint[], $11::text[], $12::text[])
+         with ordinality as w (member_id, address_id, lane, text, choices, contact, inbox_id, until, reminder_id, class, media, n)
+    join addresses a on a.id = w.address_id
+), firsts as (
+    select f.n, m.epoch, m.until, m.rows, m.skip, row_number() over (partition by f.channel, f.account order by f.n) as place
+    from (select distinct on (member_id, channel, account) * from said where lane = 0 order by member_id, channel, account, n) f
+    join mine m on (m.channel, m.name) = (f.channel, f.account)
+    where not exists (select from outbox p where p.member_id = f.member_id and p.lane = 0 and p.state in ('queued', 'leased')
+                      and p.channel = f.channel and p.account = f.account offset 0)
+), kept as (
+    insert into outbox (member_id, address_id, channel, account, lane, text, choices, contact, inbox_id, useful_until, created_at, reminder_id, class, media,
+                        state, epoch, leased_until, tries, external_id)
+    select s.member_id, s.address_id, s.channel, s.account, s.lane, s.text, s.choices::jsonb, s.contact, s.inbox_id, s.until, $9, s.reminder_id, s.class, s.media::jsonb,
+           case when f.n is null then 'queued' else 'leased' end, f.epoch, f.until, case when f.n is null then 0 else 1 end, nullif(($19::text[])[f.skip + f.place], '')
+    from said s left join firsts f on f.n = s.n and f.place <= f.rows
+    order by s.n
+    returning *
+)
+select o.id, o.channel, o.account, a.address, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane, o.media
+from kept o join addresses a on a.id = o.address_id where o.state = 'leased' order by o.id`
+
+type roomColumns struct {
+	channels, names []string
+	epochs          []int64
+	rows, skip      []int32
+	until           []time.Time
+	ids             []string
+}
+
+func roomsOf(rooms []Room) (c roomColumns) {
+	for _, r := range rooms {
+		c.channels, c.names, c.epochs = append(c.channels, r.Account.Channel), append(c.names, r.Account.Name), append(c.epochs, r.Epoch)
+		c.rows, c.until, c.skip = append(c.rows, int32(r.Rows)), append(c.until, r.Until), append(c.skip, int32(len(c.ids)))
+		for range r.Rows {
+			id := ""
+			if r.NewID != nil {
+				id = r.NewID()
+			}
+			c.ids = append(c.ids, id)
+		}
+	}
+	return c
 }
 
 const maxClaim = 64 // rows a turnover takes

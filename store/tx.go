@@ -80,6 +80,16 @@ func (l *line) put(what, sql string, args ...any) {
 	}
 }
 
+// ask puts a query off; fn reads its answer when it comes.
+func (l *line) ask(what string, fn func(pgx.Rows) error, sql string, args ...any) {
+	l.later.Queue(sql, args...).Query(func(rows pgx.Rows) error {
+		if err := fn(rows); err != nil {
+			return fmt.Errorf("%s: %w", what, err)
+		}
+		return nil
+	})
+}
+
 // read sends a query behind what was put off.
 func (l *line) read(ctx context.Context, fn func(pgx.Rows) error, sql string, args ...any) error {
 	l.later.Queue(sql, args...).Query(fn)

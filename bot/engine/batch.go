@@ -17,11 +17,11 @@ func (e *Engine) batch(ctx context.Context) (int, error) {
 	var ids []int64
 	var jobs []*job
 	took := prometheus.NewTimer(e.meters.batch)
-	err := e.Store.Within(ctx, func(tx store.Tx) (err error) {
+	err := e.within(ctx, func(tx store.Tx, h *handover) (err error) {
 		if ids, err = tx.Claim(ctx, e.Router.Versions()); err != nil || len(ids) == 0 {
 			return err
 		}
-		jobs, err = e.answer(ctx, tx, ids, 0)
+		jobs, err = e.answer(ctx, tx, h, ids, 0)
 		return err
 	})
 	switch {
@@ -31,7 +31,6 @@ func (e *Engine) batch(ctx context.Context) (int, error) {
 		took.ObserveDuration()
 		e.meters.people.Observe(float64(len(jobs)))
 		e.meters.committed(jobs, e.Now())
-		e.Out.Ring()
 		return len(ids), nil
 	case len(ids) == 0 || store.Passing(err):
 		return 0, err
@@ -74,25 +73,24 @@ func (e *Engine) alone(ctx context.Context, member int64) error {
 // one answers a person's messages, those before until if it is not 0.
 func (e *Engine) one(ctx context.Context, member, until int64) error {
 	var jobs []*job
-	err := e.Store.Within(ctx, func(tx store.Tx) error {
+	err := e.within(ctx, func(tx store.Tx, h *handover) error {
 		jobs = nil
 		free, err := tx.ClaimOne(ctx, member, e.Router.Versions())
 		if err != nil || !free {
 			return err
 		}
-		jobs, err = e.answer(ctx, tx, []int64{member}, until)
+		jobs, err = e.answer(ctx, tx, h, []int64{member}, until)
 		return err
 	})
 	if err == nil {
 		e.meters.committed(jobs, e.Now())
-		e.Out.Ring()
 	}
 	return err
 }
 
 // answer runs the turns of all claimed people and writes them set-based. It
 // returns whom it answered, if that is committed.
-func (e *Engine) answer(ctx context.Context, tx store.Tx, ids []int64, until int64) ([]*job, error) {
+func (e *Engine) answer(ctx context.Context, tx store.Tx, h *handover, ids []int64, until int64) ([]*job, error) {
 	at := e.Now()
 	list, err := tx.Load(ctx, ids, at)
 	if err != nil {
@@ -108,7 +106,7 @@ func (e *Engine) answer(ctx context.Context, tx store.Tx, ids []int64, until int
 			return nil, err
 		}
 		if !more {
-			return jobs, e.write(ctx, tx, jobs, at)
+			return jobs, e.write(ctx, tx, h, jobs, at)
 		}
 	}
 }
@@ -169,13 +167,11 @@ func (e *Engine) round(ctx context.Context, tx store.Tx, jobs []*job) (bool, err
 	return true, nil
 }
 
-func (e *Engine) write(ctx context.Context, tx store.Tx, jobs []*job, at time.Time) error {
+func (e *Engine) write(ctx context.Context, tx store.Tx, h *handover, jobs []*job, at time.Time) error {
 	var talks []*store.Conversation
-	var bubbles []store.Bubble
 	var done []int64
 	for _, j := range jobs {
 		talks = append(talks, j.talk)
-		bubbles = append(bubbles, j.bubbles...)
 		for _, m := range j.talk.Messages {
 			done = append(done, m.ID)
 		}
@@ -186,7 +182,7 @@ func (e *Engine) write(ctx context.Context, tx store.Tx, jobs []*job, at time.Ti
 	if err := tx.Finish(ctx, done, at); err != nil {
 		return err
 	}
-	if err := tx.Say(ctx, bubbles, at); err != nil {
+	if err := h.say(ctx, tx, jobs, at); err != nil {
 		return err
 	}
 	return e.remind(ctx, tx, jobs, at)

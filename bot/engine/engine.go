@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"langkah/bot"
+	"langkah/bot/outbox"
 	"langkah/flows"
 	"langkah/store"
 )
@@ -37,6 +38,8 @@ type Config struct {
 	Log     zerolog.Logger
 	// Out is rung when something may be waiting to be sent.
 	Out *bot.Bell
+	// Desk is where answers are handed over; nil: nowhere.
+	Desk *outbox.Desk
 }
 
 // Engine answers messages. Any number may run on one database.

@@ -19,6 +19,7 @@ type job struct {
 	turn    *flows.Turn // of that message; nil before it began
 	outcome flows.Outcome
 	bubbles []store.Bubble
+	from    bot.Account     // where they wrote last
 	weighed []store.Settled // reminders that were said, dropped or put off
 	nudging bool            // a reminder of an unfinished form may be pending
 	waits   bool            // it is, and was put off
@@ -130,6 +131,7 @@ func (j *job) finish() error {
 			}
 			j.bubbles = append(j.bubbles, b)
 		}
+		j.from = bot.Account{Channel: m.To.Channel, Name: m.To.Account}
 		j.talk.Session = j.turn.Session()
 		j.engine.Log.Trace().Int64("inbox", m.ID).Strs("path", j.turn.Path).Msg("turn")
 	}

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -35,6 +36,7 @@ type Config struct {
 	People  func() time.Time // people's time: what is still useful
 	Machine func() time.Time // wall clock: leases and backoff
 	Out     *bot.Bell        // rung when rows were written
+	Desk    *Desk            // where answers are handed over; nil: nowhere
 	Log     zerolog.Logger
 
 	// Patience is the longest that the channel may take for one bubble. A stop
@@ -45,9 +47,10 @@ type Config struct {
 // Pump serves one account of one channel.
 type Pump struct {
 	Config
-	own    *store.Ownership // held between two drains; Run holds its own
-	pools  [2]*pool         // replies, and all that we start ourselves
-	meters *meters
+	own     *store.Ownership      // held between two drains; Run holds its own
+	pools   [2]*pool              // replies, and all that we start ourselves
+	answers atomic.Pointer[shift] // of the replies; nil: not yet
+	meters  *meters
 
 	waiting, settling, barred bot.Trouble
 }
@@ -57,7 +60,9 @@ func New(c Config) *Pump {
 	if c.Patience == 0 {
 		c.Patience = patience
 	}
-	return &Pump{Config: c, pools: [2]*pool{replies(), bulk(c.Sender)}, meters: newMeters(c.Sender.Account())}
+	p := &Pump{Config: c, pools: [2]*pool{replies(), bulk(c.Sender)}, meters: newMeters(c.Sender.Account())}
+	c.Desk.know(p)
+	return p
 }
 
 // landing is how long sends in flight are waited for at a stop.
@@ -110,11 +115,22 @@ func (p *Pump) serve(ctx context.Context, own *store.Ownership) error {
 		return nil
 	})
 	g.Go(func() error { return p.receive(ctx) })
+	answers, rest := begin(own.Lease, p.pools[0]), begin(own.Lease, p.pools[1])
 	answering := make(chan struct{}) // the first answers are on their way
-	g.Go(func() error { return p.send(ctx, own.Lease, p.pools[0], sync.OnceFunc(func() { close(answering) })) })
+	g.Go(func() error {
+		return p.send(ctx, answers, sync.OnceFunc(func() { p.answers.Store(answers); close(answering) }))
+	})
 	g.Go(func() error {
 		bot.Rest(ctx, answering, turnWait)
-		return p.send(ctx, own.Lease, p.pools[1], func() {})
+		return p.send(ctx, rest, func() {})
+	})
+	g.Go(func() error {
+		select {
+		case <-answers.doubt:
+			return errDoubt
+		case <-ctx.Done():
+			return nil
+		}
 	})
 	return g.Wait()
 }
@@ -145,6 +161,7 @@ func (p *Pump) receive(ctx context.Context) error {
 var (
 	errStopped = errors.New("channel stopped receiving")
 	errHangs   = errors.New("channel does not stop receiving")
+	errDoubt   = errors.New("a commit may have leased rows that nobody has")
 )
 
 func (p *Pump) recover(ctx context.Context, l store.Lease) error {

@@ -14,37 +14,33 @@ import (
 	"langkah/store"
 )
 
-// send keeps up to a window of a pool's rows in flight. What came back is
+// send keeps up to a window of a shift's rows in flight. What came back is
 // settled in the same commit that claims the next rows. It claims once in any
 // case: a channel that gives up at once, every time, keeps no row from leaving.
 // begun is called behind each claim.
-func (p *Pump) send(ctx context.Context, l store.Lease, of *pool, begun func()) error {
-	back := make(chan store.Result, maxWindow)
-	flying := 0
+func (p *Pump) send(ctx context.Context, s *shift, begun func()) error {
 	var done []store.Result
 	for first := true; ; first = false {
 		ring := p.Out.Wait()
-		done = collect(back, done)
+		done = s.collect(done)
 		limit := 0
 		if first || ctx.Err() == nil {
-			limit = p.room(of, flying-len(done))
+			limit = p.room(s.pool, int(s.flying.Load())-len(done))
 		}
-		rows, err := p.turnover(ctx, l, done, p.due(of.from, of.to, limit))
+		rows, err := p.turnover(ctx, s.lease, done, p.due(s.from, s.to, limit))
 		if err != nil {
-			return p.land(l, back, done, flying, err)
+			return p.land(s, done, err)
 		}
-		of.left(p.Machine(), len(rows)) // now, not when they were asked for
-		flying += len(rows) - len(done)
+		s.left(p.Machine(), len(rows)) // now, not when they were asked for
+		s.flying.Add(int64(len(rows) - len(done)))
 		done = done[:0]
-		for _, out := range rows {
-			go func() { back <- p.deliver(context.WithoutCancel(ctx), out) }()
-		}
+		s.fly(ctx, rows, p.deliver)
 		begun()
 		if ctx.Err() != nil {
-			return p.land(l, back, done, flying, nil)
+			return p.land(s, done, nil)
 		}
 		if len(rows) == 0 || len(rows) < limit {
-			if r, ok := of.await(ctx, p.Machine(), back, ring); ok {
+			if r, ok := s.await(ctx, p.Machine(), s.back, ring); ok {
 				done = append(done, r)
 			}
 		}
@@ -70,38 +66,28 @@ func (p *Pump) turnover(ctx context.Context, l store.Lease, done []store.Result,
 	return p.Store.Turnover(ctx, l, done, due)
 }
 
-func collect(back <-chan store.Result, done []store.Result) []store.Result {
-	for {
-		select {
-		case r := <-back:
-			done = append(done, r)
-		default:
-			return done
-		}
-	}
-}
-
 // land waits for what is in flight and settles each row as it comes, also
 // after the database was away for a while: a stop or a lost turn leaves as
 // little doubt as can be.
-func (p *Pump) land(l store.Lease, back <-chan store.Result, done []store.Result, flying int, cause error) error {
+func (p *Pump) land(s *shift, done []store.Result, cause error) error {
+	s.end()
 	ctx, cancel := context.WithTimeout(context.Background(), p.landing())
 	defer cancel()
-	for flying > 0 {
+	for s.flying.Load() > 0 {
 		if len(done) == 0 {
 			select {
-			case r := <-back:
+			case r := <-s.back:
 				done = append(done, r)
 			case <-ctx.Done():
-				return errors.Join(cause, fmt.Errorf("settle %d sends: %w", flying, ctx.Err()))
+				return errors.Join(cause, fmt.Errorf("settle %d sends: %w", s.flying.Load(), ctx.Err()))
 			}
 		}
-		done = collect(back, done)
-		_, err := p.Store.Turnover(ctx, l, done, store.Due{})
+		done = s.collect(done)
+		_, err := p.Store.Turnover(ctx, s.lease, done, store.Due{})
 		switch {
 		case err == nil:
 			p.tell(&p.settling, "settling waits for the database", nil)
-			flying -= len(done)
+			s.flying.Add(-int64(len(done)))
 			done = done[:0]
 		case ctx.Err() != nil || !store.Passing(err):
 			return errors.Join(cause, err)

@@ -30,7 +30,7 @@ var ours = map[string][]string{
 	"bot/pace":         {},
 	"bot/webchat":      {"bot", "bot/pace", "templates/web"},
 	"bot/telegram":     {"bot", "bot/pace"},
-	"bot/engine":       {"bot", "flows", "flows/understand", "store", "templates"},
+	"bot/engine":       {"bot", "bot/outbox", "flows", "flows/understand", "store", "templates"},
 	"bot/timers":       {"bot", "flows", "store", "templates"},
 	"bot/outbox":       {"bot", "flows", "store", "templates"},
 	"bot/script":       {"bot", "flows", "store", "templates"},

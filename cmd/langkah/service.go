@@ -7,6 +7,7 @@ import (
 
 	"langkah/bot"
 	"langkah/bot/engine"
+	"langkah/bot/outbox"
 	"langkah/bot/timers"
 	"langkah/flows/catalogue"
 	"langkah/store"
@@ -20,14 +21,15 @@ type service struct {
 	engine *engine.Engine
 	timers *timers.Loop
 	out    *bot.Bell
+	desk   *outbox.Desk
 	log    zerolog.Logger
 }
 
 // newService wires an engine. caps are what each channel can do.
 func newService(st *store.Store, log zerolog.Logger, now func() time.Time, caps map[string]bot.Caps) *service {
-	s := &service{store: st, out: &bot.Bell{}, log: log}
+	s := &service{store: st, out: &bot.Bell{}, desk: &outbox.Desk{}, log: log}
 	s.engine = engine.New(engine.Config{
-		Store: st, Router: catalogue.Router(), Texts: templates.Text, Now: now, Machine: machineClock, Log: log, Out: s.out,
+		Store: st, Router: catalogue.Router(), Texts: templates.Text, Now: now, Machine: machineClock, Log: log, Out: s.out, Desk: s.desk,
 		Caps: func(channel string) bot.Caps { return caps[channel] },
 	})
 	s.timers = timers.New(timers.Config{Store: st, Now: now, Machine: machineClock, Wake: s.engine.Wake, Log: log})

@@ -85,7 +85,7 @@ func telegramTexts() (commands map[string][]telegram.Command, private string, er
 func (s *service) pump(ch *telegram.Channel) *outbox.Pump {
 	return outbox.New(outbox.Config{
 		Store: s.store, Sender: ch, Sink: s.engine, Replica: replica(),
-		People: wallClock, Machine: machineClock, Out: s.out, Log: s.log,
+		People: wallClock, Machine: machineClock, Out: s.out, Desk: s.desk, Log: s.log,
 	})
 }
 

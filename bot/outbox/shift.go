@@ -1,0 +1,74 @@
+package outbox
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+
+	"langkah/bot"
+	"langkah/store"
+)
+
+// shift is a pool's sending from the moment that the account is ours until it
+// is given up. Rows get into it by a claim, or by the commit that wrote them.
+type shift struct {
+	*pool
+	lease  store.Lease
+	back   chan store.Result // more than can be in flight
+	flying atomic.Int64      // rows in flight, promised ones among them
+
+	gate  sync.RWMutex // read-held by who was promised room
+	open  bool
+	doubt chan struct{} // told once a promise ended in a doubt
+}
+
+func begin(l store.Lease, of *pool) *shift {
+	return &shift{pool: of, lease: l, back: make(chan store.Result, maxWindow), open: true, doubt: make(chan struct{}, 1)}
+}
+
+// end promises no more, and waits for what was promised.
+func (s *shift) end() {
+	s.gate.Lock()
+	defer s.gate.Unlock()
+	s.open = false
+}
+
+// promise keeps room for up to most rows until the gate is left again; 0: there
+// is none, and no gate to leave.
+func (s *shift) promise(most int) int {
+	if !s.gate.TryRLock() {
+		return 0
+	}
+	for s.open {
+		flying := s.flying.Load()
+		n := min(int64(most), int64(s.window)-flying)
+		if n <= 0 {
+			break
+		}
+		if s.flying.CompareAndSwap(flying, flying+n) {
+			return int(n)
+		}
+	}
+	s.gate.RUnlock()
+	return 0
+}
+
+// fly has rows leave, each by itself; how they end comes back.
+func (s *shift) fly(ctx context.Context, rows []bot.Outbound, deliver func(context.Context, bot.Outbound) store.Result) {
+	ctx = context.WithoutCancel(ctx)
+	for _, out := range rows {
+		go func() { s.back <- deliver(ctx, out) }()
+	}
+}
+
+// collect adds what has come back to done.
+func (s *shift) collect(done []store.Result) []store.Result {
+	for {
+		select {
+		case r := <-s.back:
+			done = append(done, r)
+		default:
+			return done
+		}
+	}
+}

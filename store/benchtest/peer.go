@@ -67,11 +67,16 @@ func (p *Peer) Run(b *testing.B, s Series, clients int) {
 	s.Add("µs-peer-postgres/turn", Micro(p.yard.CPU()-server)/turns)
 }
 
-// Latencies are the milliseconds of each turn of one client alone.
-func (p *Peer) Latencies(b *testing.B) (ms []float64) {
+// Latencies are the milliseconds of each turn of one client alone: turns back to
+// back, or so many a second at random moments, each from when it was due.
+func (p *Peer) Latencies(b *testing.B, rate int) (ms []float64) {
 	b.Helper()
 	prefix := filepath.Join(b.TempDir(), "log")
-	p.bench(b, 1, "-l", "--log-prefix="+prefix)
+	args := []string{"-l", "--log-prefix=" + prefix}
+	if rate > 0 {
+		args = append(args, "-R", strconv.Itoa(rate))
+	}
+	p.bench(b, 1, args...)
 	logs, _ := filepath.Glob(prefix + "*")
 	for _, name := range logs {
 		f, err := os.Open(name)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -49,7 +50,9 @@ func (s *Store) Accept(ctx context.Context, batch []Received, at time.Time) erro
 	rows := columnsOf(batch, at)
 	err := s.send(ctx, func(b *pgx.Batch) {
 		b.Queue(newcomers, rows.channel, rows.account, rows.address, rows.phone, at)
-		b.Queue(learnPhones, rows.channel, rows.account, rows.address, rows.phone)
+		if slices.ContainsFunc(rows.phone, func(phone string) bool { return phone != "" }) {
+			b.Queue(learnPhones, rows.channel, rows.account, rows.address, rows.phone)
+		}
 		b.Queue(insertInbox, rows.channel, rows.account, rows.address, rows.external, rows.kind,
 			rows.text, rows.pick, rows.shared, rows.media, rows.masked, rows.at)
 	})

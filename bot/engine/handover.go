@@ -9,6 +9,10 @@ import (
 	"langkah/store"
 )
 
+// quiet is how many people a commit may answer whose answers leave with it. In a
+// crowd it is cheaper to claim, send and settle many together.
+const quiet = 4
+
 // handover is what a commit hands to the senders of this process: the answers
 // that were written into room which they promised.
 type handover struct {
@@ -69,10 +73,18 @@ func (h *handover) say(ctx context.Context, tx store.Tx, jobs []*job, at time.Ti
 		}
 	}
 	var rooms []store.Room
+	if h.told <= quiet {
+		rooms = h.ask(people)
+	}
+	return tx.SayInto(ctx, rooms, bubbles, at, func(leased []bot.Outbound) { h.rows = leased })
+}
+
+// ask is the room that there is for so many people of each account.
+func (h *handover) ask(people map[bot.Account]int) (rooms []store.Room) {
 	for of, n := range people {
 		if r := h.desk.Ask(of, n); r != nil {
 			h.rooms, rooms = append(h.rooms, r), append(rooms, r.Room)
 		}
 	}
-	return tx.SayInto(ctx, rooms, bubbles, at, func(leased []bot.Outbound) { h.rows = leased })
+	return rooms
 }

@@ -23,9 +23,11 @@ type messenger struct {
 	look func(bot.Outbound) // while it is in flight
 }
 
-func (m *messenger) Account() bot.Account { return bot.Account{Channel: "telegram", Name: "langkah_bot"} }
-func (m *messenger) Caps() bot.Caps       { return bot.Caps{Buttons: true} }
-func (m *messenger) Health() bot.Health   { return bot.Health{Code: "ok"} }
+func (m *messenger) Account() bot.Account {
+	return bot.Account{Channel: "telegram", Name: "langkah_bot"}
+}
+func (m *messenger) Caps() bot.Caps     { return bot.Caps{Buttons: true} }
+func (m *messenger) Health() bot.Health { return bot.Health{Code: "ok"} }
 
 func (m *messenger) Run(ctx context.Context, _ bot.Sink) error { <-ctx.Done(); return ctx.Err() }
 
@@ -65,7 +67,10 @@ func (w *world) sending(t *testing.T, m *messenger, desk *outbox.Desk) *engine.E
 	return e
 }
 
-const allSent = `select (count(*) filter (where state <> 'sent'))::text from outbox`
+const (
+	leasedAsWritten = `select (o.xmin = i.xmin)::text from outbox o join inbox i on i.id = o.inbox_id where o.id = $1`
+	allSent         = `select (count(*) filter (where state <> 'sent'))::text from outbox`
+)
 
 // A lone answer is in flight as its own commit wrote it: no claim lies between.
 func TestAnAnswerLeavesWithItsCommit(t *testing.T) {
@@ -80,7 +85,7 @@ func TestAnAnswerLeavesWithItsCommit(t *testing.T) {
 			w.meet(t, w.engine(t, w.db, nil), "siti")
 			as := make(chan string, 10)
 			m := &messenger{seen: map[string][]string{}, look: func(o bot.Outbound) {
-				as <- w.read(t, `select (o.xmin = i.xmin)::text from outbox o join inbox i on i.id = o.inbox_id where o.id = $1`, o.ID)
+				as <- w.read(t, leasedAsWritten, o.ID)
 			}}
 			e := w.sending(t, m, c.desk)
 			accept(t, e, says("siti", "apa kabar"))
@@ -90,6 +95,28 @@ func TestAnAnswerLeavesWithItsCommit(t *testing.T) {
 			w.until(t, "0", allSent)
 		})
 	}
+}
+
+// The answers to a crowd are claimed together.
+func TestACrowdIsClaimed(t *testing.T) {
+	t.Parallel()
+	w := build(t)
+	names := crowd(5)
+	w.meet(t, w.engine(t, w.db, nil), names...)
+	as := make(chan string, 10)
+	m := &messenger{seen: map[string][]string{}, look: func(o bot.Outbound) { as <- w.read(t, leasedAsWritten, o.ID) }}
+	e := w.sending(t, m, &outbox.Desk{})
+	var batch []bot.Inbound
+	for _, name := range names {
+		batch = append(batch, says(name, "halo")...)
+	}
+	accept(t, e, batch)
+	for range names {
+		if got := come(t, as); got != "false" {
+			t.Errorf("leased by the commit that wrote it: %s", got)
+		}
+	}
+	w.until(t, "0", allSent)
 }
 
 // Whoever writes a lot, among many, gets every answer once and in order,

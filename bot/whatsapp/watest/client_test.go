@@ -199,3 +199,23 @@ func (w *world) read(p *Person, n int) []Message {
 	}
 	return list
 }
+
+// eventually polls: for what nothing tells of.
+func eventually(t *testing.T, what string, done func() bool) {
+	t.Helper()
+	late := time.After(soon)
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for !done() {
+		select {
+		case <-tick.C:
+		case <-late:
+			t.Fatalf("never: %s", what)
+		}
+	}
+}
+
+// copied finds what the number's owner wrote elsewhere.
+func copied(text string) func(*events.Message) bool {
+	return func(m *events.Message) bool { return m.Info.IsFromMe && said(text)(m) }
+}

@@ -173,10 +173,18 @@ type world struct {
 
 func begin(t *testing.T, o Options) *world {
 	t.Helper()
+	w := prepare(t, o)
+	w.client.link(w.office)
+	return w
+}
+
+// prepare is begin before anything is linked.
+func prepare(t *testing.T, o Options) *world {
+	t.Helper()
 	w := &world{Server: New(o), t: t}
 	t.Cleanup(w.Close)
 	w.office = w.Number(office, "Jakpreneur")
-	w.client = newClient(t, w.Server).link(w.office)
+	w.client = newClient(t, w.Server)
 	return w
 }
 

@@ -141,5 +141,5 @@ func TestTimeLock(t *testing.T) {
 	}
 	w.office.TimeLock(false, time.Time{})
 	await(w.client, func(e *events.NotifyAccountReachoutTimelock) bool { return !e.IsActive })
-	eventually(t, "acknowledged", func() bool { return w.office.Waiting() == 0 })
+	w.settled()
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"langkah/bot/doortest"
 )
 
 // Server is one bot's Telegram.
@@ -13,7 +15,7 @@ type Server struct {
 	opt   Options
 	bot   wireUser
 	plain *wireMessage // of what the bot writes
-	door  *door
+	door  *doortest.Door
 	page  http.Handler
 	queue queue
 	limit limits
@@ -56,27 +58,27 @@ func Open(o Options) (*Server, error) {
 	s.limit.rates = o.Buckets
 	s.page = o.Page(s)
 	var err error
-	s.door, err = openDoor(o.Listen, s)
+	s.door, err = doortest.Open(o.Listen, s)
 	return s, err
 }
 
 // URL is what a user puts in TELEGRAM_API: methods live at
 // {URL}/bot{token}/{method}, files at {URL}/file/bot{token}/{path}.
-func (s *Server) URL() string { return "http://" + s.door.addr }
+func (s *Server) URL() string { return "http://" + s.door.Addr() }
 
 // Token is the only token that the server takes.
 func (s *Server) Token() string { return s.opt.Token }
 
 // Close stops the server and waits for what it still does.
 func (s *Server) Close() {
-	s.door.set(true)
-	s.door.release()
+	s.door.Set(true)
+	s.door.Release()
 	s.hook.stop()
 }
 
 // Down shuts the port (connections are refused, those that stand are cut) or
 // opens the same port again.
-func (s *Server) Down(down bool) { s.door.set(down) }
+func (s *Server) Down(down bool) { s.door.Set(down) }
 
 // Calls says how often a method was handled, refusals included.
 func (s *Server) Calls(method string) int {

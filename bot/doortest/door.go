@@ -1,4 +1,5 @@
-package tgtest
+// Package doortest is the listener of the play messengers.
+package doortest
 
 import (
 	"errors"
@@ -12,8 +13,9 @@ import (
 	"time"
 )
 
-// door is the listener, which can be shut and opened again on the same port.
-type door struct {
+// Door is a listener on loopback that can be shut and opened again on the same
+// port.
+type Door struct {
 	addr    string
 	handler http.Handler
 	keep    int // a socket bound to the port that never listens: nobody else gets the port meanwhile
@@ -23,18 +25,22 @@ type door struct {
 	busy sync.RWMutex // read-held by everything that is being handled
 }
 
-func openDoor(listen string, handler http.Handler) (*door, error) {
+// Open listens; "127.0.0.1:0" takes a free port.
+func Open(listen string, handler http.Handler) (*Door, error) {
 	keep, addr, err := reserve(listen)
 	if err != nil {
 		return nil, fmt.Errorf("take %s: %w", listen, err)
 	}
-	d := &door{addr: addr, handler: handler, keep: keep}
+	d := &Door{addr: addr, handler: handler, keep: keep}
 	if err := d.open(); err != nil {
-		d.release()
+		d.Release()
 		return nil, err
 	}
 	return d, nil
 }
+
+// Addr is the host and port.
+func (d *Door) Addr() string { return d.addr }
 
 // reserve binds a socket to the address without listening on it.
 func reserve(listen string) (fd int, addr string, err error) {
@@ -70,15 +76,15 @@ func reserve(listen string) (fd int, addr string, err error) {
 	return fd, at.String(), nil
 }
 
-// release waits until nothing is being handled any more and gives the port back.
-func (d *door) release() {
+// Release waits until nothing is being handled any more and gives the port back.
+func (d *Door) Release() {
 	d.busy.Lock()
 	defer d.busy.Unlock()
 	_ = syscall.Close(d.keep)
 }
 
 // open listens; d.mu is held or d is new.
-func (d *door) open() error {
+func (d *Door) open() error {
 	l, err := net.Listen("tcp4", d.addr)
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
@@ -92,14 +98,14 @@ func (d *door) open() error {
 	return nil
 }
 
-func (d *door) serve(w http.ResponseWriter, r *http.Request) {
+func (d *Door) serve(w http.ResponseWriter, r *http.Request) {
 	d.busy.RLock()
 	defer d.busy.RUnlock()
 	d.handler.ServeHTTP(w, r)
 }
 
-// set shuts or opens. What is being handled goes on; its answer is lost.
-func (d *door) set(down bool) {
+// Set shuts or opens. What is being handled goes on; its answer is lost.
+func (d *Door) Set(down bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	switch {
@@ -108,7 +114,7 @@ func (d *door) set(down bool) {
 		d.http = nil
 	case !down && d.http == nil:
 		if err := d.open(); err != nil {
-			panic("tgtest: " + err.Error())
+			panic("doortest: " + err.Error())
 		}
 	}
 }

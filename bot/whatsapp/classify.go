@@ -56,6 +56,8 @@ func classify(err error) *bot.SendError {
 		return &bot.SendError{Class: bot.OptedOut, Code: "not_on_whatsapp", Err: errNobody}
 	case isAny(err, whatsmeow.ErrRecipientADJID, whatsmeow.ErrUnknownServer, errHandle):
 		return &bot.SendError{Class: bot.Permanent, Code: "not_sendable", Err: bare(err)}
+	case isAny(err, errChanged):
+		return &bot.SendError{Class: bot.Retry, Code: "sessions_changed", Err: errChanged}
 	case isAny(err, errNothing):
 		return &bot.SendError{Class: bot.Unknown, Code: "no_device", Err: err}
 	case isAny(err, context.Canceled, context.DeadlineExceeded):

@@ -42,6 +42,7 @@ func (s *session) happened(event any) {
 		s.change(func(st *state) { st.ready = true })
 		s.tell(&s.fetch, "whatsapp does not answer", nil)
 		s.become(OK)
+		s.let.Ring()
 		s.appear()
 	case *events.PushNameSetting:
 		s.appear()

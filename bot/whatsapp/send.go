@@ -19,7 +19,7 @@ func (c *Channel) Send(ctx context.Context, out bot.Outbound) (string, error) {
 	if e := c.held(out); e != nil {
 		return "", e
 	}
-	s := c.current()
+	s := c.ready(ctx)
 	if s == nil {
 		return "", classify(errAway)
 	}
@@ -83,6 +83,9 @@ func (s *session) post(ctx context.Context, to person, id string, m *waE2E.Messa
 	}
 	before := s.guard.failed.Load()
 	_, err := s.cli.SendMessage(ctx, to.jid(), m, whatsmeow.SendRequestExtra{ID: id, Timeout: sendWait})
+	for tries := 1; errors.Is(err, errChanged) && tries < manyTries; tries++ {
+		_, err = s.cli.SendMessage(ctx, to.jid(), m, whatsmeow.SendRequestExtra{ID: id, Timeout: sendWait})
+	}
 	switch {
 	case err != nil && s.guard.failed.Load() != before:
 		return &bot.SendError{Class: bot.Unknown, Code: "database", Err: errStore}

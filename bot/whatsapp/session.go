@@ -26,9 +26,8 @@ type session struct {
 	errand chan func()
 	flying sync.WaitGroup // sends
 
-	mu       sync.Mutex
-	state    state
-	failures int // since all was well
+	mu    sync.Mutex
+	state state
 }
 
 // state is what events have told.
@@ -128,8 +127,9 @@ func (s *session) stumble(ctx context.Context, err error) {
 	s.fails()
 }
 
-// mend connects again behind a message that could not be kept, once the
-// database answers. All that came since is brought again.
+// mend ends the session behind a message that could not be kept, once the
+// database answers: the next one begins with nothing that the library remembers
+// of a failure. All that came since is brought again.
 func (s *session) mend(ctx context.Context) {
 	s.hangUp()
 	s.become(Away)
@@ -143,8 +143,8 @@ func (s *session) mend(ctx context.Context) {
 		s.fails()
 		return
 	}
-	s.guard.open()
-	s.change(func(st *state) { st.broken = false })
+	s.fails()
+	s.change(func(st *state) { st.over = true })
 }
 
 // breaks stops taking messages at once: what comes behind one that could not be
@@ -218,27 +218,28 @@ func (s *session) stir() {
 	}
 }
 
-func (s *session) tries() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.failures
+// tries is how often it has failed since all was well.
+func (c *Channel) tries() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.failures
 }
 
-func (s *session) fails() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.failures++
+func (c *Channel) fails() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.failures++
 }
 
-func (s *session) wells() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.failures = 0
+func (c *Channel) wells() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.failures = 0
 }
 
 // pause before the next try.
-func (s *session) pause(tries int) time.Duration {
-	return stray(min(s.pauses.first<<min(tries-1, 10), s.pauses.most))
+func (c *Channel) pause(tries int) time.Duration {
+	return stray(min(c.pauses.first<<min(tries-1, 10), c.pauses.most))
 }
 
 // leave ends the session for a reason that staff must see.

@@ -36,11 +36,11 @@ type pauses struct {
 	tick        time.Duration // between looks at the connection
 	login       time.Duration // longest from the connection to the login
 	rescan      time.Duration // between looks whether the number was linked anew
+	send        time.Duration // longest for WhatsApp's answer to a message
 }
 
 const (
 	loginWait   = 20 * time.Second
-	sendWait    = 15 * time.Second // longest for WhatsApp's answer to a message
 	turnWait    = 3 * time.Second  // longest to wait for one's turn: more of it is spent in the ledger
 	acceptWait  = 15 * time.Second // longest for our database to take a message
 	stopWait    = 2 * time.Second  // longest for what is being sent at a stop
@@ -55,7 +55,7 @@ const (
 func (d *Devices) Channel(number string) *Channel {
 	return &Channel{
 		Devices: d, number: number,
-		pauses: pauses{first: 250 * time.Millisecond, most: 15 * time.Second, tick: 5 * time.Second, login: loginWait, rescan: 5 * time.Second},
+		pauses: pauses{first: 250 * time.Millisecond, most: 15 * time.Second, tick: 5 * time.Second, login: loginWait, rescan: 5 * time.Second, send: 15 * time.Second},
 		typing: pace.Waits{Shows: typingShows}, turn: make(chan struct{}, 1),
 		status: Status{Health: bot.Health{Code: Connecting, Since: d.cfg.Now()}},
 		parts:  map[int64]int{}, met: map[string]bool{}, staff: map[string]time.Time{},

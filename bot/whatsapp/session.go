@@ -9,6 +9,7 @@ import (
 
 	"go.mau.fi/whatsmeow"
 	"go.mau.fi/whatsmeow/store"
+	"go.mau.fi/whatsmeow/types"
 
 	"langkah/bot"
 )
@@ -16,7 +17,7 @@ import (
 // session is a device while it is ours: it connects, and connects again.
 type session struct {
 	*Channel
-	device *store.Device
+	jid    types.JID // of the device
 	cli    *whatsmeow.Client
 	guard  *guard
 	sink   bot.Sink
@@ -35,13 +36,14 @@ type state struct {
 	began  time.Time // of the connection; zero: there is none
 	ready  bool      // WhatsApp has let us in
 	broken bool      // a message could not be kept: what comes now must wait
-	over   bool      // the device is one no more
+	over   bool      // the session is
+	gone   bool      // the device is one no more
 	barred bool      // only staff can help
 	until  time.Time // banned until then
 }
 
 func newSession(ctx context.Context, c *Channel, of *store.Device, sink bot.Sink) *session {
-	s := &session{Channel: c, device: of, sink: sink, wake: make(chan struct{}, 1), errand: make(chan func(), 1000)}
+	s := &session{Channel: c, jid: *of.ID, sink: sink, wake: make(chan struct{}, 1), errand: make(chan func(), 1000)}
 	s.ctx, s.cancel = detached(ctx)
 	s.guard = guarded(of, func(err error) { s.breaks("the keys of the number cannot be read", err) })
 	s.cli = c.client(of, s.handle)
@@ -62,6 +64,11 @@ func (s *session) run(ctx context.Context) {
 	s.enter(nil)
 	s.stop()
 	beside.Wait()
+	if s.look().gone {
+		if err := s.drop(ctx, func(j types.JID) bool { return j == s.jid }); err != nil {
+			s.tell(&s.fetch, "the keys of the number cannot be read", bare(err)) // WhatsApp will tell us again
+		}
+	}
 }
 
 // step does what is next. A connection without login, and a paired device
@@ -162,7 +169,7 @@ func (s *session) breaks(what string, err error) {
 // superseded ends the session when the number was linked anew.
 func (s *session) superseded(ctx context.Context) {
 	newest, _, err := s.Devices.device(ctx, s.number)
-	if err == nil && (newest == nil || s.device.ID == nil || *newest.ID != *s.device.ID) {
+	if err == nil && (newest == nil || *newest.ID != s.jid) {
 		s.change(func(st *state) { st.over = true })
 	}
 }

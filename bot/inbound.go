@@ -21,6 +21,7 @@ const (
 	Edited   Kind = "edited"   // an earlier text was changed; it was read as it was
 	Blocked  Kind = "blocked"  // the person shut the chat
 	Reopened Kind = "reopened" // and opened it again
+	Staff    Kind = "staff"    // staff wrote to the person themselves, past us: no word of it is kept
 )
 
 // Inbound is one message as a channel received it.

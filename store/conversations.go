@@ -19,6 +19,8 @@ type Conversation struct {
 	Person   flows.Person
 	Messages []Message // pending, oldest first
 
+	QuietUntil time.Time // staff talk to them until then; zero: nobody did
+
 	HeardAt   time.Time   // when they wrote last; zero: not yet
 	AddressID int64       // and where
 	Unasked   []time.Time // when they got something unasked in the last week, oldest first; read with a reminder
@@ -152,7 +154,7 @@ func (t Tx) Save(_ context.Context, list []*Conversation, at time.Time) error {
 	n := len(list)
 	ids, flow, state := make([]int64, n), make([]string, n), make([]string, n)
 	version, lang, session := make([]int32, n), make([]string, n), make([]string, n)
-	heard, address := make([]*time.Time, n), make([]*int64, n)
+	heard, address, quiet := make([]*time.Time, n), make([]*int64, n), make([]*time.Time, n)
 	for i, c := range list {
 		raw, err := EncodeSession(c.Session)
 		if err != nil {
@@ -163,13 +165,16 @@ func (t Tx) Save(_ context.Context, list []*Conversation, at time.Time) error {
 		if c.AddressID != 0 {
 			heard[i], address[i] = &list[i].HeardAt, &list[i].AddressID
 		}
+		if !c.QuietUntil.IsZero() {
+			quiet[i] = &list[i].QuietUntil
+		}
 	}
 	t.tx.put("save conversations", `
 		update conversations c set flow = n.flow, state = n.state, version = n.version,
 		       lang = coalesce(nullif(n.lang, ''), c.lang), session = n.session::jsonb,
-		       heard_at = coalesce(n.heard, c.heard_at), address_id = coalesce(n.address, c.address_id), updated_at = $7
-		from unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $8::timestamptz[], $9::bigint[])
-		     as n (member_id, flow, state, version, lang, session, heard, address)
-		where c.member_id = n.member_id`, ids, flow, state, version, lang, session, at, heard, address)
+		       heard_at = coalesce(n.heard, c.heard_at), address_id = coalesce(n.address, c.address_id), quiet_until = n.quiet, updated_at = $7
+		from unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $8::timestamptz[], $9::bigint[], $10::timestamptz[])
+		     as n (member_id, flow, state, version, lang, session, heard, address, quiet)
+		where c.member_id = n.member_id`, ids, flow, state, version, lang, session, at, heard, address, quiet)
 	return nil
 }

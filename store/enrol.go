@@ -23,7 +23,7 @@ func (s *Store) Enrol(ctx context.Context, m Enrolment, at time.Time) error {
 	arrived := Received{Inbound: bot.Inbound{From: m.Address, Phone: m.Phone}}
 	c := columnsOf([]Received{arrived}, at)
 	return s.Within(ctx, func(t Tx) error {
-		if _, err := t.tx.Exec(ctx, newcomers, c.channel, c.account, c.address, c.phone, at); err != nil {
+		if _, err := t.tx.Exec(ctx, newcomers, c.channel, c.account, c.address, c.phone, at, c.kind); err != nil {
 			return fmt.Errorf("enrol member: %w", err)
 		}
 		act := Act{ExternalID: "enrolment", At: at}

@@ -132,7 +132,7 @@ func (s *Store) Standing(ctx context.Context, member int64) (v Standing, err err
 		       m.erased_at is not null, `+stopped+`,
 		       c.flow, c.state, c.heard_at,
 		       coalesce(c.session #>> '{k,f}' || '.' || (c.session #>> '{k,s}'), ''),
-		       (select count(*) from inbox i where i.member_id = m.id and i.state = 'pending' and i.kind <> 'due')
+		       (select count(*) from inbox i where i.member_id = m.id and i.state = 'pending' and i.kind not in ('due', 'staff'))
 		from members m join conversations c on c.member_id = m.id where m.id = $1`, member).
 		Scan(&v.ID, &v.Number, &v.Name, &v.Kecamatan, &v.Service, &v.Announcements, &v.Advised, &v.Erased, &end,
 			&v.Flow, &v.State, &heard, &v.Form, &v.Pending)

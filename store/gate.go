@@ -24,5 +24,7 @@ func (g *gate) check(context.Context, *pgx.ConnConfig) error {
 // Reachable shuts the database away from this Store, or lets it back.
 func (s *Store) Reachable(up bool) {
 	s.gate.shut.Store(!up)
-	s.pool.Reset()
+	for _, p := range s.pools() {
+		p.Reset()
+	}
 }

@@ -49,7 +49,7 @@ type Received struct {
 func (s *Store) Accept(ctx context.Context, batch []Received, at time.Time) error {
 	rows := columnsOf(batch, at)
 	err := s.send(ctx, func(b *pgx.Batch) {
-		b.Queue(newcomers, rows.channel, rows.account, rows.address, rows.phone, at)
+		b.Queue(newcomers, rows.channel, rows.account, rows.address, rows.phone, at, rows.kind)
 		if slices.ContainsFunc(rows.phone, func(phone string) bool { return phone != "" }) {
 			b.Queue(learnPhones, rows.channel, rows.account, rows.address, rows.phone)
 		}
@@ -65,11 +65,12 @@ func (s *Store) Accept(ctx context.Context, batch []Received, at time.Time) erro
 // newcomers gives every unknown address a member and a conversation. Two
 // processes that meet the same newcomer at once: the second waits on the
 // unique key and inserts nothing. Both go by the address, so that they do not
-// wait for each other.
+// wait for each other. Whom staff write to is not one by that.
 const newcomers = `
 with wanted as (
     select distinct on (channel, account, address) channel, account, address, nullif(phone, '') as phone
-    from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as w (channel, account, address, phone)
+    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $6::text[]) as w (channel, account, address, phone, kind)
+    where kind <> 'staff'
     order by channel, account, address, phone
 ), fresh as (
     select w.*, nextval(pg_get_serial_sequence('members', 'id')) as member_id
@@ -152,6 +153,13 @@ func mediaJSON(m *bot.Media) *string {
 // Finish marks messages as answered. It is put off.
 func (t Tx) Finish(_ context.Context, ids []int64, at time.Time) error {
 	t.tx.put("finish messages", `update inbox set state = 'done', done_at = $2 where id = any($1)`, ids, at)
+	return nil
+}
+
+// Leave marks messages as left to staff, who talk to the person themselves. It
+// is put off.
+func (t Tx) Leave(_ context.Context, ids []int64) error {
+	t.tx.put("leave messages to staff", `update inbox set quiet = true where id = any($1)`, ids)
 	return nil
 }
 

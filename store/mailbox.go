@@ -48,7 +48,7 @@ func (s *Store) History(ctx context.Context, to bot.Address, limit int) ([]bot.B
 		with here as (select id, member_id from addresses where (channel, account, address) = ($1, $2, $3)),
 		theirs as (
 		    select i.* from inbox i where i.member_id = (select member_id from here) and i.address_id = (select id from here)
-		      and i.kind not in ('blocked', 'reopened', 'erased', 'due') and (i.text <> '' or i.kind <> 'text')
+		      and i.kind not in ('blocked', 'reopened', 'erased', 'due', 'staff') and (i.text <> '' or i.kind <> 'text')
 		    order by i.id desc limit $4
 		), ours as (
 		    select o.* from outbox o

@@ -14,7 +14,7 @@ import (
 
 const selectPeople = `
 	select m.id, c.session, coalesce(m.name, ''), coalesce(m.phone, ''), coalesce(m.number, ''), m.registered_at, m.profile,
-	       m.service, m.announcements, m.advised, c.heard_at, coalesce(c.address_id, 0),
+	       m.service, m.announcements, m.advised, c.heard_at, coalesce(c.address_id, 0), c.quiet_until,
 	       coalesce((select string_agg(stage || ':' || status, ' ') from stages s where s.member_id = m.id), '')
 	from members m join conversations c on c.member_id = m.id
 	where m.id = any($1)`
@@ -34,10 +34,10 @@ func scanPeople(rows pgx.Rows) (map[int64]*Conversation, error) {
 		c := &Conversation{}
 		var session, profile []byte
 		var stages string
-		var registered, heard *time.Time
+		var registered, heard, quiet *time.Time
 		p := &c.Person
 		err := rows.Scan(&c.MemberID, &session, &p.Name, &p.Phone, &p.Number, &registered, &profile,
-			&p.Service, &p.Announcements, &p.Advised, &heard, &c.AddressID, &stages)
+			&p.Service, &p.Announcements, &p.Advised, &heard, &c.AddressID, &quiet, &stages)
 		if err != nil {
 			return nil, fmt.Errorf("load people: %w", err)
 		}
@@ -46,6 +46,9 @@ func scanPeople(rows pgx.Rows) (map[int64]*Conversation, error) {
 		}
 		if heard != nil {
 			c.HeardAt = *heard
+		}
+		if quiet != nil {
+			c.QuietUntil = *quiet
 		}
 		if c.Session, err = DecodeSession(session); err != nil {
 			return nil, fmt.Errorf("decode session: %w", err)

@@ -35,6 +35,17 @@ func (s *Store) Migrate(ctx context.Context) error {
 	if done, err := s.migrated(ctx); done || err != nil {
 		return err
 	}
+	return s.alone(ctx, func() error {
+		// Whoever had the lock before may have been a newer release.
+		if done, err := s.migrated(ctx); done || err != nil {
+			return err
+		}
+		return s.up(ctx)
+	})
+}
+
+// alone runs fn while no other process migrates.
+func (s *Store) alone(ctx context.Context, fn func() error) error {
 	conn, err := s.pool.Acquire(ctx)
 	if err != nil {
 		return fmt.Errorf("acquire connection: %w", err)
@@ -44,11 +55,7 @@ func (s *Store) Migrate(ctx context.Context) error {
 		return fmt.Errorf("lock migrations: %w", err)
 	}
 	defer conn.Exec(context.WithoutCancel(ctx), `select pg_advisory_unlock($1)`, migrationLock)
-	// Whoever had the lock before may have been a newer release.
-	if done, err := s.migrated(ctx); done || err != nil {
-		return err
-	}
-	return s.up(ctx)
+	return fn()
 }
 
 func (s *Store) migrated(ctx context.Context) (bool, error) {

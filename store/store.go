@@ -10,6 +10,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"sync"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 )
@@ -26,6 +27,9 @@ const idleInTransaction = "idle_in_transaction_session_timeout"
 type Store struct {
 	pool *pgxpool.Pool
 	gate *gate
+
+	mu      sync.Mutex
+	devices *pgxpool.Pool // of the WhatsApp library; nil: not used
 }
 
 // planning: every statement of ours finds its rows by an index, and is planned
@@ -64,7 +68,20 @@ func openNamed(ctx context.Context, dsn, database string) (*Store, error) {
 }
 
 // Close waits for what is running.
-func (s *Store) Close() { s.pool.Close() }
+func (s *Store) Close() {
+	for _, p := range s.pools() {
+		p.Close()
+	}
+}
+
+func (s *Store) pools() []*pgxpool.Pool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.devices == nil {
+		return []*pgxpool.Pool{s.pool}
+	}
+	return []*pgxpool.Pool{s.pool, s.devices}
+}
 
 // Ping tells whether the database answers.
 func (s *Store) Ping(ctx context.Context) error {

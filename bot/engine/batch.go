@@ -169,9 +169,9 @@ func (e *Engine) round(ctx context.Context, tx store.Tx, jobs []*job) (bool, err
 
 func (e *Engine) write(ctx context.Context, tx store.Tx, h *handover, jobs []*job, at time.Time) error {
 	var talks []*store.Conversation
-	var done []int64
+	var done, left []int64
 	for _, j := range jobs {
-		talks = append(talks, j.talk)
+		talks, left = append(talks, j.talk), append(left, j.left...)
 		for _, m := range j.talk.Messages {
 			done = append(done, m.ID)
 		}
@@ -181,6 +181,11 @@ func (e *Engine) write(ctx context.Context, tx store.Tx, h *handover, jobs []*jo
 	}
 	if err := tx.Finish(ctx, done, at); err != nil {
 		return err
+	}
+	if len(left) > 0 {
+		if err := tx.Leave(ctx, left); err != nil {
+			return err
+		}
 	}
 	if err := h.say(ctx, tx, jobs, at); err != nil {
 		return err

@@ -61,7 +61,7 @@ func (e *Engine) overtake(ctx context.Context, tx store.Tx, jobs []*job) error {
 
 // written tells what a person wrote from what merely happened.
 func written(m store.Message) bool {
-	return m.Kind != due && m.Kind != bot.Blocked && m.Kind != bot.Reopened
+	return m.Kind != due && m.Kind != bot.Blocked && m.Kind != bot.Reopened && m.Kind != bot.Staff
 }
 
 // settle notes how a reminder ended. One of a form that is dropped counts, too,

@@ -4,6 +4,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -23,6 +24,7 @@ const (
 	finishWait = 10 * time.Second       // a batch in hand is finished at a stop
 	maxTries   = 3                      // alone, before a message is set aside
 	maxPause   = time.Second            // between tries while the database is away
+	staffTime  = time.Hour              // staff talk to a person for so long after their last word
 )
 
 // Config is what the engine works with.
@@ -32,6 +34,11 @@ type Config struct {
 	Texts  func(lang, key string, args map[string]any) (string, error)
 	Caps   func(channel string) bot.Caps
 	Now    func() time.Time // people's time
+
+	// StaffTime is how long we keep quiet to a person after staff wrote to them
+	// past us; 0: an hour. What the person writes meanwhile is kept, and no flow
+	// reads it; after that the talk goes on where it stood.
+	StaffTime time.Duration
 
 	// Machine is the wall clock, for how long a trouble lasts; nil: Now.
 	Machine func() time.Time
@@ -55,6 +62,7 @@ func New(c Config) *Engine {
 	if c.Machine == nil {
 		c.Machine = c.Now
 	}
+	c.StaffTime = cmp.Or(c.StaffTime, staffTime)
 	return &Engine{Config: c, in: make(chan struct{}, workers), meters: newMeters()}
 }
 

@@ -23,6 +23,7 @@ type job struct {
 	weighed []store.Settled // reminders that were said, dropped or put off
 	nudging bool            // a reminder of an unfinished form may be pending
 	waits   bool            // it is, and was put off
+	left    []int64         // messages that staff see to
 }
 
 func newJob(e *Engine, c *store.Conversation, at time.Time) *job {
@@ -41,7 +42,7 @@ func (j *job) advance() (err error) {
 			if err := j.begin(); err != nil {
 				return err
 			}
-			if j.turn == nil { // a reminder that is not said
+			if j.turn == nil { // a reminder that is not said, or what staff see to
 				j.next++
 				continue
 			}
@@ -69,6 +70,9 @@ func (j *job) begin() (err error) {
 	m := j.message()
 	if m.Kind == due {
 		return j.remind()
+	}
+	if j.ofStaff(m) {
+		return nil
 	}
 	if m.Kind == bot.Blocked || m.Kind == bot.Reopened {
 		j.turn = &flows.Turn{Do: []flows.Action{flows.Reach{AddressID: m.To.ID, Blocked: m.Kind == bot.Blocked}}}

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -81,6 +82,9 @@ func (m *meters) committed(jobs []*job, at time.Time) {
 			m.reminders.WithLabelValues(outcomeOf(w)).Inc()
 		}
 		for _, message := range j.talk.Messages {
+			if message.Kind == bot.Staff || slices.Contains(j.left, message.ID) {
+				continue
+			}
 			m.turns.WithLabelValues(answered).Inc()
 			m.answer.Observe(max(0, at.Sub(message.At).Seconds())) // a phone's clock may be fast
 		}

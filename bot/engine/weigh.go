@@ -28,6 +28,8 @@ func (j *job) weigh(r *store.Reminder) store.Settled {
 	switch {
 	case bot.Quiet(j.now):
 		return putOff(r, j.now, "night")
+	case j.now.Before(j.talk.QuietUntil):
+		return putOff(r, j.talk.QuietUntil, "staff")
 	case advised && j.now.Sub(j.lastWord()) < busy:
 		return putOff(r, j.lastWord().Add(busy), "talking")
 	}

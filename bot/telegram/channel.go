@@ -73,7 +73,7 @@ type Channel struct {
 	name    string // the bot's id, which begins its token
 	client  *http.Client
 	chats   *pace.Rates
-	typing  typing
+	typing  pace.Waits
 	errand  chan struct{} // room for calls beside the answers
 	waiting atomic.Int64  // of them
 	fetch   bot.Trouble   // with Telegram
@@ -103,6 +103,7 @@ func New(cfg Config) (*Channel, error) {
 	return &Channel{
 		cfg: cfg, name: id, client: newClient(),
 		chats:  &pace.Rates{Limit: rate.Limit(cmp.Or(cfg.ChatRate, chatRate)), Burst: chatBurst, Keys: manyChats},
+		typing: pace.Waits{Shows: typingShows},
 		errand: make(chan struct{}, errands),
 		health: bot.Health{Code: Connecting, Since: cfg.Now()},
 		parts:  map[int64]int{}, left: map[int64]bool{}, moved: map[string]string{},

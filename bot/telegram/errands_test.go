@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"langkah/bot"
 	"langkah/bot/telegram/tgtest"
@@ -119,24 +118,6 @@ func TestTypingIsShown(t *testing.T) {
 	w.until("typing", func() bool { return siti.Doing() == "typing" })
 	if got := budi.Doing(); got != "" {
 		t.Errorf("budi sees %q", got)
-	}
-}
-
-func TestTypingEnds(t *testing.T) {
-	t.Parallel()
-	var list typing
-	now := time.Unix(0, 0)
-	list.waits("1", now)
-	for _, step := range []struct {
-		after time.Duration
-		want  int
-	}{{0, 0}, {time.Second, 1}, {2 * time.Second, 0}, {6 * time.Second, 1}, {40 * time.Second, 0}} {
-		if got := list.due(now.Add(step.after)); len(got) != step.want {
-			t.Errorf("after %v: %v", step.after, got)
-		}
-	}
-	if len(list.list) != 0 {
-		t.Error("waits for ever")
 	}
 }
 

@@ -111,7 +111,7 @@ func (c *Channel) take(ctx context.Context, sink bot.Sink, list []update) error 
 			c.leave(ctx, u.group)
 		}
 		if u.in.Kind != "" && u.in.Kind != bot.Blocked {
-			c.typing.waits(u.in.From.ID, now)
+			c.typing.Begin(u.in.From.ID, now)
 		}
 	}
 	return nil

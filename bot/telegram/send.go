@@ -20,7 +20,7 @@ const longestTurn = 20 * time.Millisecond
 // Send implements bot.Sender. A text that is too long for one message goes out
 // in several; when one fails, the next try goes on behind those that left.
 func (c *Channel) Send(ctx context.Context, out bot.Outbound) (string, error) {
-	c.typing.answered(out.To.ID)
+	c.typing.End(out.To.ID)
 	list := messages(out)
 	id := ""
 	for i := c.gone(out.ID); i < len(list); i++ {

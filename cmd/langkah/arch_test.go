@@ -30,6 +30,7 @@ var ours = map[string][]string{
 	"bot/pace":         {},
 	"bot/webchat":      {"bot", "bot/pace", "templates/web"},
 	"bot/telegram":     {"bot", "bot/pace"},
+	"bot/whatsapp":     {"bot", "bot/pace"},
 	"bot/engine":       {"bot", "bot/outbox", "flows", "flows/understand", "store", "templates"},
 	"bot/timers":       {"bot", "flows", "store", "templates"},
 	"bot/outbox":       {"bot", "flows", "store", "templates"},
@@ -56,6 +57,7 @@ var outside = map[string]string{
 	"github.com/prometheus":       "bot/engine bot/outbox cmd/langkah",
 
 	"github.com/go-telegram-bot-api": "bot/telegram",
+	"go.mau.fi":                      "bot/whatsapp",
 }
 
 // exempt are packages that only tests import.

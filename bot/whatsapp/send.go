@@ -1,0 +1,224 @@
+package whatsapp
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"go.mau.fi/whatsmeow"
+	"go.mau.fi/whatsmeow/proto/waE2E"
+	"go.mau.fi/whatsmeow/types"
+
+	"langkah/bot"
+)
+
+// Send implements bot.Sender. A bubble that is too long for one message goes
+// out in several; when one fails, the next try goes on behind those that left.
+func (c *Channel) Send(ctx context.Context, out bot.Outbound) (string, error) {
+	c.typing.End(out.To.ID)
+	if e := c.held(out); e != nil {
+		return "", e
+	}
+	s := c.ready(ctx)
+	if s == nil {
+		return "", classify(errAway)
+	}
+	s.flying.Add(1)
+	defer s.flying.Done()
+	id, err := s.send(ctx, out)
+	if err != nil {
+		e := classify(err)
+		c.learn(out, e)
+		return "", e
+	}
+	return id, nil
+}
+
+func (s *session) send(ctx context.Context, out bot.Outbound) (string, error) {
+	to, err := s.whereIs(ctx, out.To.ID)
+	if err != nil {
+		return "", err
+	}
+	list, err := messages(out)
+	if err != nil {
+		return "", err
+	}
+	if out.ExternalID == "" {
+		out.ExternalID = newID()
+	}
+	for i := s.gone(out.ID); i < len(list); i++ {
+		if err := s.post(ctx, to, partID(out.ExternalID, i, len(list)), list[i]); err != nil {
+			s.note(out.ID, i)
+			return "", err
+		}
+	}
+	s.note(out.ID, 0)
+	s.said(s.cfg.Now())
+	return out.ExternalID, nil
+}
+
+// whereIs finds a person of ours on WhatsApp.
+func (s *session) whereIs(ctx context.Context, id string) (person, error) {
+	phone, lid, err := s.cfg.People.WhatsAppAt(ctx, id)
+	switch {
+	case err != nil:
+		return person{}, &bot.SendError{Class: bot.Retry, Code: "database", Err: err}
+	case phone == "" && lid == "":
+		return person{}, errNobody
+	}
+	return person{phone, lid}, nil
+}
+
+// post sends one message when it is its turn. The library would wait for that
+// without end.
+func (s *session) post(ctx context.Context, to person, id string, m *waE2E.Message) error {
+	t := time.NewTimer(turnWait)
+	defer t.Stop()
+	select {
+	case s.turn <- struct{}{}:
+		defer func() { <-s.turn }()
+	case <-t.C:
+		return &bot.SendError{Class: bot.Throttled, After: time.Second, Code: "own_turn", Err: errTurn}
+	case <-ctx.Done():
+		return &bot.SendError{Class: bot.Retry, Code: "own_turn", Err: ctx.Err()}
+	}
+	before := s.guard.failed.Load()
+	err := s.hand(ctx, to, id, m)
+	if errors.Is(err, errChanged) {
+		within, release := s.guard.insist(ctx)
+		defer release()
+		err = s.hand(within, to, id, m)
+	}
+	switch {
+	case err != nil && s.guard.failed.Load() != before:
+		return &bot.SendError{Class: bot.Unknown, Code: "database", Err: errStore}
+	case err != nil:
+		return err
+	case s.guard.failed.Load() != before:
+		return &bot.SendError{Class: bot.Unknown, Code: "database", Err: errStore}
+	}
+	return s.reached(ctx, to)
+}
+
+func (s *session) hand(ctx context.Context, to person, id string, m *waE2E.Message) error {
+	_, err := s.cli.SendMessage(ctx, to.jid(), m, whatsmeow.SendRequestExtra{ID: id, Timeout: s.pauses.send})
+	return err
+}
+
+// reached makes sure that the message was for somebody. The library leaves out
+// devices whose keys it could not get, and WhatsApp takes a message for none.
+func (s *session) reached(ctx context.Context, to person) error {
+	if s.knows(to) {
+		return nil
+	}
+	if err := s.complete(ctx, &to); err != nil {
+		return &bot.SendError{Class: bot.Unknown, Code: "database", Err: errStore}
+	}
+	for _, j := range []types.JID{types.NewJID(to.lid, types.HiddenUserServer), person{phone: to.phone}.jid()} {
+		if j.User == "" {
+			continue
+		}
+		has, err := s.cli.Store.ContainsSession(ctx, j.SignalAddress())
+		if err != nil {
+			return &bot.SendError{Class: bot.Unknown, Code: "database", Err: errStore}
+		}
+		if has {
+			s.meets(to)
+			return nil
+		}
+	}
+	return errNothing
+}
+
+func (c *Channel) knows(p person) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.met[p.phone+" "+p.lid]
+}
+
+func (c *Channel) meets(p person) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.met) >= manyPeople {
+		clear(c.met)
+	}
+	c.met[p.phone+" "+p.lid] = true
+}
+
+// again is a message that somebody's device could not read, once more.
+func (s *session) again(_, to types.JID, id types.MessageID) *waE2E.Message {
+	ctx, cancel := context.WithTimeout(s.ctx, acceptWait)
+	defer cancel()
+	whole, part := wholeID(id)
+	out, found, err := s.cfg.People.Sent(ctx, s.Account(), whole)
+	if err != nil || !found {
+		return nil
+	}
+	whose, err := s.whereIs(ctx, out.To.ID)
+	if err != nil || to.User != whose.lid && "+"+to.User != whose.phone {
+		return nil
+	}
+	list, err := messages(out)
+	if err != nil {
+		return nil
+	}
+	if part < 0 || part >= len(list) {
+		part = len(list) - 1
+	}
+	return list[part]
+}
+
+// gone is how many messages of a row have left already.
+func (c *Channel) gone(row int64) int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.parts[row]
+}
+
+// note remembers how far a row came, until it is over.
+func (c *Channel) note(row int64, gone int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.parts) >= manyPeople {
+		clear(c.parts) // the same id again does no harm
+	}
+	if gone == 0 {
+		delete(c.parts, row)
+		return
+	}
+	c.parts[row] = gone
+}
+
+var errHeld = errors.New("WhatsApp lets the number begin no talk now")
+
+// held tells whether a bubble must wait because WhatsApp has refused others.
+// Answers go on: they are to people who have just written.
+func (c *Channel) held(out bot.Outbound) *bot.SendError {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	wait := c.status.HeldUntil.Sub(c.cfg.Now())
+	if out.Lane == bot.LaneReply || wait <= 0 {
+		return nil
+	}
+	return &bot.SendError{Class: bot.Throttled, Scope: bot.ScopeBulk, After: wait, Code: "463 time_lock", Err: errHeld}
+}
+
+// learn: a number that may not begin one talk may begin none for a day. To try
+// others makes it worse.
+func (c *Channel) learn(_ bot.Outbound, e *bot.SendError) {
+	if e.Class == bot.Held {
+		c.hold(true, c.cfg.Now().Add(timeLock))
+	}
+}
+
+// hold notes WhatsApp's lock on new talks, or its end.
+func (c *Channel) hold(is bool, until time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case !is:
+		c.status.HeldUntil = time.Time{}
+	case until.After(c.status.HeldUntil):
+		c.status.HeldUntil = until
+	}
+}

@@ -36,7 +36,7 @@ func (s *Server) answer(c *conn, n *node, space string) node {
 	case "w:m":
 		return result(n, with("media_conn",
 			attrs{"auth": "play", "ttl": "300", "auth_ttl": "3600", "max_buckets": "12"},
-			with("host", attrs{"hostname": "media.play.invalid", "type": "primary"})))
+			with("host", attrs{"hostname": mediaHost, "type": "primary"})))
 	case "privacy":
 		return result(n, with("privacy", nil, with("category", attrs{"name": "readreceipts", "value": "all"})))
 	case "w:sync:app:state":

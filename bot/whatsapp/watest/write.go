@@ -88,6 +88,30 @@ func (p *Person) keysFor(d *device) *bundle {
 	return &b
 }
 
+// Again lets WhatsApp deliver the person's last message once more, the same
+// cipher text under the same id, though it may have been acknowledged.
+func (p *Person) Again() {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	deliverAll(p.account.wrote)
+}
+
+// LoseSessions makes the phone forget all sessions: what comes next in one of
+// them it cannot read, and asks for again.
+func (p *Person) LoseSessions() { p.keys.forget() }
+
+// Typing shows the person at their keyboard to the owner of a number, or no
+// longer.
+func (p *Person) Typing(to string, on bool) {
+	what := "paused"
+	if on {
+		what = "composing"
+	}
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	p.device.chatstate(p.reach(to), with("chatstate", nil, with(what, nil)))
+}
+
 func stanzaType(m *waE2E.Message) string {
 	switch {
 	case m.ImageMessage != nil, m.DocumentMessage != nil, m.AudioMessage != nil, m.VideoMessage != nil, m.StickerMessage != nil,

@@ -46,7 +46,8 @@ var ours = map[string][]string{
 	"cmd/langkah/demo": {"bot", "flows", "flows/*", "flows/region", "store", "templates"},
 	"cmd/langkah":      {"cmd/langkah/demo", "bot", "bot/*", "flows", "flows/*", "flows/understand", "flows/region", "store", "store/pg", "templates", "templates/web"},
 
-	"bot/telegram/tgtest/demo": {"bot/telegram/tgtest"},
+	"bot/telegram/tgtest/demo": {"bot/playtest", "bot/telegram/tgtest"},
+	"bot/whatsapp/watest/demo": {"bot/doortest", "bot/playtest", "bot/whatsapp/watest"},
 }
 
 // outside says where a library may be used; others may be used anywhere.
@@ -58,6 +59,8 @@ var outside = map[string]string{
 
 	"github.com/go-telegram-bot-api": "bot/telegram",
 	"go.mau.fi":                      "bot/whatsapp",
+	"github.com/coder/websocket":     "bot/whatsapp",
+	"github.com/mdp/qrterminal/v3":   "cmd/langkah",
 }
 
 // exempt are packages that only tests import.

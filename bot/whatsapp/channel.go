@@ -19,14 +19,15 @@ type Channel struct {
 	turn   chan struct{} // the library sends one message at a time
 	fetch  bot.Trouble   // with WhatsApp
 	accept bot.Trouble   // with our database
+	let    bot.Bell      // rung when WhatsApp has let us in
 
-	mu      sync.Mutex
-	status  Status
-	session *session             // nil: the number is not ours now, or not linked
-	parts   map[int64]int        // of a row: messages that have left
-	met     map[string]bool      // people with whom there is a session
-	staff   map[string]time.Time // people to whom staff wrote, and until when they are theirs
-	slow    time.Time            // no notice or broadcast leaves before
+	mu       sync.Mutex
+	status   Status
+	failures int                  // to connect, or to keep a message, since all was well
+	session  *session             // nil: the number is not ours now, or not linked
+	parts    map[int64]int        // of a row: messages that have left
+	met      map[string]bool      // people with whom there is a session
+	staff    map[string]time.Time // people to whom staff wrote, and until when they are theirs
 }
 
 // pauses of the machine; tests shorten them.
@@ -35,17 +36,18 @@ type pauses struct {
 	tick        time.Duration // between looks at the connection
 	login       time.Duration // longest from the connection to the login
 	rescan      time.Duration // between looks whether the number was linked anew
+	send        time.Duration // longest for WhatsApp's answer to a message
 }
 
 const (
 	loginWait   = 20 * time.Second
-	sendWait    = 15 * time.Second // longest for WhatsApp's answer to a message
 	turnWait    = 3 * time.Second  // longest to wait for one's turn: more of it is spent in the ledger
 	acceptWait  = 15 * time.Second // longest for our database to take a message
 	stopWait    = 2 * time.Second  // longest for what is being sent at a stop
 	typingShows = 8 * time.Second
 	staffTime   = time.Hour // people to whom staff wrote are not shown that we type
 	manyPeople  = 20_000
+	manyTries   = 10 // to encrypt a message while the person writes
 )
 
 // Channel makes the channel of a number, by its digits; it need not be linked
@@ -53,7 +55,7 @@ const (
 func (d *Devices) Channel(number string) *Channel {
 	return &Channel{
 		Devices: d, number: number,
-		pauses: pauses{first: 250 * time.Millisecond, most: 15 * time.Second, tick: 5 * time.Second, login: loginWait, rescan: 5 * time.Second},
+		pauses: pauses{first: 250 * time.Millisecond, most: 15 * time.Second, tick: 5 * time.Second, login: loginWait, rescan: 5 * time.Second, send: 15 * time.Second},
 		typing: pace.Waits{Shows: typingShows}, turn: make(chan struct{}, 1),
 		status: Status{Health: bot.Health{Code: Connecting, Since: d.cfg.Now()}},
 		parts:  map[int64]int{}, met: map[string]bool{}, staff: map[string]time.Time{},
@@ -124,6 +126,27 @@ func (c *Channel) current() *session {
 		return c.session
 	}
 	return nil
+}
+
+// ready is the session, once messages can be sent: a start takes a moment. nil:
+// they cannot.
+func (c *Channel) ready(ctx context.Context) *session {
+	ctx, cancel := context.WithTimeout(ctx, turnWait)
+	defer cancel()
+	for {
+		in := c.let.Wait()
+		if s := c.current(); s != nil || ctx.Err() != nil || c.hopeless() {
+			return s
+		}
+		bot.Rest(ctx, in, turnWait)
+	}
+}
+
+// hopeless tells whether it makes no sense to wait for a connection.
+func (c *Channel) hopeless() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.session == nil && c.status.Code != Connecting || c.failures > 1
 }
 
 func (c *Channel) enter(s *session) {

@@ -48,7 +48,7 @@ func classify(err error) *bot.SendError {
 		return &bot.SendError{Class: bot.Unknown, Code: "no_answer", Err: err}
 	case errors.Is(err, whatsmeow.ErrIQTimedOut):
 		return &bot.SendError{Class: bot.Retry, Code: "no_answer_to_query", Err: bare(err)}
-	case errors.Is(err, whatsmeow.ErrIQRateOverLimit):
+	case errors.As(err, &iq) && iq.Code == 429:
 		return &bot.SendError{Class: bot.Throttled, Scope: bot.ScopeBulk, After: slower, Code: "429 query", Err: bare(err)}
 	case errors.As(err, &iq):
 		return query(iq)
@@ -56,6 +56,8 @@ func classify(err error) *bot.SendError {
 		return &bot.SendError{Class: bot.OptedOut, Code: "not_on_whatsapp", Err: errNobody}
 	case isAny(err, whatsmeow.ErrRecipientADJID, whatsmeow.ErrUnknownServer, errHandle):
 		return &bot.SendError{Class: bot.Permanent, Code: "not_sendable", Err: bare(err)}
+	case isAny(err, errChanged):
+		return &bot.SendError{Class: bot.Retry, Code: "sessions_changed", Err: errChanged}
 	case isAny(err, errNothing):
 		return &bot.SendError{Class: bot.Unknown, Code: "no_device", Err: err}
 	case isAny(err, context.Canceled, context.DeadlineExceeded):

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -26,6 +27,14 @@ type guard struct {
 	shut   atomic.Bool
 	failed atomic.Int64
 	fail   func(error) // told of each failure
+
+	// The library lets a message that comes and one that goes change the same
+	// session at once, and one change is lost: then the other side cannot read
+	// what follows, and asks for it again, out of order. So what comes has the
+	// sessions to itself; what goes must begin anew if they changed meanwhile.
+	sessions sync.Mutex
+	changed  map[string]bool // sessions that were written since the send in hand read them
+	migrated bool            // or any may have been
 }
 
 // guarded puts a guard before a device's tables.
@@ -34,15 +43,14 @@ func guarded(d *store.Device, fail func(error)) *guard {
 	if !ok { // all of them are one, since NewSQLStore made it
 		panic(fmt.Sprintf("tables of the library are a %T", d.EventBuffer))
 	}
-	g := &guard{AllSessionSpecificStores: inner, lids: d.LIDs, fail: fail}
+	g := &guard{AllSessionSpecificStores: inner, lids: d.LIDs, fail: fail, changed: map[string]bool{}}
 	d.SetAllStores(g)
 	d.LIDs = guardedLIDs{g.lids, g}
 	return g
 }
 
-// close has the library break off, until open.
+// close has the library break off from now on.
 func (g *guard) close() { g.shut.Store(true) }
-func (g *guard) open()  { g.shut.Store(false) }
 
 // note looks at an error of the tables.
 func (g *guard) note(err error) error {
@@ -76,8 +84,11 @@ func (g *guard) DoDecryptionTxn(ctx context.Context, decrypt func(context.Contex
 	if g.shut.Load() {
 		return broken(errShut)
 	}
+	g.sessions.Lock()
+	defer g.sessions.Unlock()
 	var inner error
 	before := g.failed.Load()
+	ctx = context.WithValue(ctx, alone{}, true)
 	err := g.AllSessionSpecificStores.DoDecryptionTxn(ctx, func(ctx context.Context) (err error) {
 		defer func() {
 			if p := recover(); p != nil {
@@ -114,16 +125,38 @@ func (g *guard) HasSession(ctx context.Context, address string) (bool, error) {
 	return has, g.note(err)
 }
 
+// alone marks a context whose holder has the sessions to itself.
+type alone struct{}
+
+// errChanged: the message must be encrypted once more.
+var errChanged = errors.New("sessions changed meanwhile")
+
 func (g *guard) GetManySessions(ctx context.Context, addresses []string) (map[string][]byte, error) {
+	g.sessions.Lock()
+	defer g.sessions.Unlock()
+	clear(g.changed)
+	g.migrated = false
 	list, err := g.AllSessionSpecificStores.GetManySessions(ctx, addresses)
 	return list, g.note(err)
 }
 
 func (g *guard) PutSession(ctx context.Context, address string, session []byte) error {
+	if ctx.Value(alone{}) == nil {
+		g.sessions.Lock()
+		defer g.sessions.Unlock()
+	}
+	g.changed[address] = true
 	return g.note(g.AllSessionSpecificStores.PutSession(ctx, address, session))
 }
 
 func (g *guard) PutManySessions(ctx context.Context, sessions map[string][]byte) error {
+	g.sessions.Lock()
+	defer g.sessions.Unlock()
+	for address := range sessions {
+		if g.migrated || g.changed[address] {
+			return errChanged
+		}
+	}
 	return g.note(g.AllSessionSpecificStores.PutManySessions(ctx, sessions))
 }
 
@@ -132,6 +165,9 @@ func (g *guard) DeleteSession(ctx context.Context, address string) error {
 }
 
 func (g *guard) MigratePNToLID(ctx context.Context, pn, lid types.JID) error {
+	g.sessions.Lock()
+	defer g.sessions.Unlock()
+	g.migrated = true
 	return g.note(g.AllSessionSpecificStores.MigratePNToLID(ctx, pn, lid))
 }
 

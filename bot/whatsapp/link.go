@@ -79,7 +79,8 @@ func (d *Devices) Link(ctx context.Context, how How) (number string, err error) 
 	if err := l.enter(ctx); err != nil {
 		return "", err
 	}
-	return device.ID.User, d.forget(ctx, *device.ID)
+	linked := *device.ID
+	return linked.User, d.drop(ctx, func(old types.JID) bool { return old.User == linked.User && old != linked })
 }
 
 // linking is one go at it.
@@ -260,7 +261,9 @@ func (l *linking) enter(ctx context.Context) error {
 			switch event.(type) {
 			case *events.Connected:
 				return nil
-			case *events.LoggedOut, *events.ClientOutdated, *events.TemporaryBan, *events.ConnectFailure:
+			case *events.LoggedOut:
+				return ErrNotLinked
+			case *events.ClientOutdated, *events.TemporaryBan, *events.ConnectFailure:
 				return fmt.Errorf("log in for the first time: %s", event.(events.PermanentDisconnect).PermanentDisconnectDescription())
 			}
 		}
@@ -272,16 +275,16 @@ const (
 	enterTries = 10
 )
 
-// forget drops what was linked of the number before.
-func (d *Devices) forget(ctx context.Context, but types.JID) error {
+// drop forgets devices here.
+func (d *Devices) drop(ctx context.Context, which func(types.JID) bool) error {
 	list, err := d.container().GetAllDevices(ctx)
 	if err != nil {
 		return fmt.Errorf("read linked number: %w", err)
 	}
 	for _, old := range list {
-		if old.ID.User == but.User && *old.ID != but {
+		if which(*old.ID) {
 			if err := old.Delete(ctx); err != nil {
-				return fmt.Errorf("forget an earlier device: %w", bare(err))
+				return fmt.Errorf("forget a device: %w", err)
 			}
 		}
 	}
@@ -303,13 +306,10 @@ func (d *Devices) Logout(ctx context.Context, number string, forced bool) error 
 		return ErrNotLinked
 	}
 	err = d.tellLogout(ctx, device)
-	switch {
-	case err == nil || device.Deleted: // it was unlinked on the phone meanwhile
-		return nil
-	case forced:
-		return d.forgetAll(ctx, device)
+	if err != nil && !forced && !errors.Is(err, ErrNotLinked) {
+		return fmt.Errorf("unlink the number: %w", err)
 	}
-	return fmt.Errorf("unlink the number: %w", err)
+	return d.drop(ctx, func(j types.JID) bool { return j.User == number })
 }
 
 func (d *Devices) tellLogout(ctx context.Context, device *store.Device) error {
@@ -331,13 +331,6 @@ func (d *Devices) tellLogout(ctx context.Context, device *store.Device) error {
 	return nil
 }
 
-func (d *Devices) forgetAll(ctx context.Context, device *store.Device) error {
-	if err := device.Delete(ctx); err != nil {
-		return fmt.Errorf("forget the number: %w", bare(err))
-	}
-	return nil
-}
-
 // Logout unlinks the number that this channel serves, also on its phone.
 func (c *Channel) Logout(ctx context.Context) error {
 	s := c.current()
@@ -347,6 +340,6 @@ func (c *Channel) Logout(ctx context.Context) error {
 	if err := s.cli.Logout(ctx); err != nil {
 		return fmt.Errorf("unlink the number: %w", bare(err))
 	}
-	s.leave(LoggedOut, "by us", func(st *state) { st.over = true })
+	s.leave(LoggedOut, "by us", func(st *state) { st.over, st.gone = true, true })
 	return nil
 }

@@ -42,6 +42,7 @@ func (s *session) happened(event any) {
 		s.change(func(st *state) { st.ready = true })
 		s.tell(&s.fetch, "whatsapp does not answer", nil)
 		s.become(OK)
+		s.let.Ring()
 		s.appear()
 	case *events.PushNameSetting:
 		s.appear()
@@ -72,7 +73,7 @@ func (s *session) ends(event any) {
 		case events.ConnectFailureUnknownLogout:
 			code = Banned
 		}
-		s.leave(code, detail(int(e.Reason)), func(st *state) { st.over = true })
+		s.leave(code, detail(int(e.Reason)), func(st *state) { st.over, st.gone = true, true })
 	case *events.TemporaryBan:
 		s.leave(Banned, detail(e.Code), func(st *state) { st.until = s.cfg.Now().Add(max(e.Expire, s.pauses.most)) })
 	case *events.StreamReplaced:

@@ -19,7 +19,7 @@ func (c *Channel) Send(ctx context.Context, out bot.Outbound) (string, error) {
 	if e := c.held(out); e != nil {
 		return "", e
 	}
-	s := c.current()
+	s := c.ready(ctx)
 	if s == nil {
 		return "", classify(errAway)
 	}
@@ -82,7 +82,10 @@ func (s *session) post(ctx context.Context, to person, id string, m *waE2E.Messa
 		return &bot.SendError{Class: bot.Retry, Code: "own_turn", Err: ctx.Err()}
 	}
 	before := s.guard.failed.Load()
-	_, err := s.cli.SendMessage(ctx, to.jid(), m, whatsmeow.SendRequestExtra{ID: id, Timeout: sendWait})
+	_, err := s.cli.SendMessage(ctx, to.jid(), m, whatsmeow.SendRequestExtra{ID: id, Timeout: s.pauses.send})
+	for tries := 1; errors.Is(err, errChanged) && tries < manyTries; tries++ {
+		_, err = s.cli.SendMessage(ctx, to.jid(), m, whatsmeow.SendRequestExtra{ID: id, Timeout: s.pauses.send})
+	}
 	switch {
 	case err != nil && s.guard.failed.Load() != before:
 		return &bot.SendError{Class: bot.Unknown, Code: "database", Err: errStore}

@@ -9,6 +9,7 @@ import (
 
 	"go.mau.fi/whatsmeow"
 	"go.mau.fi/whatsmeow/store"
+	"go.mau.fi/whatsmeow/types"
 
 	"langkah/bot"
 )
@@ -16,7 +17,7 @@ import (
 // session is a device while it is ours: it connects, and connects again.
 type session struct {
 	*Channel
-	device *store.Device
+	jid    types.JID // of the device
 	cli    *whatsmeow.Client
 	guard  *guard
 	sink   bot.Sink
@@ -26,9 +27,8 @@ type session struct {
 	errand chan func()
 	flying sync.WaitGroup // sends
 
-	mu       sync.Mutex
-	state    state
-	failures int // since all was well
+	mu    sync.Mutex
+	state state
 }
 
 // state is what events have told.
@@ -36,13 +36,14 @@ type state struct {
 	began  time.Time // of the connection; zero: there is none
 	ready  bool      // WhatsApp has let us in
 	broken bool      // a message could not be kept: what comes now must wait
-	over   bool      // the device is one no more
+	over   bool      // the session is
+	gone   bool      // the device is one no more
 	barred bool      // only staff can help
 	until  time.Time // banned until then
 }
 
 func newSession(ctx context.Context, c *Channel, of *store.Device, sink bot.Sink) *session {
-	s := &session{Channel: c, device: of, sink: sink, wake: make(chan struct{}, 1), errand: make(chan func(), 1000)}
+	s := &session{Channel: c, jid: *of.ID, sink: sink, wake: make(chan struct{}, 1), errand: make(chan func(), 1000)}
 	s.ctx, s.cancel = detached(ctx)
 	s.guard = guarded(of, func(err error) { s.breaks("the keys of the number cannot be read", err) })
 	s.cli = c.client(of, s.handle)
@@ -63,6 +64,11 @@ func (s *session) run(ctx context.Context) {
 	s.enter(nil)
 	s.stop()
 	beside.Wait()
+	if s.look().gone {
+		if err := s.drop(ctx, func(j types.JID) bool { return j == s.jid }); err != nil {
+			s.tell(&s.fetch, "the keys of the number cannot be read", bare(err)) // WhatsApp will tell us again
+		}
+	}
 }
 
 // step does what is next. A connection without login, and a paired device
@@ -128,8 +134,9 @@ func (s *session) stumble(ctx context.Context, err error) {
 	s.fails()
 }
 
-// mend connects again behind a message that could not be kept, once the
-// database answers. All that came since is brought again.
+// mend ends the session behind a message that could not be kept, once the
+// database answers: the next one begins with nothing that the library remembers
+// of a failure. All that came since is brought again.
 func (s *session) mend(ctx context.Context) {
 	s.hangUp()
 	s.become(Away)
@@ -143,8 +150,8 @@ func (s *session) mend(ctx context.Context) {
 		s.fails()
 		return
 	}
-	s.guard.open()
-	s.change(func(st *state) { st.broken = false })
+	s.fails()
+	s.change(func(st *state) { st.over = true })
 }
 
 // breaks stops taking messages at once: what comes behind one that could not be
@@ -162,7 +169,7 @@ func (s *session) breaks(what string, err error) {
 // superseded ends the session when the number was linked anew.
 func (s *session) superseded(ctx context.Context) {
 	newest, _, err := s.Devices.device(ctx, s.number)
-	if err == nil && (newest == nil || s.device.ID == nil || *newest.ID != *s.device.ID) {
+	if err == nil && (newest == nil || *newest.ID != s.jid) {
 		s.change(func(st *state) { st.over = true })
 	}
 }
@@ -218,27 +225,28 @@ func (s *session) stir() {
 	}
 }
 
-func (s *session) tries() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.failures
+// tries is how often it has failed since all was well.
+func (c *Channel) tries() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.failures
 }
 
-func (s *session) fails() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.failures++
+func (c *Channel) fails() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.failures++
 }
 
-func (s *session) wells() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.failures = 0
+func (c *Channel) wells() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.failures = 0
 }
 
 // pause before the next try.
-func (s *session) pause(tries int) time.Duration {
-	return stray(min(s.pauses.first<<min(tries-1, 10), s.pauses.most))
+func (c *Channel) pause(tries int) time.Duration {
+	return stray(min(c.pauses.first<<min(tries-1, 10), c.pauses.most))
 }
 
 // leave ends the session for a reason that staff must see.

@@ -87,7 +87,7 @@ func link(t testing.TB, d *Devices, phone *watest.Number) {
 
 // hurried tries again as soon as it can.
 func hurried(c *Channel) *Channel {
-	c.pauses = pauses{first: 10 * time.Millisecond, most: 200 * time.Millisecond, tick: 50 * time.Millisecond, login: 2 * time.Second, rescan: 50 * time.Millisecond}
+	c.pauses = pauses{first: 10 * time.Millisecond, most: 200 * time.Millisecond, tick: 50 * time.Millisecond, login: 2 * time.Second, rescan: 50 * time.Millisecond, send: time.Second}
 	return c
 }
 

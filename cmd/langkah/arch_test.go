@@ -30,6 +30,7 @@ var ours = map[string][]string{
 	"bot/pace":         {},
 	"bot/webchat":      {"bot", "bot/pace", "templates/web"},
 	"bot/telegram":     {"bot", "bot/pace"},
+	"bot/whatsapp":     {"bot", "bot/pace"},
 	"bot/engine":       {"bot", "bot/outbox", "flows", "flows/understand", "store", "templates"},
 	"bot/timers":       {"bot", "flows", "store", "templates"},
 	"bot/outbox":       {"bot", "flows", "store", "templates"},
@@ -46,6 +47,7 @@ var ours = map[string][]string{
 	"cmd/langkah":      {"cmd/langkah/demo", "bot", "bot/*", "flows", "flows/*", "flows/understand", "flows/region", "store", "store/pg", "templates", "templates/web"},
 
 	"bot/telegram/tgtest/demo": {"bot/telegram/tgtest"},
+	"bot/whatsapp/watest/demo": {"bot/whatsapp/watest"},
 }
 
 // outside says where a library may be used; others may be used anywhere.
@@ -56,6 +58,9 @@ var outside = map[string]string{
 	"github.com/prometheus":       "bot/engine bot/outbox cmd/langkah",
 
 	"github.com/go-telegram-bot-api": "bot/telegram",
+	"go.mau.fi":                      "bot/whatsapp",
+	"github.com/coder/websocket":     "bot/whatsapp",
+	"github.com/mdp/qrterminal/v3":   "cmd/langkah",
 }
 
 // exempt are packages that only tests import.

@@ -18,20 +18,23 @@ import (
 // config is every setting, from the environment. A field's help says what it
 // is for; `langkah config` prints them all.
 type config struct {
-	DatabaseURL   string  `env:"DATABASE_URL" help:"PostgreSQL to use; empty: a private one in LANGKAH_DATA" secret:"url"`
-	Data          string  `env:"LANGKAH_DATA" envDefault:".data" help:"directory of the private PostgreSQL"`
-	Listen        string  `env:"LANGKAH_LISTEN" envDefault:"127.0.0.1:8080" help:"address of the web server"`
-	Metrics       string  `env:"LANGKAH_METRICS" help:"address of /metrics alone, as 127.0.0.1:9090; empty: on the web server while only this machine reaches that, else off"`
-	PublicURL     string  `env:"LANGKAH_PUBLIC_URL" help:"how people reach the web server; empty: http://LANGKAH_LISTEN"`
-	Log           string  `env:"LANGKAH_LOG" envDefault:"info" help:"least level to log: trace, debug, info, warn, error"`
-	Webchat       bool    `env:"LANGKAH_WEBCHAT" envDefault:"false" help:"offer the chat page at /chat"`
-	TelegramToken string  `env:"TELEGRAM_TOKEN" help:"token of the Telegram bot, from @BotFather; empty: no Telegram" secret:"yes"`
-	TelegramAPI   string  `env:"TELEGRAM_API" envDefault:"https://api.telegram.org" help:"root of the Bot API: Telegram's own, or a local Bot API server"`
-	TelegramMode  string  `env:"TELEGRAM_MODE" envDefault:"poll" help:"how messages come: poll, or webhook (needs an https LANGKAH_PUBLIC_URL)"`
-	TelegramRate  float64 `env:"TELEGRAM_RATE" envDefault:"30" help:"pace of notices and broadcasts on Telegram, messages a second"`
-	TelegramChat  float64 `env:"TELEGRAM_CHAT_RATE" envDefault:"1" help:"messages a second to one chat, after five at once; Telegram allows one"`
-	TelegramPaid  bool    `env:"TELEGRAM_PAID" envDefault:"false" help:"pay Telegram for broadcasts beyond 30 a second (0.1 Stars each, from the bot's balance)"`
-	Demo          bool    `env:"LANGKAH_DEMO" envDefault:"false" help:"serve puts a made-up city into a database without anybody in it, and says who lives there"`
+	DatabaseURL    string  `env:"DATABASE_URL" help:"PostgreSQL to use; empty: a private one in LANGKAH_DATA" secret:"url"`
+	Data           string  `env:"LANGKAH_DATA" envDefault:".data" help:"directory of the private PostgreSQL"`
+	Listen         string  `env:"LANGKAH_LISTEN" envDefault:"127.0.0.1:8080" help:"address of the web server"`
+	Metrics        string  `env:"LANGKAH_METRICS" help:"address of /metrics alone, as 127.0.0.1:9090; empty: on the web server while only this machine reaches that, else off"`
+	PublicURL      string  `env:"LANGKAH_PUBLIC_URL" help:"how people reach the web server; empty: http://LANGKAH_LISTEN"`
+	Log            string  `env:"LANGKAH_LOG" envDefault:"info" help:"least level to log: trace, debug, info, warn, error"`
+	Webchat        bool    `env:"LANGKAH_WEBCHAT" envDefault:"false" help:"offer the chat page at /chat"`
+	TelegramToken  string  `env:"TELEGRAM_TOKEN" help:"token of the Telegram bot, from @BotFather; empty: no Telegram" secret:"yes"`
+	TelegramAPI    string  `env:"TELEGRAM_API" envDefault:"https://api.telegram.org" help:"root of the Bot API: Telegram's own, or a local Bot API server"`
+	TelegramMode   string  `env:"TELEGRAM_MODE" envDefault:"poll" help:"how messages come: poll, or webhook (needs an https LANGKAH_PUBLIC_URL)"`
+	TelegramRate   float64 `env:"TELEGRAM_RATE" envDefault:"30" help:"pace of notices and broadcasts on Telegram, messages a second"`
+	TelegramChat   float64 `env:"TELEGRAM_CHAT_RATE" envDefault:"1" help:"messages a second to one chat, after five at once; Telegram allows one"`
+	TelegramPaid   bool    `env:"TELEGRAM_PAID" envDefault:"false" help:"pay Telegram for broadcasts beyond 30 a second (0.1 Stars each, from the bot's balance)"`
+	WhatsAppRate   float64 `env:"WHATSAPP_RATE" envDefault:"5" help:"pace of notices and broadcasts of one WhatsApp number, messages a minute; a number that says more unasked is soon barred"`
+	WhatsAppServer string  `env:"WHATSAPP_SERVER" help:"a play WhatsApp on this machine instead of WhatsApp, as 127.0.0.1:8093; for tests and trying only"`
+	WhatsAppRoot   string  `env:"WHATSAPP_ROOT" help:"the key that vouches for the play WhatsApp, 64 hexadecimal digits"`
+	Demo           bool    `env:"LANGKAH_DEMO" envDefault:"false" help:"serve puts a made-up city into a database without anybody in it, and says who lives there"`
 }
 
 func readConfig() (config, error) {
@@ -53,7 +56,10 @@ func readConfig() (config, error) {
 			return c, fmt.Errorf("read LANGKAH_PUBLIC_URL: %q is not an http(s) address", c.PublicURL)
 		}
 	}
-	return c, checkTelegram(c)
+	if err := checkTelegram(c); err != nil {
+		return c, err
+	}
+	return c, checkWhatsApp(c)
 }
 
 // checkBools says of a yes or no what it may be, before a parser does in its own

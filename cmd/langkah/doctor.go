@@ -136,7 +136,8 @@ func examine(s *surroundings, db *database, st *store.Store) ([]finding, error) 
 	if err != nil {
 		return list, err
 	}
-	return append(list, ofAccounts(open.Owners)), nil
+	numbers, err := ofWhatsApp(ctx, st)
+	return append(append(list, ofAccounts(open.Owners)), numbers...), err
 }
 
 func ofServer(v store.Signs, database, binary int64) []finding {

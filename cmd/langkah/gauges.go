@@ -36,6 +36,7 @@ var (
 	poolMax         = describe("langkah_database_connections_max", "Connections that this process may have.")
 	poolWaits       = describe("langkah_database_waits_total", "Times that no connection was free at once.")
 	poolWaited      = describe("langkah_database_wait_seconds_total", "Time spent waiting for a free connection, all waits together.")
+	numberHeld      = describe("langkah_whatsapp_new_chats_held", "1 while WhatsApp refuses that the number writes to people who have not written of late.", "account")
 	channelHealth   = describe("langkah_channel_health", "1 for the code that the channel reports in this process; ok is well.", "channel", "account", "code")
 )
 

@@ -30,6 +30,7 @@ type commands struct {
 	Explain    explainCommand    `cmd:"" help:"Tell what a person is due to be told, what they were told, and why not."`
 	Understand understandCommand `cmd:"" help:"Read a table kind,input and write it with what was understood."`
 	Telegram   telegramCommand   `cmd:"" help:"Look after our Telegram bot."`
+	WhatsApp   whatsappCommand   `cmd:"" name:"whatsapp" help:"Link our WhatsApp numbers, and look after them."`
 	Flows      flowsCommand      `cmd:"" help:"Draw the conversations as Mermaid diagrams."`
 	Config     configCommand     `cmd:"" help:"Show the settings, where they come from and what they mean."`
 	Doctor     doctorCommand     `cmd:"" help:"Check this installation and say what to do about what is wrong."`

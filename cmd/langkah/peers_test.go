@@ -96,15 +96,6 @@ func startEmulator(t *testing.T) (api string) {
 	return "http://" + address
 }
 
-func until(t *testing.T, what string, ok func() bool) {
-	t.Helper()
-	for end := time.Now().Add(20 * time.Second); !ok(); time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("waited in vain for %s", what)
-		}
-	}
-}
-
 // peerChat is somebody's chat, by the emulator's own HTTP interface.
 type peerChat struct {
 	t       *testing.T

@@ -13,6 +13,7 @@ import (
 	"langkah/bot"
 	"langkah/bot/telegram"
 	"langkah/bot/webchat"
+	"langkah/bot/whatsapp"
 	"langkah/store"
 )
 
@@ -53,7 +54,7 @@ func serve(s *surroundings, db *database, st *store.Store, open doors, here stor
 	g, ctx := errgroup.WithContext(s.ctx)
 	mux := http.NewServeMux()
 	health(mux, st)
-	svc := newService(st, log, wallClock, map[string]bot.Caps{"webchat": webchat.Abilities, "telegram": telegram.Abilities})
+	svc := newService(st, log, wallClock, map[string]bot.Caps{"webchat": webchat.Abilities, "telegram": telegram.Abilities, "whatsapp": whatsapp.Abilities})
 	var channels []bot.Channel
 	parts := []counting{svc.engine}
 	if s.config.Webchat {
@@ -85,6 +86,14 @@ func serve(s *surroundings, db *database, st *store.Store, open doors, here stor
 	g.Go(func() error { return svc.engine.Run(ctx) })
 	g.Go(func() error { return svc.timers.Run(ctx) })
 	registry := newRegistry(st, wallClock, channels, parts...)
+	devices, done, err := onWhatsApp(ctx, s.config, st, log)
+	if err != nil {
+		return err
+	}
+	defer done()
+	wa := &numbers{service: svc, devices: devices, meters: registry, all: map[string]*servedNumber{}}
+	registry.MustRegister(wa)
+	g.Go(func() error { return wa.run(ctx) })
 	if measured := open.mountMetrics(s.config, mux, registry); measured != nil {
 		g.Go(func() error { return listen(ctx, open.metrics, measured, log) })
 	}

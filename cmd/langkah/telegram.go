@@ -8,6 +8,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"langkah/bot"
 	"langkah/bot/outbox"
 	"langkah/bot/telegram"
 	"langkah/templates"
@@ -80,9 +81,9 @@ func telegramTexts() (commands map[string][]telegram.Command, private string, er
 	return commands, private, err
 }
 
-// pump serves the bot: what comes in goes to the engine, what the ledger holds
-// goes out.
-func (s *service) pump(ch *telegram.Channel) *outbox.Pump {
+// pump serves an account: what comes in goes to the engine, what the ledger
+// holds goes out.
+func (s *service) pump(ch bot.Sender) *outbox.Pump {
 	return outbox.New(outbox.Config{
 		Store: s.store, Sender: ch, Sink: s.engine, Replica: replica(),
 		People: wallClock, Machine: machineClock, Out: s.out, Desk: s.desk, Log: s.log,

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"langkah/bot"
+	"langkah/bot/outbox"
+	"langkah/bot/whatsapp"
+)
+
+// rescan is how soon a number that was linked or unlinked elsewhere is noticed.
+const rescan = 5 * time.Second
+
+// numbers serves each linked number with a pump of its own; which replica has
+// it is between the pumps.
+type numbers struct {
+	service *service
+	devices *whatsapp.Devices
+	meters  prometheus.Registerer
+	fetch   bot.Trouble
+	work    sync.WaitGroup
+
+	mu  sync.Mutex
+	all map[string]*servedNumber
+}
+
+// servedNumber is one that is linked, or was since the start.
+type servedNumber struct {
+	channel *whatsapp.Channel
+	pump    *outbox.Pump
+	stop    context.CancelFunc
+	ended   chan struct{} // closed when it is served no more; nil: it never was
+}
+
+// run serves until ctx ends.
+func (n *numbers) run(ctx context.Context) error {
+	defer n.work.Wait()
+	for ctx.Err() == nil {
+		linked, err := n.linked(ctx)
+		n.tell(err)
+		if err == nil {
+			n.suit(ctx, linked)
+		}
+		bot.Rest(ctx, nil, rescan)
+	}
+	return nil
+}
+
+// linked are those that are to be served: not those that somebody has asked for
+// who links or unlinks them.
+func (n *numbers) linked(ctx context.Context) ([]string, error) {
+	ctx, cancel := context.WithTimeout(ctx, rescan)
+	defer cancel()
+	list, err := n.devices.Numbers(ctx)
+	if err != nil {
+		return nil, err
+	}
+	known, err := n.service.store.Numbers(ctx, "whatsapp")
+	if err != nil {
+		return nil, err
+	}
+	now := machineClock()
+	for _, k := range known {
+		if k.LetGo.After(now) {
+			list = slices.DeleteFunc(list, func(number string) bool { return number == k.Name })
+		}
+	}
+	return list, nil
+}
+
+// suit starts and stops pumps, so that those run that are linked.
+func (n *numbers) suit(ctx context.Context, linked []string) {
+	for digits, one := range n.each() {
+		if !slices.Contains(linked, digits) && one.stop != nil {
+			one.stop()
+		}
+	}
+	for _, digits := range linked {
+		if one := n.of(digits); one.idle() {
+			n.serve(ctx, one)
+		}
+	}
+}
+
+func (n *numbers) each() map[string]*servedNumber {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return maps.Clone(n.all)
+}
+
+// of is the number, made when it is met first.
+func (n *numbers) of(digits string) *servedNumber {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if one := n.all[digits]; one != nil {
+		return one
+	}
+	ch := n.devices.Channel(digits)
+	one := &servedNumber{channel: ch, pump: n.service.pump(telling{ch, n.service.store})}
+	n.meters.MustRegister(one.pump.Collectors()...)
+	n.all[digits] = one
+	return one
+}
+
+func (one *servedNumber) idle() bool {
+	select {
+	case <-one.ended:
+		return true
+	default:
+		return one.ended == nil
+	}
+}
+
+func (n *numbers) serve(ctx context.Context, one *servedNumber) {
+	ctx, one.stop = context.WithCancel(ctx)
+	ended := make(chan struct{})
+	one.ended = ended
+	n.work.Go(func() {
+		defer close(ended)
+		_ = one.pump.Run(ctx) // it ends with ctx only
+	})
+}
+
+func (n *numbers) tell(err error) {
+	if err != nil {
+		if lasted, tell := n.fetch.Met(machineClock()); tell {
+			n.service.log.Warn().Str("channel", "whatsapp").Str("err", bot.Told(err)).Dur("lasted", lasted).Msg("linked numbers cannot be read")
+		}
+		return
+	}
+	if lasted, tell := n.fetch.Over(machineClock()); tell {
+		n.service.log.Info().Str("channel", "whatsapp").Dur("lasted", lasted).Msg("linked numbers cannot be read: over")
+	}
+}
+
+// Describe implements prometheus.Collector.
+func (n *numbers) Describe(ch chan<- *prometheus.Desc) { ch <- numberHeld }
+
+// Collect implements prometheus.Collector: how the numbers of this process are.
+func (n *numbers) Collect(ch chan<- prometheus.Metric) {
+	for digits, each := range n.each() {
+		st := each.channel.Status()
+		s := sample{ch}
+		s.set(channelHealth, 1, "whatsapp", digits, st.Code)
+		s.set(numberHeld, one(!st.HeldUntil.IsZero()), digits)
+	}
+}

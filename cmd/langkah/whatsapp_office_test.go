@@ -66,6 +66,9 @@ func (o *office) devices(log zerolog.Logger) (*store.Store, *whatsapp.Devices) {
 	if err != nil {
 		o.t.Fatal(err)
 	}
+	if err := st.Migrate(o.t.Context()); err != nil {
+		o.t.Fatal(err)
+	}
 	db, err := st.Devices(o.t.Context(), whatsapp.Upgrade)
 	if err != nil {
 		o.t.Fatal(err)

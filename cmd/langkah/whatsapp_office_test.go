@@ -109,13 +109,21 @@ func (o *office) serve() (stop func()) {
 	return stop
 }
 
-// read is one line from the database.
-func (o *office) read(sql string, into ...any) {
+// connect is a look at the database, beside the service.
+func (o *office) connect() *pgx.Conn {
 	o.t.Helper()
 	conn, err := pgx.Connect(o.t.Context(), o.dsn)
 	if err != nil {
 		o.t.Fatal(err)
 	}
+	o.t.Cleanup(func() { conn.Close(context.Background()) })
+	return conn
+}
+
+// read is one line from the database.
+func (o *office) read(sql string, into ...any) {
+	o.t.Helper()
+	conn := o.connect()
 	defer conn.Close(context.Background())
 	if err := conn.QueryRow(o.t.Context(), sql).Scan(into...); err != nil {
 		o.t.Fatalf("%s: %v", sql, err)

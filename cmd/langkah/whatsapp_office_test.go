@@ -168,13 +168,14 @@ func (o *office) until(what string, ok func() bool) {
 type phone struct {
 	*registrant
 	them   *watest.Person
+	to     string             // the number of the service
 	posted func(at time.Time) // is told of every message
 	wrote  []string           // ids
 }
 
 func newPhone(server *watest.Server, r *registrant) *phone {
 	r.turns = knownPhone(r.person)
-	return &phone{registrant: r, them: server.Person("62"+r.phone[1:], r.name()), posted: func(time.Time) {}}
+	return &phone{registrant: r, them: server.Person("62"+r.phone[1:], r.name()), to: officeNumber, posted: func(time.Time) {}}
 }
 
 // all is every message of the service.
@@ -185,7 +186,7 @@ func (p *phone) all() []watest.Message { return p.them.All() }
 func (p *phone) write(_ context.Context, text string) (began time.Time, err error) {
 	began = time.Now()
 	p.posted(began)
-	p.wrote = append(p.wrote, p.them.Say(officeNumber, text))
+	p.wrote = append(p.wrote, p.them.Say(p.to, text))
 	return began, nil
 }
 

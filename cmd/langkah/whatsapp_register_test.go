@@ -28,7 +28,7 @@ func TestWhatsAppRestarts(t *testing.T) {
 	eachAddressing(t, func(t *testing.T, o watest.Options) {
 		of := newOffice(t, o, storetest.DSN(t))
 		p := newPhone(of.server, newRegistrant(1, 1))
-		ctx, cancel := context.WithTimeout(t.Context(), 40*time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 		defer cancel()
 		began, seen := time.Now(), 0
 		for i, turn := range p.turns {
@@ -70,46 +70,52 @@ func TestWhatsAppCrowd(t *testing.T) {
 // registerAll has so many people register, and waits for the last.
 func (o *office) registerAll(people int) {
 	o.t.Helper()
-	var left sync.WaitGroup
 	var list []*phone
 	for i := range people {
-		p := newPhone(o.server, newRegistrant(i, 1))
-		a := &swift{phone: p, turns: p.turns, done: left.Done}
-		p.them.OnMessage(a.read)
-		left.Add(1)
-		list = append(list, p)
-		defer p.them.OnMessage(nil)
-		go p.them.Say(officeNumber, a.turns[0][0])
+		list = append(list, newPhone(o.server, newRegistrant(i, 1)))
 	}
 	began := time.Now()
+	o.hurry(list)
+	o.t.Logf("%d people registered in %s", people, time.Since(began).Round(time.Millisecond))
+	o.settled(list)
+}
+
+// hurry has people register as fast as they are answered.
+func (o *office) hurry(people []*phone) {
+	o.t.Helper()
+	var left sync.WaitGroup
+	for _, p := range people {
+		a := &swift{phone: p, left: p.turns, done: left.Done}
+		p.them.OnMessage(a.read)
+		left.Add(1)
+		go p.them.Say(p.to, a.left[0][0])
+	}
 	all := make(chan struct{})
 	go func() { left.Wait(); close(all) }()
 	select {
 	case <-all:
-	case <-time.After(40 * time.Second):
-		for _, p := range list {
-			o.t.Logf("%s: %d bubbles", p.name(), len(p.all()))
+	case <-time.After(4 * time.Minute):
+		for _, p := range people {
+			o.t.Logf("%s: %q", p.name(), texts(p.all()))
 		}
 		o.t.Fatal("not everybody was answered")
 	}
-	o.t.Logf("%d people registered in %s", people, time.Since(began).Round(time.Millisecond))
-	o.settled(list)
 }
 
 // swift is somebody who answers at once. read is never called twice at a time.
 type swift struct {
 	*phone
-	turns [][2]string // what they still write, and what the answer holds
-	done  func()
+	left [][2]string // what they still write, and what the answer holds
+	done func()
 }
 
 func (a *swift) read(m watest.Message) {
-	if len(a.turns) == 0 || !strings.Contains(m.Text, a.turns[0][1]) {
+	if len(a.left) == 0 || !strings.Contains(m.Text, a.left[0][1]) {
 		return
 	}
-	if a.turns = a.turns[1:]; len(a.turns) == 0 {
+	if a.left = a.left[1:]; len(a.left) == 0 {
 		a.done()
 		return
 	}
-	a.them.Say(officeNumber, a.turns[0][0])
+	a.them.Say(a.to, a.left[0][0])
 }

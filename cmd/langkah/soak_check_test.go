@@ -43,7 +43,7 @@ func (s *soak) check(ctx context.Context, model *registrant) {
 func (s *soak) holds(ctx context.Context, db *pgx.Conn, figures map[string]string) {
 	for _, left := range []string{
 		`select count(*)::text from inbox where state <> 'done' or tries > 0`,
-		`select count(*)::text from outbox where state <> 'sent'`,
+		`select count(*)::text from outbox where state not in ('sent', 'delivered', 'read')`,
 		`select count(*)::text from inbox i where not exists (select from outbox where inbox_id = i.id)`,
 	} {
 		figures[left] = "0"

@@ -62,12 +62,20 @@ type soak struct {
 
 func newSoak(t *testing.T, size soakSize, env ...string) *soak {
 	t.Helper()
+	return newSoakIn(t, dataDir(t), size, env...)
+}
+
+func newSoakIn(t *testing.T, data string, size soakSize, env ...string) *soak {
+	t.Helper()
 	seed := uint64(time.Now().UnixNano())
 	if given, err := strconv.ParseUint(os.Getenv("LANGKAH_SEED"), 10, 64); err == nil {
 		seed = given
 	}
 	t.Logf("LANGKAH_SEED=%d", seed)
-	return &soak{t: t, size: size, random: rand.New(rand.NewPCG(seed, 0)), service: supervise(t, env...), open: map[time.Time]int{}, news: make(chan struct{})}
+	return &soak{
+		t: t, size: size, random: rand.New(rand.NewPCG(seed, 0)), service: superviseIn(t, data, env...),
+		open: map[time.Time]int{}, news: make(chan struct{}),
+	}
 }
 
 // alone is somebody who registers while nothing happens: what everybody else

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"langkah/bot"
+	"langkah/bot/whatsapp"
+	"langkah/bot/whatsapp/watest"
+	"langkah/store/benchtest"
+)
+
+// numberOf is the n-th number of the service.
+func numberOf(n int) string { return fmt.Sprint(628110000001 + n) }
+
+// startOffice runs bin/langkah with its linked numbers until stop, and returns
+// its process once they are all there.
+func (o *office) startOffice(b *testing.B, numbers []*watest.Number) (pid int, stop func()) {
+	b.Helper()
+	cmd := exec.Command("../../bin/langkah", "serve")
+	cmd.Env = append(append(os.Environ(), playing(o.server)...), "DATABASE_URL="+o.dsn, "LANGKAH_LISTEN=127.0.0.1:0", "LANGKAH_WEBCHAT=0", "LANGKAH_LOG=error")
+	cmd.Stderr = os.Stderr
+	if err := cmd.Start(); err != nil {
+		b.Fatal("make bench builds the program first:", err)
+	}
+	stop = sync.OnceFunc(func() {
+		_ = cmd.Process.Signal(syscall.SIGTERM)
+		if err := cmd.Wait(); err != nil {
+			b.Error(err)
+		}
+	})
+	b.Cleanup(stop)
+	await(b, "the numbers", func() bool {
+		for _, n := range numbers {
+			if n.Online() != 1 {
+				return false
+			}
+		}
+		return true
+	})
+	return cmd.Process.Pid, stop
+}
+
+// BenchmarkWhatsAppMemory: what the service takes with 1, 10 and 44 numbers,
+// while nobody writes and while three people a number register at once.
+func BenchmarkWhatsAppMemory(b *testing.B) {
+	y := benchtest.New(b)
+	_, dsn := y.Place(b, "ours")
+	o := newOffice(b, watest.Options{LID: true}, dsn)
+	s := benchtest.Series{}
+	numbers := []*watest.Number{o.number}
+	met := 0
+	for b.Loop() {
+		for _, count := range []int{1, 10, 44} {
+			for n := len(numbers); n < count; n++ {
+				numbers = append(numbers, o.server.Number(numberOf(n), "Jakpreneur"))
+				o.link(numbers[n])
+			}
+			pid, stop := o.startOffice(b, numbers)
+			sleep(5 * time.Second) // what the start took is given back
+			s.Add(fmt.Sprint("MiB-idle-", count), benchtest.ResidentMiB(b, strconv.Itoa(pid)))
+			var people []*phone
+			for n := range count * 3 {
+				met++
+				p := newPhone(o.server, newRegistrant(met, 1))
+				p.to = numberOf(n % count)
+				people = append(people, p)
+			}
+			o.hurry(people)
+			s.Add(fmt.Sprint("MiB-busy-", count), benchtest.PeakMiB(b, strconv.Itoa(pid)))
+			stop()
+		}
+	}
+	s.Add("MiB-idle-each", (s["MiB-idle-44"][0]-s["MiB-idle-1"][0])/43)
+	s.Add("MiB-busy-each", (s["MiB-busy-44"][0]-s["MiB-busy-1"][0])/43)
+	s.Report(b)
+}
+
+// BenchmarkWhatsAppStart: from the start of the process until its number takes
+// messages, on a PostgreSQL that runs already.
+func BenchmarkWhatsAppStart(b *testing.B) {
+	y := benchtest.New(b)
+	_, dsn := y.Place(b, "ours")
+	o := newOffice(b, watest.Options{LID: true}, dsn)
+	for b.Loop() {
+		_, stop := o.startOffice(b, []*watest.Number{o.number})
+		b.StopTimer()
+		stop()
+		b.StartTimer()
+	}
+}
+
+// BenchmarkWhatsAppReply: one of 30 people after the other writes and waits for
+// the answer. Everybody has written before.
+func BenchmarkWhatsAppReply(b *testing.B) {
+	y := benchtest.New(b)
+	_, dsn := y.Place(b, "ours")
+	o := newOffice(b, watest.Options{LID: true}, dsn)
+	o.startOffice(b, []*watest.Number{o.number})
+	var people []*phone
+	for i := range 30 {
+		people = append(people, newPhone(o.server, newRegistrant(i, 1)))
+	}
+	s := benchtest.Series{}
+	for b.Loop() {
+		var replies []float64
+		for n := range benchtest.Enrolled {
+			for _, p := range people {
+				took := p.replied(b, benchtest.Enrolled[n])
+				if n > 0 { // the first has keys to fetch
+					replies = append(replies, benchtest.Milli(took))
+				}
+				sleep(20 * time.Millisecond) // what is done after the answer is nobody's wait
+			}
+		}
+		s.Add("ms-p50", benchtest.Percentile(replies, 50))
+		s.Add("ms-p99", benchtest.Percentile(replies, 99))
+	}
+	s.Report(b)
+}
+
+// replied is how long the first bubble took.
+func (p *phone) replied(b *testing.B, text string) time.Duration {
+	b.Helper()
+	ctx, cancel := context.WithTimeout(b.Context(), time.Minute)
+	defer cancel()
+	seen := len(p.all())
+	began, _ := p.write(ctx, text)
+	if _, err := p.await(ctx, seen, ""); err != nil {
+		b.Fatal(err)
+	}
+	return time.Since(began)
+}
+
+// BenchmarkWhatsAppSend: messages to one person who has written, one after the
+// other, through the channel alone.
+func BenchmarkWhatsAppSend(b *testing.B) {
+	y := benchtest.New(b)
+	_, dsn := y.Place(b, "ours")
+	o := newOffice(b, watest.Options{LID: true}, dsn)
+	st, d := o.devices(zerolog.Nop())
+	b.Cleanup(st.Close)
+	ch := d.Channel(officeNumber)
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- ch.Run(ctx, unminded{}) }()
+	b.Cleanup(func() { cancel(); <-ended })
+	await(b, "the number", func() bool { return ch.Health().Code == whatsapp.OK })
+	p := newPhone(o.server, newRegistrant(0, 1))
+	id, err := st.WhatsAppPerson(ctx, "+"+p.them.Phone(), p.them.LID(), time.Now())
+	if err != nil {
+		b.Fatal(err)
+	}
+	row := int64(0)
+	send := func() {
+		row++
+		out := bot.Outbound{ID: row, To: bot.Address{Channel: "whatsapp", Account: officeNumber, ID: id}, Text: "Boleh kami simpan jawaban Kakak?", ExternalID: ch.NewID()}
+		if _, err := ch.Send(ctx, out); err != nil {
+			b.Fatal(err)
+		}
+	}
+	send() // fetches the keys
+	for b.Loop() {
+		send()
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "sends/s")
+}
+
+// unminded takes what comes and does nothing with it.
+type unminded struct{}
+
+func (unminded) Accept(context.Context, []bot.Inbound) error   { return nil }
+func (unminded) Receipts(context.Context, []bot.Receipt) error { return nil }

@@ -17,6 +17,7 @@ type account struct {
 	devices     map[uint16]*device
 	last        uint16 // device id given
 	holder      *Person
+	wrote       []delivery // the last message: what each device got
 }
 
 // device is a phone (0) or a client linked to it; guarded by Server.mu, save
@@ -29,7 +30,6 @@ type device struct {
 	phone  *Person // nil: a client
 	conn   *conn   // of a client; nil: not there
 	queue  []node  // what it has not acknowledged; of a phone: not yet looked at
-	last   *node   // the last message that came for it
 }
 
 // newAccount registers a phone number; s.mu is held.

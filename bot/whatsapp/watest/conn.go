@@ -38,17 +38,16 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 	ws.SetReadLimit(1 << 24)
 	ctx, cut := context.WithCancel(context.Background())
 	defer cut()
-	if !s.opened(cut) {
+	c := &conn{s: s, cut: cut, ready: make(chan struct{}, 1)}
+	defer s.gone(c)
+	if !s.opened(c) {
 		return
 	}
-	line, h, err := shake(ctx, ws, s.authority)
-	if err != nil {
+	if c.line, c.hello, err = shake(ctx, ws, s.authority); err != nil {
 		return
 	}
-	c := &conn{s: s, line: line, hello: h, cut: cut, ready: make(chan struct{}, 1)}
 	s.work.Go(func() { c.write(ctx) })
 	s.greet(c)
-	defer s.gone(c)
 	c.read(ctx)
 }
 
@@ -64,7 +63,7 @@ func (s *Server) greet(c *conn) {
 func (c *conn) read(ctx context.Context) {
 	for {
 		n, err := c.line.receive(ctx)
-		if err != nil || n.Tag == "xmlstreamend" {
+		if err != nil || ctx.Err() != nil || n.Tag == "xmlstreamend" {
 			return
 		}
 		c.s.opt.Trace(c.who(), false, n)

@@ -26,7 +26,9 @@ func (s *Server) hear(ctx context.Context, c *conn, n *node) {
 	case "chatstate":
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		c.device.chatstate(n)
+		if to := s.account(jid(n, "to")); to != nil {
+			c.device.chatstate(to, *n)
+		}
 	case "presence":
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -46,16 +48,12 @@ func receiptAck(n *node, stamp string) node {
 }
 
 // chatstate shows that somebody types to whoever is there; s.mu is held.
-func (d *device) chatstate(n *node) {
-	to := d.owner.s.account(jid(n, "to"))
-	if to == nil {
-		return
-	}
+func (d *device) chatstate(to *account, n node) {
 	from, _, _ := d.names()
 	for _, o := range to.sorted() {
 		switch {
 		case o.phone != nil:
-			o.phone.shown.typing(d.owner.number, first(n))
+			o.phone.shown.typing(d.owner.number, first(&n))
 		case o.conn != nil && o.conn.active:
 			o.conn.send(with("chatstate", attrs{"from": from}, n.GetChildren()...))
 		}

@@ -22,8 +22,19 @@ func (s *Server) hearIQ(c *conn, n *node) {
 		c.send(result(n))
 		return
 	}
-	c.send(s.answer(c, n, space))
-	s.after(c, n, space)
+	answer := s.answer(c, n, space)
+	switch {
+	case space == "md" && first(n) == "remove-companion-device":
+		// The client says good-bye itself: WhatsApp's own "removed", which
+		// follows in life, meets a race within whatsmeow.
+		delete(c.device.owner.devices, c.device.id)
+		c.end(answer)
+	case space == "passive" && first(n) == "active":
+		c.send(answer)
+		c.activate()
+	default:
+		c.send(answer)
+	}
 }
 
 // answer is what most questions get at once; s.mu is held.
@@ -36,23 +47,13 @@ func (s *Server) answer(c *conn, n *node, space string) node {
 	case "w:m":
 		return result(n, with("media_conn",
 			attrs{"auth": "play", "ttl": "300", "auth_ttl": "3600", "max_buckets": "12"},
-			with("host", attrs{"hostname": "media.play.invalid", "type": "primary"})))
+			with("host", attrs{"hostname": mediaHost, "type": "primary"})))
 	case "privacy":
 		return result(n, with("privacy", nil, with("category", attrs{"name": "readreceipts", "value": "all"})))
 	case "w:sync:app:state":
 		return result(n, with("sync", nil, emptyCollections(n)...))
 	}
 	return result(n)
-}
-
-// after is what follows some answers; s.mu is held.
-func (s *Server) after(c *conn, n *node, space string) {
-	switch {
-	case space == "passive" && first(n) == "active":
-		c.activate()
-	case space == "md" && first(n) == "remove-companion-device":
-		c.device.unlink()
-	}
 }
 
 // emptyCollections are the settings that a client asks for: none are kept.

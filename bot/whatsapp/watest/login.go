@@ -23,7 +23,7 @@ func (s *Server) login(c *conn) {
 		return
 	}
 	if d.conn != nil { // the same device a second time
-		d.conn.end(with("stream:error", nil, with("conflict", attrs{"type": "replaced"})))
+		d.conn.end(replaced())
 	}
 	d.conn, c.device = c, d
 	c.send(with("success", attrs{"t": s.stamp(), "props": "27", "creation": strconv.Itoa(longAgo), "lid": d.hiddenID()}))
@@ -33,6 +33,7 @@ func (s *Server) login(c *conn) {
 func (s *Server) gone(c *conn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	delete(s.open, c)
 	if c.device != nil && c.device.conn == c {
 		c.device.conn = nil
 	}
@@ -46,11 +47,6 @@ func (s *Server) gone(c *conn) {
 			delete(s.codes, ref)
 		}
 	}
-}
-
-// removed is how a client hears that it is linked no longer.
-func removed() node {
-	return with("stream:error", attrs{"code": "401"}, with("conflict", attrs{"type": "device_removed"}))
 }
 
 // unlink takes a client off its account; s.mu is held.

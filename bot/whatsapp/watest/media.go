@@ -21,7 +21,11 @@ type files struct {
 	data map[string][]byte
 }
 
-const largest = 64 << 20
+const (
+	largest   = 64 << 20
+	mediaHost = "media.play.invalid" // no name that anybody has
+	mediaURL  = "https://" + mediaHost
+)
 
 func (f *files) put(sealed []byte) (path string) {
 	sum := sha256.Sum256(sealed)
@@ -63,7 +67,7 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
 	}
 	path := s.files.put(sealed)
 	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(map[string]string{"url": "https://media.play.invalid" + path, "direct_path": path})
+	_ = json.NewEncoder(w).Encode(map[string]string{"url": mediaURL + path, "direct_path": path})
 }
 
 func (s *Server) download(w http.ResponseWriter, r *http.Request) {

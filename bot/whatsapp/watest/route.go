@@ -15,16 +15,30 @@ func (s *Server) route(from *device, n *node, copies int) bool {
 			rest = append(rest, child)
 		}
 	}
+	var wrote []delivery
 	for _, part := range parts(n) {
 		if d := s.device(part.to); d != nil {
 			stanza := with("message", from.heading(d, to, n), append(part.sealed, rest...)...)
-			d.last = &stanza
-			for range copies {
-				d.deliver(stanza)
-			}
+			wrote = append(wrote, delivery{d, stanza})
 		}
 	}
+	from.owner.wrote = wrote
+	for range copies {
+		deliverAll(wrote)
+	}
 	return true
+}
+
+// delivery is what one device gets.
+type delivery struct {
+	to     *device
+	stanza node
+}
+
+func deliverAll(list []delivery) {
+	for _, d := range list {
+		d.to.deliver(d.stanza)
+	}
 }
 
 // part is what one device gets of a message.

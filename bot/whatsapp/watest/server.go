@@ -1,7 +1,6 @@
 package watest
 
 import (
-	"context"
 	"net/http"
 	"sync"
 
@@ -25,8 +24,9 @@ type Server struct {
 	hidden  map[string]*account // by LID
 	offers  map[string]*conn    // by what the QR code shows
 	codes   map[string]*codeLink
-	open    map[*context.CancelFunc]bool
+	open    map[*conn]bool
 	came    map[string]int // how often a linked client handed a message in, by id
+	down    bool
 	closed  bool
 }
 
@@ -49,7 +49,7 @@ func Open(o Options) (*Server, error) {
 		hidden:    map[string]*account{},
 		offers:    map[string]*conn{},
 		codes:     map[string]*codeLink{},
-		open:      map[*context.CancelFunc]bool{},
+		open:      map[*conn]bool{},
 		came:      map[string]int{},
 	}
 	mux := http.NewServeMux()
@@ -82,28 +82,29 @@ func (s *Server) Close() {
 // Down shuts the port (connections are refused, those that stand are cut) or
 // opens the same port again.
 func (s *Server) Down(down bool) {
+	s.mu.Lock()
+	s.down = down
+	s.mu.Unlock()
 	s.door.Set(down)
 	if down {
-		s.CutAll()
+		s.cutAll()
 	}
 }
 
-// CutAll cuts every connection of every client, also those that are not yet
-// linked.
-func (s *Server) CutAll() {
+func (s *Server) cutAll() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for cut := range s.open {
-		(*cut)()
+	for c := range s.open {
+		c.cut()
 	}
 }
 
-// opened takes note of a connection; false: the server closes.
-func (s *Server) opened(cut context.CancelFunc) bool {
+// opened takes note of a connection; false: it came too late.
+func (s *Server) opened(c *conn) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.open[&cut] = true
-	return !s.closed
+	s.open[c] = true
+	return !s.down
 }
 
 // Came says how often linked clients handed in a message of that id, refused

@@ -49,8 +49,8 @@ func (p *Person) SendAs(to, id string, m *waE2E.Message) {
 
 // stanza seals a message for all devices of the reader and all others of the writer.
 func (p *Person) stanza(to, id string, m *waE2E.Message) node {
-	p.s.mu.Lock()
 	reader := p.reach(to)
+	p.s.mu.Lock()
 	readers, own := reader.sorted(), p.account.sorted()
 	p.s.mu.Unlock()
 	chat := readers[0].hiddenID().ToNonAD()
@@ -86,6 +86,31 @@ func (p *Person) keysFor(d *device) *bundle {
 	defer p.s.mu.Unlock()
 	b := d.give()
 	return &b
+}
+
+// Again lets WhatsApp deliver the person's last message once more, the same
+// cipher text under the same id, though it may have been acknowledged.
+func (p *Person) Again() {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	deliverAll(p.account.wrote)
+}
+
+// LoseSessions makes the phone forget all sessions: what comes next in one of
+// them it cannot read, and asks for again.
+func (p *Person) LoseSessions() { p.keys.forget() }
+
+// Typing shows the person at their keyboard to the owner of a number, or no
+// longer.
+func (p *Person) Typing(to string, on bool) {
+	what := "paused"
+	if on {
+		what = "composing"
+	}
+	reader := p.reach(to)
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	p.device.chatstate(reader, with("chatstate", nil, with(what, nil)))
 }
 
 func stanzaType(m *waE2E.Message) string {

@@ -24,6 +24,12 @@ demo-telegram: build ## chat as several people on a play Telegram with the runni
 	@DATABASE_URL= LANGKAH_DATA=$${LANGKAH_DATA:-.play} LANGKAH_LISTEN=$${LANGKAH_LISTEN:-127.0.0.1:8091} LANGKAH_DEMO=$${LANGKAH_DEMO:-1} \
 		exec bin/play-telegram -listen 127.0.0.1:8090 bin/langkah serve
 
+# Likewise, in ./.play-whatsapp: a number of the play WhatsApp must not get where the real one is spoken with.
+demo-whatsapp: build ## chat as several people, and on the number's own phone, on a play WhatsApp with the running bot
+	@$(GO) build -trimpath -o bin/play-whatsapp ./bot/whatsapp/watest/demo
+	@export DATABASE_URL= LANGKAH_DATA=$${LANGKAH_DATA:-.play-whatsapp} LANGKAH_LISTEN=$${LANGKAH_LISTEN:-127.0.0.1:8093} LANGKAH_DEMO=$${LANGKAH_DEMO:-1}; \
+		exec bin/play-whatsapp -listen 127.0.0.1:8092 bin/langkah serve
+
 test: setup-tests ## run every test, with the race detector
 	@$(GO) test -race -timeout 10m ./...
 
@@ -67,5 +73,5 @@ lint: ## gofmt, go vet, staticcheck
 fmt: ## format the sources
 	@gofmt -w cmd bot flows store templates
 
-.PHONY: help setup setup-tests build run demo-telegram test soak peers bench screenshots golden lint fmt
+.PHONY: help setup setup-tests build run demo-telegram demo-whatsapp test soak peers bench screenshots golden lint fmt
 .DEFAULT_GOAL := help

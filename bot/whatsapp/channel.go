@@ -23,6 +23,7 @@ type Channel struct {
 
 	mu       sync.Mutex
 	status   Status
+	last     time.Time            // when we sent something
 	failures int                  // to connect, or to keep a message, since all was well
 	session  *session             // nil: the number is not ours now, or not linked
 	parts    map[int64]int        // of a row: messages that have left
@@ -47,7 +48,6 @@ const (
 	typingShows = 8 * time.Second
 	staffTime   = time.Hour // people to whom staff wrote are not shown that we type
 	manyPeople  = 20_000
-	manyTries   = 10 // to encrypt a message while the person writes
 )
 
 // Channel makes the channel of a number, by its digits; it need not be linked
@@ -147,6 +147,12 @@ func (c *Channel) hopeless() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.session == nil && c.status.Code != Connecting || c.failures > 1
+}
+
+func (c *Channel) said(at time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.last = at
 }
 
 func (c *Channel) enter(s *session) {

@@ -28,7 +28,7 @@ func TestConformance(t *testing.T) {
 
 func harness(t *testing.T, o watest.Options) bottest.Harness {
 	server, people := newServer(t, o), storetest.New(t)
-	d := newDevices(t, server, tables(t, people), people, zerolog.Nop())
+	d := newDevices(t, server, tables(t, people), people, time.Now, zerolog.Nop())
 	phone := server.Number(office, "Jakpreneur")
 	link(t, d, phone)
 	var mu sync.Mutex

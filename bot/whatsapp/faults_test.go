@@ -166,7 +166,7 @@ func TestLoginRefused(t *testing.T) {
 			if e := w.fails(bot.Outbound{To: bot.Address{ID: "1"}}); e.Class != bot.Throttled || e.Scope != bot.ScopeAccount {
 				t.Errorf("sends fail with %v", e)
 			}
-			time.Sleep(3 * w.pauses.most) // what must not happen
+			w.rounds()
 			if trouble.Hits() != hits || w.Health().Code != c.want {
 				t.Errorf("tried %d times, %s", trouble.Hits(), w.Health().Code)
 			}
@@ -215,7 +215,7 @@ func TestReplaced(t *testing.T) {
 	other := &world{t: t, Channel: hurried(w.devices.Channel(office)), sink: &sink{}, log: &logbook{}}
 	other.run().is(OK)
 	w.is(Replaced)
-	time.Sleep(3 * w.pauses.most) // what must not happen
+	w.rounds()
 	if w.Health().Code != Replaced || other.Health().Code != OK {
 		t.Errorf("they fight: %s, %s", w.Health().Code, other.Health().Code)
 	}

@@ -37,8 +37,17 @@ type guard struct {
 	migrated bool            // or any may have been
 }
 
+// keeper lets the library forget no device: others of its goroutines may still
+// use it. That is done in the tables alone, once the session is over.
+type keeper struct{ store.DeviceContainer }
+
+var errKept = errors.New("the device is forgotten later")
+
+func (keeper) DeleteDevice(context.Context, *store.Device) error { return errKept }
+
 // guarded puts a guard before a device's tables.
 func guarded(d *store.Device, fail func(error)) *guard {
+	d.Container = keeper{d.Container}
 	inner, ok := d.EventBuffer.(store.AllSessionSpecificStores)
 	if !ok { // all of them are one, since NewSQLStore made it
 		panic(fmt.Sprintf("tables of the library are a %T", d.EventBuffer))
@@ -125,15 +134,34 @@ func (g *guard) HasSession(ctx context.Context, address string) (bool, error) {
 	return has, g.note(err)
 }
 
-// alone marks a context whose holder has the sessions to itself.
-type alone struct{}
+// alone marks a context whose holder has the sessions to itself. insisting holds
+// whether a send has them, from when it reads sessions to when it writes them.
+type (
+	alone     struct{}
+	insisting struct{}
+)
+
+// insist lets a send have the sessions to itself, which it must release.
+func (g *guard) insist(ctx context.Context) (within context.Context, release func()) {
+	held := new(bool)
+	return context.WithValue(ctx, insisting{}, held), func() {
+		if *held {
+			*held = false
+			g.sessions.Unlock()
+		}
+	}
+}
 
 // errChanged: the message must be encrypted once more.
 var errChanged = errors.New("sessions changed meanwhile")
 
 func (g *guard) GetManySessions(ctx context.Context, addresses []string) (map[string][]byte, error) {
 	g.sessions.Lock()
-	defer g.sessions.Unlock()
+	if held, ok := ctx.Value(insisting{}).(*bool); ok {
+		*held = true
+	} else {
+		defer g.sessions.Unlock()
+	}
 	clear(g.changed)
 	g.migrated = false
 	list, err := g.AllSessionSpecificStores.GetManySessions(ctx, addresses)
@@ -150,7 +178,11 @@ func (g *guard) PutSession(ctx context.Context, address string, session []byte) 
 }
 
 func (g *guard) PutManySessions(ctx context.Context, sessions map[string][]byte) error {
-	g.sessions.Lock()
+	if held, ok := ctx.Value(insisting{}).(*bool); ok && *held {
+		*held = false
+	} else {
+		g.sessions.Lock()
+	}
 	defer g.sessions.Unlock()
 	for address := range sessions {
 		if g.migrated || g.changed[address] {

@@ -58,7 +58,7 @@ func (c *Channel) Status() Status {
 	s := c.status
 	s.Number = c.number
 	now := c.cfg.Now()
-	if s.Code == OK && !s.PhoneSeen.IsZero() && now.Sub(s.PhoneSeen) > phonePatience {
+	if s.Code == OK && now.Sub(s.PhoneSeen) > phonePatience && c.last.After(s.PhoneSeen) { // it confirms what we send
 		s.Code, s.Since = PhoneAway, s.PhoneSeen.Add(phonePatience)
 	}
 	if !s.HeldUntil.After(now) {

@@ -317,6 +317,7 @@ func (d *Devices) tellLogout(ctx context.Context, device *store.Device) error {
 	var done context.CancelFunc
 	l.ctx, done = detached(ctx)
 	defer done()
+	device.Container = keeper{device.Container}
 	l.cli = d.client(device, l.handle)
 	defer l.cli.Disconnect()
 	if err := l.cli.ConnectContext(l.ctx); err != nil {
@@ -325,7 +326,12 @@ func (d *Devices) tellLogout(ctx context.Context, device *store.Device) error {
 	if err := l.enter(ctx); err != nil {
 		return err
 	}
-	if err := l.cli.Logout(ctx); err != nil {
+	return logout(ctx, l.cli)
+}
+
+// logout tells WhatsApp; what is here stays.
+func logout(ctx context.Context, cli *whatsmeow.Client) error {
+	if err := cli.Logout(ctx); err != nil && !errors.Is(err, errKept) {
 		return bare(err)
 	}
 	return nil
@@ -337,8 +343,8 @@ func (c *Channel) Logout(ctx context.Context) error {
 	if s == nil {
 		return fmt.Errorf("unlink the number: %w", errAway)
 	}
-	if err := s.cli.Logout(ctx); err != nil {
-		return fmt.Errorf("unlink the number: %w", bare(err))
+	if err := logout(ctx, s.cli); err != nil {
+		return fmt.Errorf("unlink the number: %w", err)
 	}
 	s.leave(LoggedOut, "by us", func(st *state) { st.over, st.gone = true, true })
 	return nil

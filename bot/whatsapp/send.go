@@ -53,6 +53,7 @@ func (s *session) send(ctx context.Context, out bot.Outbound) (string, error) {
 		}
 	}
 	s.note(out.ID, 0)
+	s.said(s.cfg.Now())
 	return out.ExternalID, nil
 }
 
@@ -82,9 +83,11 @@ func (s *session) post(ctx context.Context, to person, id string, m *waE2E.Messa
 		return &bot.SendError{Class: bot.Retry, Code: "own_turn", Err: ctx.Err()}
 	}
 	before := s.guard.failed.Load()
-	_, err := s.cli.SendMessage(ctx, to.jid(), m, whatsmeow.SendRequestExtra{ID: id, Timeout: s.pauses.send})
-	for tries := 1; errors.Is(err, errChanged) && tries < manyTries; tries++ {
-		_, err = s.cli.SendMessage(ctx, to.jid(), m, whatsmeow.SendRequestExtra{ID: id, Timeout: s.pauses.send})
+	err := s.hand(ctx, to, id, m)
+	if errors.Is(err, errChanged) {
+		within, release := s.guard.insist(ctx)
+		defer release()
+		err = s.hand(within, to, id, m)
 	}
 	switch {
 	case err != nil && s.guard.failed.Load() != before:
@@ -95,6 +98,11 @@ func (s *session) post(ctx context.Context, to person, id string, m *waE2E.Messa
 		return &bot.SendError{Class: bot.Unknown, Code: "database", Err: errStore}
 	}
 	return s.reached(ctx, to)
+}
+
+func (s *session) hand(ctx context.Context, to person, id string, m *waE2E.Message) error {
+	_, err := s.cli.SendMessage(ctx, to.jid(), m, whatsmeow.SendRequestExtra{ID: id, Timeout: s.pauses.send})
+	return err
 }
 
 // reached makes sure that the message was for somebody. The library leaves out

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -51,9 +52,9 @@ func newServer(t testing.TB, o watest.Options) *watest.Server {
 }
 
 // newDevices are the numbers of a database at a play WhatsApp.
-func newDevices(t testing.TB, server *watest.Server, db *sql.DB, people Directory, log zerolog.Logger) *Devices {
+func newDevices(t testing.TB, server *watest.Server, db *sql.DB, people Directory, now func() time.Time, log zerolog.Logger) *Devices {
 	t.Helper()
-	d, err := Open(Config{DB: db, People: people, Now: time.Now, Log: log, Server: server.Addr(), Root: server.Root(), Rate: 1000})
+	d, err := Open(Config{DB: db, People: people, Now: now, Log: log, Server: server.Addr(), Root: server.Root(), Rate: 1000})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,13 +103,15 @@ type world struct {
 	log     *logbook
 	sink    *sink
 	stop    func()
+	looks   *atomic.Int64 // at the clock
 }
 
 func newWorld(t *testing.T, o watest.Options) *world {
 	t.Helper()
-	w := &world{t: t, server: newServer(t, o), log: &logbook{}, sink: &sink{}, store: storetest.New(t)}
+	w := &world{t: t, server: newServer(t, o), log: &logbook{}, sink: &sink{}, store: storetest.New(t), looks: &atomic.Int64{}}
 	w.office = w.server.Number(office, "Jakpreneur")
-	w.devices = newDevices(t, w.server, tables(t, w.store), w.store, zerolog.New(w.log).Level(zerolog.TraceLevel))
+	now := func() time.Time { w.looks.Add(1); return time.Now() }
+	w.devices = newDevices(t, w.server, tables(t, w.store), w.store, now, zerolog.New(w.log).Level(zerolog.TraceLevel))
 	link(t, w.devices, w.office)
 	w.Channel = hurried(w.devices.Channel(office))
 	return w
@@ -148,6 +151,13 @@ func (w *world) is(code string) *world {
 	w.t.Helper()
 	w.until("health "+code, func() bool { return w.Health().Code == code })
 	return w
+}
+
+// rounds lets the number look around for a while: what must not happen would.
+func (w *world) rounds() {
+	w.t.Helper()
+	before := w.looks.Load()
+	w.until("a while", func() bool { return w.looks.Load() > before+15 })
 }
 
 // texts are what was accepted, a second delivery too.

@@ -46,8 +46,8 @@ var ours = map[string][]string{
 	"cmd/langkah/demo": {"bot", "flows", "flows/*", "flows/region", "store", "templates"},
 	"cmd/langkah":      {"cmd/langkah/demo", "bot", "bot/*", "flows", "flows/*", "flows/understand", "flows/region", "store", "store/pg", "templates", "templates/web"},
 
-	"bot/telegram/tgtest/demo": {"bot/telegram/tgtest"},
-	"bot/whatsapp/watest/demo": {"bot/whatsapp/watest"},
+	"bot/telegram/tgtest/demo": {"bot/playtest", "bot/telegram/tgtest"},
+	"bot/whatsapp/watest/demo": {"bot/doortest", "bot/playtest", "bot/whatsapp/watest"},
 }
 
 // outside says where a library may be used; others may be used anywhere.

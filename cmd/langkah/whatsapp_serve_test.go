@@ -45,10 +45,10 @@ func TestRegisterOnWhatsApp(t *testing.T) {
 			if !strings.Contains(says, "whatsapp changed") {
 				t.Errorf("the log does not tell of the number:\n%s", says)
 			}
-			out := ask(t, command(t, data, "whatsapp", "status"))
-			if !strings.Contains(out, officePhone+"\n  state   connected, since ") || strings.Contains(out, "not known") || strings.Contains(out, "  do ") {
-				t.Errorf("status says\n%s", out)
-			}
+			until(t, "the status to be told", func() bool {
+				out := ask(t, command(t, data, "whatsapp", "status"))
+				return strings.Contains(out, officePhone+"\n  state   connected, since ") && !strings.Contains(out, "not known") && !strings.Contains(out, "  do ")
+			})
 		})
 	}
 }

@@ -173,10 +173,18 @@ type world struct {
 
 func begin(t *testing.T, o Options) *world {
 	t.Helper()
+	w := prepare(t, o)
+	w.client.link(w.office)
+	return w
+}
+
+// prepare is begin before anything is linked.
+func prepare(t *testing.T, o Options) *world {
+	t.Helper()
 	w := &world{Server: New(o), t: t}
 	t.Cleanup(w.Close)
 	w.office = w.Number(office, "Jakpreneur")
-	w.client = newClient(t, w.Server).link(w.office)
+	w.client = newClient(t, w.Server)
 	return w
 }
 
@@ -198,4 +206,24 @@ func (w *world) read(p *Person, n int) []Message {
 		w.t.Fatalf("%d of %d messages", len(list), n)
 	}
 	return list
+}
+
+// eventually polls: for what nothing tells of.
+func eventually(t *testing.T, what string, done func() bool) {
+	t.Helper()
+	late := time.After(soon)
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for !done() {
+		select {
+		case <-tick.C:
+		case <-late:
+			t.Fatalf("never: %s", what)
+		}
+	}
+}
+
+// copied finds what the number's owner wrote elsewhere.
+func copied(text string) func(*events.Message) bool {
+	return func(m *events.Message) bool { return m.Info.IsFromMe && said(text)(m) }
 }

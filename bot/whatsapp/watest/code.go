@@ -31,7 +31,7 @@ func (s *Server) hearCode(c *conn, n *node) {
 	case "companion_hello":
 		a := s.account(jid(&step, "jid"))
 		if a == nil {
-			c.send(refusal(n, 404, "item-not-found"))
+			c.send(refusal(n, 404))
 			return
 		}
 		ref := rand.Text()

@@ -22,8 +22,19 @@ func (s *Server) hearIQ(c *conn, n *node) {
 		c.send(result(n))
 		return
 	}
-	c.send(s.answer(c, n, space))
-	s.after(c, n, space)
+	answer := s.answer(c, n, space)
+	switch {
+	case space == "md" && first(n) == "remove-companion-device":
+		// The client says good-bye itself: WhatsApp's own "removed", which
+		// follows in life, meets a race within whatsmeow.
+		delete(c.device.owner.devices, c.device.id)
+		c.end(answer)
+	case space == "passive" && first(n) == "active":
+		c.send(answer)
+		c.activate()
+	default:
+		c.send(answer)
+	}
 }
 
 // answer is what most questions get at once; s.mu is held.
@@ -43,16 +54,6 @@ func (s *Server) answer(c *conn, n *node, space string) node {
 		return result(n, with("sync", nil, emptyCollections(n)...))
 	}
 	return result(n)
-}
-
-// after is what follows some answers; s.mu is held.
-func (s *Server) after(c *conn, n *node, space string) {
-	switch {
-	case space == "passive" && first(n) == "active":
-		c.activate()
-	case space == "md" && first(n) == "remove-companion-device":
-		c.device.unlink()
-	}
 }
 
 // emptyCollections are the settings that a client asks for: none are kept.

@@ -82,9 +82,11 @@ func (p *Person) next() (*node, bool) {
 	return &n, true
 }
 
-// reach is the account of a number that the person writes to; s.mu is held.
+// reach is the account of a number that the person writes to.
 func (p *Person) reach(phone string) *account {
+	p.s.mu.Lock()
 	a := p.s.numbers[phone]
+	p.s.mu.Unlock()
 	if a == nil {
 		panic(fmt.Sprintf("watest: nobody has the number %q", phone))
 	}

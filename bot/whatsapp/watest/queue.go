@@ -60,7 +60,9 @@ func (d *device) receipt(n *node) {
 	switch kind {
 	case "read", "read-self", "played", "retry", "server-error": // the message itself may still be open
 	default:
-		d.done("message", n)
+		if d.phone == nil { // a phone takes one by one off its queue
+			d.done("message", n)
+		}
 	}
 	s := d.owner.s
 	to := jid(n, "to")

@@ -65,8 +65,15 @@ func result(q *node, children ...node) node {
 	return with("iq", attrs{"type": "result", "from": types.ServerJID, "id": q.Attrs["id"]}, children...)
 }
 
+// refusals are the words that go with a code: clients compare both.
+var refusals = map[int]string{
+	400: "bad-request", 401: "not-authorized", 403: "forbidden", 404: "item-not-found", 405: "not-allowed",
+	406: "not-acceptable", 410: "gone", 419: "resource-limit", 423: "locked", 429: "rate-overlimit",
+	500: "internal-server-error", 503: "service-unavailable",
+}
+
 // refusal answers a question with an error.
-func refusal(q *node, code int, text string) node {
+func refusal(q *node, code int) node {
 	return with("iq", attrs{"type": "error", "from": types.ServerJID, "id": q.Attrs["id"]},
-		with("error", attrs{"code": strconv.Itoa(code), "text": text}))
+		with("error", attrs{"code": strconv.Itoa(code), "text": or(refusals[code], "refused")}))
 }

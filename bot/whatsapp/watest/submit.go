@@ -91,7 +91,7 @@ func (s *Server) faultIQ(c *conn, n *node, space string) bool {
 		return false
 	}
 	if t.Kind == RefuseIQ {
-		c.send(refusal(n, t.Code, "play"))
+		c.send(refusal(n, t.Code))
 	}
 	return true
 }

@@ -49,8 +49,8 @@ func (p *Person) SendAs(to, id string, m *waE2E.Message) {
 
 // stanza seals a message for all devices of the reader and all others of the writer.
 func (p *Person) stanza(to, id string, m *waE2E.Message) node {
-	p.s.mu.Lock()
 	reader := p.reach(to)
+	p.s.mu.Lock()
 	readers, own := reader.sorted(), p.account.sorted()
 	p.s.mu.Unlock()
 	chat := readers[0].hiddenID().ToNonAD()
@@ -107,9 +107,10 @@ func (p *Person) Typing(to string, on bool) {
 	if on {
 		what = "composing"
 	}
+	reader := p.reach(to)
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
-	p.device.chatstate(p.reach(to), with("chatstate", nil, with(what, nil)))
+	p.device.chatstate(reader, with("chatstate", nil, with(what, nil)))
 }
 
 func stanzaType(m *waE2E.Message) string {

@@ -8,16 +8,14 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"net/http"
 	"os"
-	"os/exec"
 	"os/signal"
 	"syscall"
-	"time"
 
+	"langkah/bot/playtest"
 	"langkah/bot/telegram/tgtest"
 )
 
@@ -46,7 +44,7 @@ func run(ctx context.Context, listen, token string, command []string) error {
 		<-ctx.Done()
 		return nil
 	}
-	return beside(ctx, s, command)
+	return playtest.Beside(ctx, command, "TELEGRAM_API="+s.URL(), "TELEGRAM_TOKEN="+s.Token())
 }
 
 // open starts the server with the first people in it: the bot knows them, as
@@ -60,24 +58,4 @@ func open(listen, token string) (*tgtest.Server, error) {
 		s.Person(name).Met()
 	}
 	return s, nil
-}
-
-// beside runs the command and waits for its end, so that nothing is left
-// behind. It stands in a process group of its own: Ctrl-C comes here alone and
-// is passed on once.
-func beside(ctx context.Context, s *tgtest.Server, command []string) error {
-	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
-	cmd.Env = append(os.Environ(), "TELEGRAM_API="+s.URL(), "TELEGRAM_TOKEN="+s.Token())
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
-	cmd.WaitDelay = 30 * time.Second
-	err := cmd.Run()
-	if ctx.Err() != nil {
-		return nil
-	}
-	if err == nil {
-		err = errors.New("ended by itself")
-	}
-	return fmt.Errorf("run %s: %w", command[0], err)
 }

@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"net/http"
 	"strings"
-	"time"
 	"unicode/utf8"
 
+	"langkah/bot/playtest"
 	"langkah/bot/telegram/tgtest"
 )
 
@@ -16,8 +16,7 @@ var pageHTML []byte
 
 const (
 	maxPeople = 50
-	maxName   = 40                     // letters
-	look      = 300 * time.Millisecond // how soon news of the others shows
+	maxName   = 40 // letters
 )
 
 // page is the play Telegram in a browser.
@@ -35,13 +34,7 @@ func newPage(s *tgtest.Server) http.Handler {
 	return http.NewCrossOriginProtection().Handler(mux)
 }
 
-func (p *page) show(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
-	w.Header().Set("X-Content-Type-Options", "nosniff")
-	w.Header().Set("Referrer-Policy", "no-referrer")
-	_, _ = w.Write(pageHTML)
-}
+func (p *page) show(w http.ResponseWriter, _ *http.Request) { playtest.Show(w, pageHTML) }
 
 // person is who the request is as; a new name is a new person.
 func (p *page) person(w http.ResponseWriter, r *http.Request) *tgtest.Person {
@@ -71,45 +64,15 @@ func (p *page) events(w http.ResponseWriter, r *http.Request) {
 	if who == nil {
 		return
 	}
-	w.Header().Set("Content-Type", "text/event-stream")
-	w.Header().Set("Cache-Control", "no-store")
-	rc := http.NewResponseController(w)
-	tick := time.NewTicker(look)
-	defer tick.Stop()
-	_, err := w.Write([]byte("retry: 500\n\n"))
-	for last := ""; err == nil; {
+	playtest.Stream(w, r, func() (string, <-chan struct{}) {
 		changed := who.Changed()
-		if now := p.state(who); now != last {
-			last = now
-			_, err = w.Write([]byte("data: " + now + "\n\n"))
-			if err == nil {
-				err = rc.Flush()
-			}
-		}
-		select {
-		case <-r.Context().Done():
-			return
-		case <-changed:
-		case <-tick.C:
-		}
-	}
+		return p.state(who), changed
+	})
 }
 
 // file is a picture in a bubble.
 func (p *page) file(w http.ResponseWriter, r *http.Request) {
-	data := p.s.Contents(r.URL.Query().Get("id"))
-	kind := http.DetectContentType(data)
-	if !strings.HasPrefix(kind, "image/") {
-		kind = "application/octet-stream"
-	}
-	if data == nil {
-		http.NotFound(w, r)
-		return
-	}
-	w.Header().Set("Content-Type", kind)
-	w.Header().Set("X-Content-Type-Options", "nosniff")
-	w.Header().Set("Cache-Control", "max-age=3600")
-	_, _ = w.Write(data)
+	playtest.Picture(w, r, p.s.Contents(r.URL.Query().Get("id")))
 }
 
 // deed is what the page asks for.

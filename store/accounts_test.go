@@ -3,12 +3,14 @@ package store_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
+	"langkah/bot"
 	"langkah/store"
 )
 
@@ -63,8 +65,8 @@ func TestReleaseIsAtOnce(t *testing.T) {
 // kill ends the connection that holds the advisory lock.
 func (h house) kill(t *testing.T) {
 	t.Helper()
-	h.want(t, "true", `select pg_terminate_backend(pid, 20000) from pg_locks where locktype = 'advisory' and granted
-		and database = (select oid from pg_database where datname = current_database())`)
+	h.want(t, "true", `select pg_terminate_backend(pid, 20000) from (select distinct pid from pg_locks where locktype = 'advisory' and granted
+		and database = (select oid from pg_database where datname = current_database())) as held`)
 }
 
 func TestTakeOverAfterTheConnectionDied(t *testing.T) {
@@ -155,4 +157,61 @@ func TestOwnGivesItsConnectionBack(t *testing.T) {
 	if _, err := h.Own(gone, web, "a"); err == nil || errors.Is(err, store.ErrOwned) {
 		t.Errorf("own with a cancelled context: %v", err)
 	}
+}
+
+// A process with many numbers does not run out of connections, and gives each
+// up by itself.
+func TestManyAccounts(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	var list []*store.Ownership
+	for i := range 44 {
+		o, err := h.Own(ctx, number(i), "a")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer o.Release()
+		list = append(list, o)
+	}
+	if err := h.Ping(ctx); err != nil {
+		t.Fatal(err)
+	}
+	other := h.another(t)
+	list[1].Release()
+	taken, err := other.Own(ctx, number(1), "b")
+	if err != nil {
+		t.Fatalf("after the release: %v", err)
+	}
+	defer taken.Release()
+	if _, err := other.Own(ctx, number(2), "b"); !errors.Is(err, store.ErrOwned) {
+		t.Errorf("the release of one took another: %v", err)
+	}
+	taken.Release()
+	h.kill(t)
+	for i, o := range list {
+		if err := o.Alive(ctx); err == nil || !store.Passing(err) {
+			t.Fatalf("number %d is held without a connection: %v", i, err)
+		}
+	}
+	again, err := h.Own(ctx, number(2), "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Release()
+	list[2].Release() // too late to hurt
+	if _, err := other.Own(ctx, number(2), "b"); !errors.Is(err, store.ErrOwned) {
+		t.Errorf("a late release gave the account up: %v", err)
+	}
+	if err := list[2].Alive(ctx); err == nil {
+		t.Error("who lost the account holds it")
+	}
+	if err := again.Alive(ctx); err != nil {
+		t.Error(err)
+	}
+}
+
+func number(i int) bot.Account {
+	return bot.Account{Channel: "whatsapp", Name: fmt.Sprint(628110000001 + i)}
 }

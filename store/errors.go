@@ -24,7 +24,7 @@ func Passing(err error) bool {
 		return passingCode(pg.Code)
 	}
 	var network net.Error
-	return errors.As(err, &network) || pgconn.SafeToRetry(err) || pgconn.Timeout(err) || isAny(err, errShut,
+	return errors.As(err, &network) || pgconn.SafeToRetry(err) || pgconn.Timeout(err) || isAny(err, errShut, errLost,
 		context.Canceled, context.DeadlineExceeded, io.EOF, io.ErrUnexpectedEOF, net.ErrClosed)
 }
 

@@ -25,8 +25,9 @@ const idleInTransaction = "idle_in_transaction_session_timeout"
 
 // Store is the service's PostgreSQL.
 type Store struct {
-	pool *pgxpool.Pool
-	gate *gate
+	pool   *pgxpool.Pool
+	gate   *gate
+	keeper *keeper
 
 	mu      sync.Mutex
 	devices *pgxpool.Pool // of the WhatsApp library; nil: not used
@@ -64,7 +65,7 @@ func openNamed(ctx context.Context, dsn, database string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	return &Store{pool: pool, gate: g}, nil
+	return &Store{pool: pool, gate: g, keeper: newKeeper()}, nil
 }
 
 // Close waits for what is running.

@@ -18,7 +18,7 @@ type Channel struct {
 	number string
 	pauses pauses
 	typing pace.Waits
-	turn   chan struct{} // the library sends one message at a time
+	turns  turns
 	fetch  bot.Trouble   // with WhatsApp
 	accept bot.Trouble   // with our database
 	let    bot.Bell      // rung when WhatsApp has let us in
@@ -59,7 +59,7 @@ func (d *Devices) Channel(number string) *Channel {
 	return &Channel{
 		Devices: d, number: number,
 		pauses: pauses{first: 250 * time.Millisecond, most: 15 * time.Second, tick: 5 * time.Second, login: loginWait, rescan: 5 * time.Second, send: 15 * time.Second},
-		typing: pace.Waits{Shows: typingShows}, turn: make(chan struct{}, 1),
+		typing: pace.Waits{Shows: typingShows},
 		status: Status{Health: bot.Health{Code: Connecting, Since: d.cfg.Now()}},
 		parts:  map[int64]int{}, met: map[string]bool{}, staff: map[string]time.Time{},
 	}

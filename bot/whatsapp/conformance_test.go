@@ -61,7 +61,6 @@ type peer struct {
 	server *watest.Server
 	id     string
 
-	mu    sync.Mutex
 	last  string // id of the last message
 	body  *waE2E.Message
 	menus []string // texts that were read

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"go.mau.fi/whatsmeow/types"
+
 	"langkah/bot"
 	"langkah/bot/whatsapp/watest"
 )
@@ -269,9 +271,12 @@ func (w *world) proven() *world {
 func TestReplacedByWhoLinked(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, watest.Options{}).run().is(OK)
-	s := w.current()
-	s.replaced()
-	w.is(Connecting).is(OK)
+	w.proven()
+	w.Channel.mu.Lock()
+	w.Channel.proved = types.JID{} // as if it were new
+	w.Channel.mu.Unlock()
+	w.current().replaced()
+	w.until("gone and back", func() bool { return strings.Count(w.log.String(), `"health":"ok"`) == 2 })
 	w.proven()
 	w.current().replaced()
 	w.is(Replaced)

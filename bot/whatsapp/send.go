@@ -46,6 +46,10 @@ func (s *session) send(ctx context.Context, out bot.Outbound) (string, error) {
 	if out.ExternalID == "" {
 		out.ExternalID = newID()
 	}
+	if !s.turns.take(ctx, out.Lane == bot.LaneReply, turnWait) {
+		return "", &bot.SendError{Class: bot.Throttled, After: time.Second, Code: "own_turn", Err: errTurn}
+	}
+	defer s.turns.give()
 	for i := s.gone(out.ID); i < len(list); i++ {
 		if err := s.post(ctx, to, partID(out.ExternalID, i, len(list)), list[i]); err != nil {
 			s.note(out.ID, i)
@@ -69,19 +73,8 @@ func (s *session) whereIs(ctx context.Context, id string) (person, error) {
 	return person{phone, lid}, nil
 }
 
-// post sends one message when it is its turn. The library would wait for that
-// without end.
+// post sends one message.
 func (s *session) post(ctx context.Context, to person, id string, m *waE2E.Message) error {
-	t := time.NewTimer(turnWait)
-	defer t.Stop()
-	select {
-	case s.turn <- struct{}{}:
-		defer func() { <-s.turn }()
-	case <-t.C:
-		return &bot.SendError{Class: bot.Throttled, After: time.Second, Code: "own_turn", Err: errTurn}
-	case <-ctx.Done():
-		return &bot.SendError{Class: bot.Retry, Code: "own_turn", Err: ctx.Err()}
-	}
 	before := s.guard.failed.Load()
 	err := s.hand(ctx, to, id, m)
 	if errors.Is(err, errChanged) {

@@ -226,7 +226,6 @@ type sink struct {
 	got      []bot.Inbound
 	receipts []bot.Receipt
 	shut     bool
-	refused  int
 	panics   int // times that it panics first
 }
 
@@ -237,7 +236,6 @@ func (s *sink) Accept(_ context.Context, batch []bot.Inbound) error {
 		panic("oh")
 	}
 	if s.shut {
-		s.refused++
 		return errors.New("database is away")
 	}
 	s.got = append(s.got, batch...)
@@ -258,12 +256,6 @@ func (s *sink) close(shut bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.shut = shut
-}
-
-func (s *sink) refusals() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.refused
 }
 
 func (s *sink) all() []bot.Inbound {

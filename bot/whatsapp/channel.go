@@ -19,9 +19,9 @@ type Channel struct {
 	pauses pauses
 	typing pace.Waits
 	turns  turns
-	fetch  bot.Trouble   // with WhatsApp
-	accept bot.Trouble   // with our database
-	let    bot.Bell      // rung when WhatsApp has let us in
+	fetch  bot.Trouble // with WhatsApp
+	accept bot.Trouble // with our database
+	let    bot.Bell    // rung when WhatsApp has let us in
 
 	mu       sync.Mutex
 	status   Status

@@ -38,7 +38,7 @@ soak: setup-tests ## run the random tests and the bad days at full size (a full 
 	@LANGKAH_SOAK=1 $(GO) test -timeout 60m -count=1 -tags soak -v -run 'Soak|DiskFull|GoesAway|StopUnder|ClockIsSet|LogsHold' ./cmd/langkah
 
 # The programs come by npm into bin/peers, and are asked for only here.
-peers: setup ## check against programs that are not ours: a Telegram emulator (needs Node and npm)
+peers: setup ## check against programs that are not ours: a Telegram emulator, a WhatsApp client (needs Node and npm)
 	@$(GO) test -count=1 -timeout 5m -tags peers -run Peers -v ./cmd/langkah
 
 # Times are ratios to a peer in the same run where there is one: pgbench for turns, on a PostgreSQL that writes to the disk.

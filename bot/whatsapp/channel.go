@@ -6,6 +6,8 @@ import (
 	"sync"
 	"time"
 
+	"go.mau.fi/whatsmeow/types"
+
 	"langkah/bot"
 	"langkah/bot/pace"
 )
@@ -24,6 +26,7 @@ type Channel struct {
 	mu       sync.Mutex
 	status   Status
 	last     time.Time            // when we sent something
+	proved   types.JID            // the device with which all was well for a while
 	failures int                  // to connect, or to keep a message, since all was well
 	session  *session             // nil: the number is not ours now, or not linked
 	parts    map[int64]int        // of a row: messages that have left
@@ -81,6 +84,7 @@ func (c *Channel) Run(ctx context.Context, sink bot.Sink) error {
 	if c.Health().Code == Away {
 		c.become(Connecting)
 	}
+	missed := false
 	for ctx.Err() == nil {
 		of, _, err := c.device(ctx, c.number)
 		switch {
@@ -90,6 +94,10 @@ func (c *Channel) Run(ctx context.Context, sink bot.Sink) error {
 			bot.Rest(ctx, nil, stray(c.pauses.first*4))
 		case of == nil:
 			c.unlinked()
+			missed = true
+			bot.Rest(ctx, nil, c.pauses.rescan)
+		case missed: // whoever links it is not through yet
+			missed = false
 			bot.Rest(ctx, nil, c.pauses.rescan)
 		default:
 			c.tell(&c.fetch, "the keys of the number cannot be read", nil)

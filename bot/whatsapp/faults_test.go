@@ -61,9 +61,39 @@ func TestTimeLock(t *testing.T) {
 	if until := w.Status().HeldUntil; time.Until(until) < 23*time.Hour {
 		t.Errorf("staff are told %v", until)
 	}
-	w.hold(false, time.Time{}) // as WhatsApp tells
+	w.office.TimeLock(false, time.Time{})
+	w.until("the lock to end", func() bool { return w.Status().HeldUntil.IsZero() })
 	w.sends(notice)
 	w.shows(p, "kabar")
+	w.office.TimeLock(true, time.Now().Add(time.Hour))
+	w.until("WhatsApp's word", func() bool { return time.Until(w.Status().HeldUntil) > 50*time.Minute })
+	if e := w.fails(notice); e.Class != bot.Throttled || e.Scope != bot.ScopeBulk {
+		t.Errorf("told so before: %v", e)
+	}
+}
+
+// TestLineFails in each way, while people write: everything comes, in order.
+func TestLineFails(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, watest.Options{}).run().is(OK)
+	p := w.meet(siti, "Siti")
+	want := []string{"halo"}
+	for i, breaks := range []func(){w.office.Cut, func() { w.office.StreamError(503) }, func() { w.server.Down(true); w.server.Down(false) }, w.office.Redeliver} {
+		for n := range 5 {
+			want = append(want, fmt.Sprint(i, " ", n))
+			p.Say(office, want[len(want)-1])
+			if n == 2 {
+				breaks()
+			}
+		}
+		w.until("all", func() bool { return w.whole(len(want)) })
+		w.is(OK)
+	}
+	for _, texts := range w.byPerson() {
+		if !slices.Equal(texts, want) {
+			t.Errorf("arrived as %q", texts)
+		}
+	}
 }
 
 // TestLostAnswers: whatever happens to a message on its way, the same id again
@@ -211,7 +241,7 @@ func TestUnlinkedAndLinkedAgain(t *testing.T) {
 // TestReplaced: another copy of the service has the same keys. We do not fight.
 func TestReplaced(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, watest.Options{}).run().is(OK)
+	w := newWorld(t, watest.Options{}).run().proven()
 	other := &world{t: t, Channel: hurried(w.devices.Channel(office)), sink: &sink{}, log: &logbook{}}
 	other.run().is(OK)
 	w.is(Replaced)
@@ -222,6 +252,29 @@ func TestReplaced(t *testing.T) {
 	other.stop()
 	w.stop()
 	w.run().is(OK)
+}
+
+// proven has all be well for a while.
+func (w *world) proven() *world {
+	w.t.Helper()
+	w.until("a while", func() bool {
+		w.Channel.mu.Lock()
+		defer w.Channel.mu.Unlock()
+		return w.Channel.proved.User != ""
+	})
+	return w
+}
+
+// TestReplacedByWhoLinked: that one goes, and we go on.
+func TestReplacedByWhoLinked(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, watest.Options{}).run().is(OK)
+	s := w.current()
+	s.replaced()
+	w.is(Connecting).is(OK)
+	w.proven()
+	w.current().replaced()
+	w.is(Replaced)
 }
 
 // TestDatabaseAway: what people write while our database is away is kept by

@@ -259,7 +259,7 @@ func (l *linking) enter(ctx context.Context) error {
 			}
 		case event := <-l.happened:
 			switch event.(type) {
-			case *events.Connected:
+			case *events.Connected, *events.StreamReplaced: // who serves the number may be there before us
 				return nil
 			case *events.LoggedOut:
 				return ErrNotLinked

@@ -105,11 +105,10 @@ func TestLinkIsGivenUp(t *testing.T) {
 		ended <- err
 	}()
 	<-shown
-	server.CutAll()
+	server.Down(true)
 	if err := <-ended; !errors.Is(err, ErrLate) {
 		t.Errorf("ended with %v", err)
 	}
-	server.Down(true)
 	if _, err := d.Link(t.Context(), How{}); err == nil || !strings.HasPrefix(err.Error(), "reach WhatsApp") {
 		t.Errorf("without WhatsApp: %v", err)
 	}

@@ -36,7 +36,8 @@ func (s *session) handle(event any) (kept bool) {
 func (s *session) happened(event any) {
 	switch e := event.(type) {
 	case *events.Connected:
-		if s.look().broken {
+		// It is told even when the line was cut amid the login.
+		if st := s.look(); st.broken || st.barred || st.over || !s.cli.IsConnected() {
 			return
 		}
 		s.change(func(st *state) { st.ready = true })
@@ -77,7 +78,7 @@ func (s *session) ends(event any) {
 	case *events.TemporaryBan:
 		s.leave(Banned, detail(e.Code), func(st *state) { st.until = s.cfg.Now().Add(max(e.Expire, s.pauses.most)) })
 	case *events.StreamReplaced:
-		s.leave(Replaced, "", func(st *state) { st.barred = true })
+		s.replaced()
 	case *events.ClientOutdated:
 		s.leave(Outdated, detail(int(events.ConnectFailureClientOutdated)), func(st *state) { st.barred = true })
 	case *events.ConnectFailure:
@@ -88,6 +89,20 @@ func (s *session) ends(event any) {
 }
 
 const refusedWait = 5 * time.Minute
+
+// replaced: another program has logged in with our keys. We do not fight with
+// it. But one that has just linked the number does so, once, and goes.
+func (s *session) replaced() {
+	s.Channel.mu.Lock()
+	linked := s.proved != s.jid
+	s.proved = s.jid
+	s.Channel.mu.Unlock()
+	if linked {
+		s.leave(Connecting, "", func(st *state) { st.until = s.cfg.Now().Add(s.pauses.most) })
+		return
+	}
+	s.leave(Replaced, "", func(st *state) { st.barred = true })
+}
 
 // take keeps a message. One that our reading of it fails on is kept as unknown:
 // it would come again for ever.

@@ -238,10 +238,10 @@ func (c *Channel) fails() {
 	c.failures++
 }
 
-func (c *Channel) wells() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.failures = 0
+func (s *session) wells() {
+	s.Channel.mu.Lock()
+	defer s.Channel.mu.Unlock()
+	s.failures, s.proved = 0, s.jid
 }
 
 // pause before the next try.

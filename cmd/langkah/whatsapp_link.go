@@ -38,6 +38,9 @@ func (l whatsappLinkCommand) Run(s *surroundings) error {
 			}
 		}
 		number, err := d.devices.Link(s.ctx, how)
+		if s.ctx.Err() != nil { // Ctrl-C has nothing to tell
+			return exit(1)
+		}
 		if err != nil {
 			return errors.Join(err, link.advice(err))
 		}
@@ -174,7 +177,7 @@ func (l *linkDesk) advice(err error) error {
 	switch {
 	case errors.Is(err, whatsapp.ErrLate):
 		return errors.New("run langkah whatsapp link again when the phone is at hand")
-	case errors.Is(err, context.Canceled), l.refused != nil:
+	case l.refused != nil:
 		return nil
 	}
 	return errors.New("if the phone shows a reason, go by that; a langkah of before may be too old for WhatsApp; too many tries lock linking for hours")

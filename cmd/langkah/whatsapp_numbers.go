@@ -35,7 +35,7 @@ type servedNumber struct {
 	channel *whatsapp.Channel
 	pump    *outbox.Pump
 	stop    context.CancelFunc
-	ended   chan struct{} // closed when it is served no more; nil: it never was
+	served  bool // guarded by numbers.mu
 }
 
 // run serves until ctx ends.
@@ -82,9 +82,7 @@ func (n *numbers) suit(ctx context.Context, linked []string) {
 		}
 	}
 	for _, digits := range linked {
-		if one := n.of(digits); one.idle() {
-			n.serve(ctx, one)
-		}
+		n.serve(ctx, n.of(digits))
 	}
 }
 
@@ -108,22 +106,20 @@ func (n *numbers) of(digits string) *servedNumber {
 	return one
 }
 
-func (one *servedNumber) idle() bool {
-	select {
-	case <-one.ended:
-		return true
-	default:
-		return one.ended == nil
-	}
-}
-
+// serve begins, if the number is not served here already.
 func (n *numbers) serve(ctx context.Context, one *servedNumber) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if one.served {
+		return
+	}
+	one.served = true
 	ctx, one.stop = context.WithCancel(ctx)
-	ended := make(chan struct{})
-	one.ended = ended
 	n.work.Go(func() {
-		defer close(ended)
 		_ = one.pump.Run(ctx) // it ends with ctx only
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		one.served = false
 	})
 }
 
@@ -139,6 +135,12 @@ func (n *numbers) tell(err error) {
 	}
 }
 
+func (n *numbers) serves(one *servedNumber) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return one.served
+}
+
 // Describe implements prometheus.Collector.
 func (n *numbers) Describe(ch chan<- *prometheus.Desc) { ch <- numberHeld }
 
@@ -146,6 +148,9 @@ func (n *numbers) Describe(ch chan<- *prometheus.Desc) { ch <- numberHeld }
 func (n *numbers) Collect(ch chan<- prometheus.Metric) {
 	for digits, each := range n.each() {
 		st := each.channel.Status()
+		if !n.serves(each) && (st.Code == whatsapp.Away || st.Code == whatsapp.Connecting) {
+			continue // given up: that it is not connected is as it should be
+		}
 		s := sample{ch}
 		s.set(channelHealth, 1, "whatsapp", digits, st.Code)
 		s.set(numberHeld, one(!st.HeldUntil.IsZero()), digits)

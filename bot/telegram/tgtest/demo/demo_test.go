@@ -14,55 +14,55 @@ func TestChatOnThePage(t *testing.T) {
 	t.Parallel()
 	s := begin(t)
 	p := visit(t, s, "")
-	p.both("begin")
-	p.press("MULAI")
-	p.reads("Gema: /start")
-	p.press("Daftar anggota")
-	p.reads("Dipilih: daftar")
-	p.see(`document.getElementById('notice').textContent === 'Dicatat' && !document.getElementById('notice').hidden`)
-	p.say("minta nomor")
-	p.reads("Boleh minta nomor")
-	p.see(`document.querySelectorAll('#keys button').length === 3`)
-	p.both("keyboard")
-	p.see(`(() => { const l = document.getElementById('log'); return l.scrollHeight - l.scrollTop - l.clientHeight < 5; })()`)
-	p.press("Nanti saja")
-	p.reads("Gema: Nanti saja")
-	p.press("Kirim nomor saya")
-	p.reads("Nomor " + s.Person("Siti").Phone())
-	p.see(`document.getElementById('keys').hidden`)
-	p.click("#slash")
-	p.both("menu")
-	p.click("#menu button:nth-child(2)")
-	p.reads("Gema: /bantuan")
-	p.click("#attach")
-	p.both("attach")
-	p.press("Stiker")
-	p.reads("Stiker bagus")
-	p.click("#attach")
-	p.press("Foto")
-	p.reads("Fotonya sampai")
-	p.see(`Array.from(document.querySelectorAll('.said img')).length === 2 && Array.from(document.querySelectorAll('.said img')).every(i => i.complete && i.naturalWidth > 0)`)
-	p.say("sata")
-	p.reads("Gema: sata")
-	p.click("#more")
-	p.do(chromedp.SetValue(chromedp.CSS("[data-what=edit] input"), "satu"))
-	p.both("more")
-	p.press("Ubah")
-	p.reads("Diubah menjadi: satu")
-	p.see(`Array.from(document.querySelectorAll('.own .meta')).pop().textContent.startsWith('diubah')`)
-	p.say("ketik dulu")
-	p.see(`document.getElementById('doing').textContent.includes('mengetik')`)
-	p.both("talk")
+	p.Both("begin")
+	p.Press("MULAI")
+	p.Reads("Gema: /start")
+	p.Press("Daftar anggota")
+	p.Reads("Dipilih: daftar")
+	p.See(`document.getElementById('notice').textContent === 'Dicatat' && !document.getElementById('notice').hidden`)
+	p.Say("minta nomor")
+	p.Reads("Boleh minta nomor")
+	p.See(`document.querySelectorAll('#keys button').length === 3`)
+	p.Both("keyboard")
+	p.See(`(() => { const l = document.getElementById('log'); return l.scrollHeight - l.scrollTop - l.clientHeight < 5; })()`)
+	p.Press("Nanti saja")
+	p.Reads("Gema: Nanti saja")
+	p.Press("Kirim nomor saya")
+	p.Reads("Nomor " + s.Person("Siti").Phone())
+	p.See(`document.getElementById('keys').hidden`)
+	p.Click("#slash")
+	p.Both("menu")
+	p.Click("#menu button:nth-child(2)")
+	p.Reads("Gema: /bantuan")
+	p.Click("#attach")
+	p.Both("attach")
+	p.Press("Stiker")
+	p.Reads("Stiker bagus")
+	p.Click("#attach")
+	p.Press("Foto")
+	p.Reads("Fotonya sampai")
+	p.See(`Array.from(document.querySelectorAll('.said img')).length === 2 && Array.from(document.querySelectorAll('.said img')).every(i => i.complete && i.naturalWidth > 0)`)
+	p.Say("sata")
+	p.Reads("Gema: sata")
+	p.Click("#more")
+	p.Do(chromedp.SetValue(chromedp.CSS("[data-what=edit] input"), "satu"))
+	p.Both("more")
+	p.Press("Ubah")
+	p.Reads("Diubah menjadi: satu")
+	p.See(`Array.from(document.querySelectorAll('.own .meta')).pop().textContent.startsWith('diubah')`)
+	p.Say("ketik dulu")
+	p.See(`document.getElementById('doing').textContent.includes('mengetik')`)
+	p.Both("talk")
 }
 
 func TestStartWithAPayload(t *testing.T) {
 	t.Parallel()
 	s := begin(t)
 	p := visit(t, s, "?as=Budi")
-	p.click("#more")
-	p.do(chromedp.SetValue(chromedp.CSS("[data-what=start] input"), "ref-42"))
-	p.press("/start")
-	p.reads("Gema: /start ref-42")
+	p.Click("#more")
+	p.Do(chromedp.SetValue(chromedp.CSS("[data-what=start] input"), "ref-42"))
+	p.Press("/start")
+	p.Reads("Gema: /start ref-42")
 	if n := len(s.Person("Siti").History()); n != 0 {
 		t.Errorf("Siti has %d messages", n)
 	}
@@ -74,37 +74,37 @@ func TestReaderStaysWhereTheyAre(t *testing.T) {
 	s := begin(t)
 	p := visit(t, s, "")
 	for i := range 4 {
-		p.say("baris " + strconv.Itoa(i))
-		p.reads("Gema: baris " + strconv.Itoa(i))
+		p.Say("baris " + strconv.Itoa(i))
+		p.Reads("Gema: baris " + strconv.Itoa(i))
 	}
 	atEnd := `(() => { const l = document.getElementById('log'); return l.scrollHeight - l.scrollTop - l.clientHeight < 5; })()`
-	p.see(atEnd)
-	p.do(chromedp.Evaluate[chromedp.Void](`document.getElementById('log').scrollTop = 40`))
-	p.shoot("reader")
-	p.see(`!atEnd`)
+	p.See(atEnd)
+	p.Do(chromedp.Evaluate[chromedp.Void](`document.getElementById('log').scrollTop = 40`))
+	p.Shoot("reader")
+	p.See(`!atEnd`)
 	s.Person("Siti").Say("dari ponsel lain")
-	p.reads("Gema: dari ponsel lain")
-	p.see(`document.getElementById('log').scrollTop === 40`)
-	p.say("balas")
-	p.reads("Gema: balas")
-	p.see(atEnd)
+	p.Reads("Gema: dari ponsel lain")
+	p.See(`document.getElementById('log').scrollTop === 40`)
+	p.Say("balas")
+	p.Reads("Gema: balas")
+	p.See(atEnd)
 }
 
 func TestBlockOnThePage(t *testing.T) {
 	t.Parallel()
 	s := begin(t)
 	p := visit(t, s, "?as=Dewi")
-	p.say("halo")
-	p.reads("Gema: halo")
-	p.click("#more")
-	p.press("Blokir bot")
-	p.see(`document.getElementById('composer').hidden && document.getElementById('doing').textContent === 'bot diblokir'`)
+	p.Say("halo")
+	p.Reads("Gema: halo")
+	p.Click("#more")
+	p.Press("Blokir bot")
+	p.See(`document.getElementById('composer').hidden && document.getElementById('doing').textContent === 'bot diblokir'`)
 	if !s.Person("Dewi").Blocked() {
 		t.Error("not blocked")
 	}
-	p.both("blocked")
-	p.press("BUKA BLOKIR")
-	p.see(`!document.getElementById('composer').hidden`)
+	p.Both("blocked")
+	p.Press("BUKA BLOKIR")
+	p.See(`!document.getElementById('composer').hidden`)
 }
 
 func TestSeveralPeople(t *testing.T) {
@@ -112,18 +112,18 @@ func TestSeveralPeople(t *testing.T) {
 	s := begin(t)
 	p := visit(t, s, "?as=Siti")
 	s.Person("Budi").Say("halo")
-	p.see(`Array.from(document.querySelectorAll('#people a.news')).map(a => a.textContent).join() === 'Budi'`)
-	p.click("#add")
-	p.do(chromedp.SetValue(chromedp.CSS("#new input"), "Rina"))
-	p.both("adding")
-	p.press("Tambah")
-	p.see(`document.querySelector('h1').textContent.startsWith('Rina') && document.querySelectorAll('#people a').length === 4`)
-	p.say("saya Rina")
-	p.reads("Gema: saya Rina")
-	p.both("people")
-	p.do(chromedp.Click(`//a[text()="Budi"]`))
-	p.see(`document.querySelector('h1').textContent.startsWith('Budi') && document.querySelectorAll('a.news').length === 0`)
-	p.reads("Gema: halo")
+	p.See(`Array.from(document.querySelectorAll('#people a.news')).map(a => a.textContent).join() === 'Budi'`)
+	p.Click("#add")
+	p.Do(chromedp.SetValue(chromedp.CSS("#new input"), "Rina"))
+	p.Both("adding")
+	p.Press("Tambah")
+	p.See(`document.querySelector('h1').textContent.startsWith('Rina') && document.querySelectorAll('#people a').length === 4`)
+	p.Say("saya Rina")
+	p.Reads("Gema: saya Rina")
+	p.Both("people")
+	p.Do(chromedp.Click(`//a[text()="Budi"]`))
+	p.See(`document.querySelector('h1').textContent.startsWith('Budi') && document.querySelectorAll('a.news').length === 0`)
+	p.Reads("Gema: halo")
 }
 
 func TestPageComesBackWithTheServer(t *testing.T) {
@@ -131,11 +131,11 @@ func TestPageComesBackWithTheServer(t *testing.T) {
 	s := begin(t)
 	p := visit(t, s, "")
 	s.Down(true)
-	p.see(`document.getElementById('doing').textContent.includes('tidak tersambung')`)
+	p.See(`document.getElementById('doing').textContent.includes('tidak tersambung')`)
 	s.Down(false)
-	p.see(`document.getElementById('doing').textContent.includes('nomor')`)
-	p.say("masih ada")
-	p.reads("Gema: masih ada")
+	p.See(`document.getElementById('doing').textContent.includes('nomor')`)
+	p.Say("masih ada")
+	p.Reads("Gema: masih ada")
 }
 
 func TestWhatThePageIsNotGiven(t *testing.T) {
@@ -178,34 +178,5 @@ func TestWhatThePageIsNotGiven(t *testing.T) {
 	}
 	if n := len(s.People()); n != maxPeople {
 		t.Errorf("%d people", n)
-	}
-}
-
-// both looks at the page at the width of a phone and of a desk: nothing hangs
-// over the side, nothing is too small to press.
-func (p *tab) both(name string) {
-	p.t.Helper()
-	for _, screen := range []struct {
-		name          string
-		width, height int64
-	}{{"desk", 1280, 800}, {"phone", 360, 740}} {
-		p.size(screen.width, screen.height)
-		wrong, err := chromedp.Run(p.ctx, chromedp.Evaluate[[]string](`(() => {
-			const wrong = [], d = document.documentElement;
-			if (d.scrollWidth > innerWidth || d.scrollHeight > innerHeight) wrong.push('page is ' + d.scrollWidth + 'x' + d.scrollHeight);
-			document.querySelectorAll('#chat *').forEach(e => {
-				const r = e.getBoundingClientRect();
-				if (r.width && (r.left < -.5 || r.right > innerWidth + .5)) wrong.push((e.id || e.className || e.tagName) + ' hangs over');
-			});
-			document.querySelectorAll('button, #people a, textarea').forEach(e => {
-				if (e.offsetHeight && e.getBoundingClientRect().height < 40) wrong.push(e.textContent + ' is too small to press');
-				if (!(e.getAttribute('aria-label') || e.textContent.trim())) wrong.push('no name: ' + e.outerHTML);
-			});
-			return wrong;
-		})()`))
-		if err != nil || len(wrong) > 0 {
-			p.t.Errorf("%s, %s: %v %v", name, screen.name, wrong, err)
-		}
-		p.shoot(name + "-" + screen.name)
 	}
 }

@@ -51,7 +51,7 @@ func (o *office) startOffice(b *testing.B, numbers []*watest.Number) (pid int, s
 }
 
 // BenchmarkWhatsAppMemory: what the service takes with 1, 10 and 44 numbers,
-// while nobody writes and while three people a number register at once.
+// while nobody writes and while somebody registers on each at once.
 func BenchmarkWhatsAppMemory(b *testing.B) {
 	y := benchtest.New(b)
 	_, dsn := y.Place(b, "ours")
@@ -69,10 +69,10 @@ func BenchmarkWhatsAppMemory(b *testing.B) {
 			sleep(5 * time.Second) // what the start took is given back
 			s.Add(fmt.Sprint("MiB-idle-", count), benchtest.ResidentMiB(b, strconv.Itoa(pid)))
 			var people []*phone
-			for n := range count * 3 {
+			for n := range count {
 				met++
 				p := newPhone(o.server, newRegistrant(met, 1))
-				p.to = numberOf(n % count)
+				p.to = numberOf(n)
 				people = append(people, p)
 			}
 			o.hurry(people)

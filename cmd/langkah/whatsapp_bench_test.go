@@ -133,7 +133,7 @@ func (p *phone) replied(b *testing.B, text string) time.Duration {
 	b.Helper()
 	ctx, cancel := context.WithTimeout(b.Context(), time.Minute)
 	defer cancel()
-	seen := len(p.all())
+	seen := len(p.them.All())
 	began, _ := p.write(ctx, text)
 	if _, err := p.await(ctx, seen, ""); err != nil {
 		b.Fatal(err)
@@ -149,7 +149,7 @@ func BenchmarkWhatsAppSend(b *testing.B) {
 	o := newOffice(b, watest.Options{LID: true}, dsn)
 	st, d := o.devices(zerolog.Nop())
 	b.Cleanup(st.Close)
-	ch := d.Channel(officeNumber)
+	ch := d.Channel(officePhone)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- ch.Run(ctx, unminded{}) }()
@@ -163,7 +163,7 @@ func BenchmarkWhatsAppSend(b *testing.B) {
 	row := int64(0)
 	send := func() {
 		row++
-		out := bot.Outbound{ID: row, To: bot.Address{Channel: "whatsapp", Account: officeNumber, ID: id}, Text: "Boleh kami simpan jawaban Kakak?", ExternalID: ch.NewID()}
+		out := bot.Outbound{ID: row, To: bot.Address{Channel: "whatsapp", Account: officePhone, ID: id}, Text: "Boleh kami simpan jawaban Kakak?", ExternalID: ch.NewID()}
 		if _, err := ch.Send(ctx, out); err != nil {
 			b.Fatal(err)
 		}

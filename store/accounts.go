@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5"
 
 	"langkah/bot"
 )
@@ -18,7 +18,7 @@ var ErrOwned = errors.New("account is owned by another replica")
 // lost with the connection, so a dead owner is replaced at once.
 type Ownership struct {
 	Lease
-	conn *pgxpool.Conn
+	conn *pgx.Conn // no more the pool's: there may be more accounts than it has connections
 }
 
 // Own takes the account or returns ErrOwned. Every new owner gets a higher
@@ -28,22 +28,22 @@ func (s *Store) Own(ctx context.Context, a bot.Account, replica string) (*Owners
 	if err != nil {
 		return nil, fmt.Errorf("own %s: %w", a, err)
 	}
-	o := &Ownership{Lease: Lease{Account: a}, conn: conn}
 	var got bool
 	err = conn.QueryRow(ctx, tryOwn, a.String()).Scan(&got)
-	if err == nil && got {
-		err = conn.QueryRow(ctx, `
+	if err == nil && !got {
+		conn.Release()
+		return nil, ErrOwned
+	}
+	o := &Ownership{Lease: Lease{Account: a}, conn: conn.Hijack()}
+	if err == nil {
+		err = o.conn.QueryRow(ctx, `
 			insert into accounts (channel, name, epoch, owner) values ($1, $2, 1, $3)
 			on conflict (channel, name) do update set epoch = accounts.epoch + 1, owner = $3
 			returning epoch`, a.Channel, a.Name, replica).Scan(&o.Epoch)
 	}
-	switch {
-	case err != nil:
+	if err != nil {
 		o.Release()
 		return nil, fmt.Errorf("own %s: %w", a, err)
-	case !got:
-		conn.Release()
-		return nil, ErrOwned
 	}
 	return o, nil
 }
@@ -74,5 +74,5 @@ func (o *Ownership) Release() {
 	ctx, cancel := context.WithTimeout(context.Background(), releaseWait)
 	defer cancel()
 	_, _ = o.conn.Exec(ctx, `select pg_advisory_unlock_all()`)
-	_ = o.conn.Hijack().Close(ctx) // a broken connection has lost the lock anyway
+	_ = o.conn.Close(ctx) // a broken connection has lost the lock anyway
 }

@@ -3,12 +3,14 @@ package store_test
 import (
 	"context"
 	"errors"
+	"strconv"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
+	"langkah/bot"
 	"langkah/store"
 )
 
@@ -43,6 +45,22 @@ func TestOneOwner(t *testing.T) {
 	defer b.Release()
 	if b.Epoch != 2 {
 		t.Errorf("epoch %d, want 2", b.Epoch)
+	}
+}
+
+// A process may own more accounts than its pool has connections.
+func TestManyAccounts(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	for i := range 2 * h.Pool().Max {
+		o, err := h.Own(t.Context(), bot.Account{Channel: "whatsapp", Name: strconv.Itoa(i)}, "a")
+		if err != nil {
+			t.Fatalf("account %d: %v", i, err)
+		}
+		t.Cleanup(o.Release)
+	}
+	if err := h.Ping(t.Context()); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -167,6 +167,7 @@ func (c *Channel) enter(s *session) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.session = s
+	clear(c.met) // what another device knew, this one may not
 }
 
 func stray(d time.Duration) time.Duration { return d - d/8 + rand.N(d/4+1) }

@@ -361,3 +361,18 @@ func TestLogsHoldNothingOfPeople(t *testing.T) {
 		}
 	}
 }
+
+// TestPanicKeepsNothing: what our own code fails on is not acknowledged.
+func TestPanicKeepsNothing(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, watest.Options{})
+	w.sink.panics = 2
+	p := w.server.Person(siti, "Siti")
+	p.Say(office, "satu")
+	p.Say(office, "dua")
+	w.run()
+	w.came("text satu", "text dua")
+	if !strings.Contains(w.log.String(), "panic at what whatsapp brings") {
+		t.Error("nobody is told")
+	}
+}

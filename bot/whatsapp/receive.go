@@ -1,6 +1,7 @@
 package whatsapp
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,6 +18,13 @@ import (
 // handle takes what the library brings, one event after the other. False: it is
 // not kept, and must be brought again.
 func (s *session) handle(event any) (kept bool) {
+	defer func() { // the library would take it for kept
+		if p := recover(); p != nil {
+			s.event(zerolog.ErrorLevel).Str("stack", string(debug.Stack())).Msg("panic at what whatsapp brings")
+			s.breaks("what whatsapp brings cannot be kept yet", fmt.Errorf("panic: %T", p))
+			kept = false
+		}
+	}()
 	switch e := event.(type) {
 	case *events.Message:
 		s.sign(e.Info.MessageSource, e.Info.Timestamp)
@@ -76,7 +84,7 @@ func (s *session) ends(event any) {
 		}
 		s.leave(code, detail(int(e.Reason)), func(st *state) { st.over, st.gone = true, true })
 	case *events.TemporaryBan:
-		s.leave(Banned, detail(e.Code), func(st *state) { st.until = s.cfg.Now().Add(max(e.Expire, s.pauses.most)) })
+		s.leave(Banned, detail(e.Code), func(st *state) { st.until = s.cfg.Now().Add(cmp.Or(e.Expire, banWait)) })
 	case *events.StreamReplaced:
 		s.replaced()
 	case *events.ClientOutdated:
@@ -88,7 +96,11 @@ func (s *session) ends(event any) {
 	}
 }
 
-const refusedWait = 5 * time.Minute
+// Before we look again whether WhatsApp lets us in.
+const (
+	refusedWait = 5 * time.Minute
+	banWait     = time.Hour // where it does not say how long
+)
 
 // replaced: another program has logged in with our keys. We do not fight with
 // it. But one that has just linked the number does so, once, and goes.

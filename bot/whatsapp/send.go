@@ -28,7 +28,7 @@ func (c *Channel) Send(ctx context.Context, out bot.Outbound) (string, error) {
 	id, err := s.send(ctx, out)
 	if err != nil {
 		e := classify(err)
-		c.learn(out, e)
+		c.learn(e)
 		return "", e
 	}
 	return id, nil
@@ -205,7 +205,7 @@ func (c *Channel) held(out bot.Outbound) *bot.SendError {
 
 // learn: a number that may not begin one talk may begin none for a day. To try
 // others makes it worse.
-func (c *Channel) learn(_ bot.Outbound, e *bot.SendError) {
+func (c *Channel) learn(e *bot.SendError) {
 	if e.Class == bot.Held {
 		c.hold(true, c.cfg.Now().Add(timeLock))
 	}
@@ -215,6 +215,9 @@ func (c *Channel) learn(_ bot.Outbound, e *bot.SendError) {
 func (c *Channel) hold(is bool, until time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if until.IsZero() {
+		until = c.cfg.Now().Add(timeLock)
+	}
 	switch {
 	case !is:
 		c.status.HeldUntil = time.Time{}

@@ -86,7 +86,7 @@ func (s *session) step(ctx context.Context) {
 		s.mend(ctx)
 	case !s.cli.IsConnected():
 		s.connect(ctx)
-	case !st.ready && now.Sub(st.began) > s.pauses.login:
+	case (!st.ready || !s.cli.IsLoggedIn()) && now.Sub(st.began) > s.pauses.login:
 		s.stumble(ctx, errLogin)
 	default:
 		if st.ready && now.Sub(st.began) > s.pauses.most {
@@ -215,7 +215,9 @@ func (s *session) change(how func(*state)) {
 	how(&s.state)
 }
 
-func (s *session) isReady() bool { return s.look().ready && s.cli.IsConnected() }
+func (s *session) isReady() bool {
+	return s.look().ready && s.cli.IsConnected() && s.cli.IsLoggedIn()
+}
 
 // stir has the session look at what has happened.
 func (s *session) stir() {

@@ -227,11 +227,15 @@ type sink struct {
 	receipts []bot.Receipt
 	shut     bool
 	refused  int
+	panics   int // times that it panics first
 }
 
 func (s *sink) Accept(_ context.Context, batch []bot.Inbound) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.panics--; s.panics >= 0 {
+		panic("oh")
+	}
 	if s.shut {
 		s.refused++
 		return errors.New("database is away")

@@ -16,6 +16,7 @@
 //
 // Not played: groups, status and newsletters, contacts and settings kept in
 // step between devices, history, calls, privacy tokens, passkeys, profile
-// pictures, the server's own limits. What is asked about them is answered with
+// pictures, the server's own limits, the news that somebody has another device
+// (who knows their devices goes on with those). What is asked about them is answered with
 // an empty result.
 package watest

@@ -107,8 +107,8 @@ func (s *Server) opened(c *conn) bool {
 	return !s.down
 }
 
-// Came says how often linked clients handed in a message of that id, refused
-// ones included.
+// Came says how often linked clients handed in a message of that id: also those
+// that were refused, and those for one device that could not read it.
 func (s *Server) Came(id string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -69,9 +69,12 @@ func (p *Person) stanza(to, id string, m *waE2E.Message) node {
 
 // add seals for one device more; one whose keys are not there gets nothing.
 func (p *Person) add(list []node, d *device, m *waE2E.Message) []node {
+	if d == p.device {
+		return list
+	}
 	to := d.hiddenID()
 	sealed, err := p.keys.seal(to, p.keysFor(d), pad(m))
-	if err != nil || d == p.device {
+	if err != nil {
 		return list
 	}
 	return append(list, with("to", attrs{"jid": to}, sealed))

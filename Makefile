@@ -35,7 +35,7 @@ test: setup-tests ## run every test, with the race detector
 
 soak: setup-tests ## run the random tests and the bad days at full size (a full disk needs root)
 	@LANGKAH_SOAK=1 $(GO) test -timeout 60m ./flows/... ./store/... ./bot/...
-	@LANGKAH_SOAK=1 $(GO) test -timeout 60m -count=1 -tags soak -v -run 'Soak|DiskFull|GoesAway|StopUnder|ClockIsSet|LogsHold' ./cmd/langkah
+	@LANGKAH_SOAK=1 $(GO) test -timeout 60m -count=1 -tags soak -v -run 'Soak|WhatsAppCrowd|DiskFull|GoesAway|StopUnder|ClockIsSet|LogsHold' ./cmd/langkah
 
 # The programs come by npm into bin/peers, and are asked for only here.
 peers: setup ## check against programs that are not ours: a Telegram emulator, a WhatsApp client (needs Node and npm)
@@ -44,7 +44,7 @@ peers: setup ## check against programs that are not ours: a Telegram emulator, a
 # Times are ratios to a peer in the same run where there is one: pgbench for turns, on a PostgreSQL that writes to the disk.
 BENCH = out=$$($(GO) test -run '^$$' -timeout 5m $(1)) && echo "$$out" >>bin/bench.txt || { echo "$$out"; exit 1; }
 
-bench: setup build ## measure, about six minutes; the table is also in bin/bench.json
+bench: setup build ## measure, about eight minutes; the table is also in bin/bench.json
 	@echo "date: $$(date -u +%F)" >bin/bench.txt
 	@echo 'one turn, the stored session ...'; $(call BENCH,-bench 'Turn|Session' -benchmem -count 3 ./bot/engine)
 	@echo '2,000 people beside pgbench ...'; $(call BENCH,-bench Crowd -benchtime 3x ./bot/engine)
@@ -52,6 +52,9 @@ bench: setup build ## measure, about six minutes; the table is also in bin/bench
 	@echo '2,000 people on a play Telegram beside pgbench ...'; $(call BENCH,-bench TelegramCrowd -benchtime 3x ./cmd/langkah)
 	@echo '80 messages a second there ...'; $(call BENCH,-bench TelegramReply -benchtime 3x ./cmd/langkah)
 	@echo 'broadcasts at their pace ...'; $(call BENCH,-bench TelegramBulk -benchtime 1x ./cmd/langkah)
+	@echo 'numbers on a play WhatsApp ...'; $(call BENCH,-bench 'WhatsAppReply|WhatsAppMemory' -benchtime 1x ./cmd/langkah)
+	@$(call BENCH,-bench WhatsAppStart -benchtime 5x ./cmd/langkah)
+	@$(call BENCH,-bench WhatsAppSend -benchtime 500x ./cmd/langkah)
 	@echo 'due among 3,850,000 ...'; $(call BENCH,-bench Due -benchtime 15x ./store)
 	@echo 'start and idle memory ...'; $(call BENCH,-bench 'Ready|Idle' -benchtime 5x ./cmd/langkah)
 	@echo 'parsers and texts ...'; $(call BENCH,-bench . -benchtime 0.2s -benchmem ./flows/understand ./flows/region ./templates)

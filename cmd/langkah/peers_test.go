@@ -58,8 +58,8 @@ func TestPeersRegisterOnTelegram(t *testing.T) {
 	}
 }
 
-// startEmulator installs it below bin, which is not kept, and runs it.
-func startEmulator(t *testing.T) (api string) {
+// install gets a program from npm below bin, which is not kept.
+func install(t *testing.T, program string) (dir string) {
 	t.Helper()
 	for _, name := range []string{"node", "npm"} {
 		if _, err := exec.LookPath(name); err != nil {
@@ -70,13 +70,20 @@ func startEmulator(t *testing.T) (api string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	install := exec.Command("npm", "install", "--prefix", dir, "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", emulator)
+	get := exec.Command("npm", "install", "--prefix", dir, "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", program)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := install.CombinedOutput(); err != nil {
-		t.Fatalf("install %s: %v\n%s", emulator, err, out)
+	if out, err := get.CombinedOutput(); err != nil {
+		t.Fatalf("install %s: %v\n%s", program, err, out)
 	}
+	return dir
+}
+
+// startEmulator installs it and runs it.
+func startEmulator(t *testing.T) (api string) {
+	t.Helper()
+	dir := install(t, emulator)
 	address := freeAddress(t)
 	_, port, _ := net.SplitHostPort(address)
 	node := exec.Command("node", "-e", emulatorMain, port)

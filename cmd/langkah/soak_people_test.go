@@ -41,22 +41,7 @@ type registrant struct {
 	random   *rand.Rand
 	patience time.Duration // longest for one answer
 	guest    *guest
-	turns    [][2]string
-}
-
-// knownPhone is the way of who writes from a phone that the messenger names:
-// nobody asks for it.
-func knownPhone(p person) (turns [][2]string) {
-	for _, turn := range wholeWay(p) {
-		switch turn[0] {
-		case "kb kacang":
-			turn[1] = "kabari"
-		case p.phone:
-			continue
-		}
-		turns = append(turns, turn)
-	}
-	return turns
+	way      [][2]string // what they write, and what the answer holds
 }
 
 // correspondence is where a registrant writes and reads.
@@ -70,7 +55,7 @@ type correspondence interface {
 
 func newRegistrant(n int, seed uint64) *registrant {
 	who := personNumber(n)
-	return &registrant{person: who, random: rand.New(rand.NewPCG(seed, uint64(n))), patience: 3 * time.Minute, turns: wholeWay(who)}
+	return &registrant{person: who, random: rand.New(rand.NewPCG(seed, uint64(n))), patience: 3 * time.Minute, way: wholeWay(who)}
 }
 
 // register goes all the way on the page.
@@ -88,7 +73,7 @@ func (r *registrant) register(ctx context.Context, base string, answered func(po
 
 // goAllTheWay gives every answer. Now and then several are written at once.
 func (r *registrant) goAllTheWay(ctx context.Context, to correspondence, atOnce int, answered func(posted time.Time)) (err error) {
-	turns, seen := r.turns, 0
+	turns, seen := r.way, 0
 	for len(turns) > 0 {
 		some := turns[:1]
 		if r.random.IntN(5) == 4 {

@@ -126,7 +126,7 @@ func (s *whatsappSoak) check(ctx context.Context) {
 		if diff := cmp.Diff(want, p.story(ctx, t, db)); diff != "" {
 			t.Errorf("%s has another story than undisturbed people (-want +got)\n%s", p.name(), diff)
 		}
-		for _, m := range p.all() {
+		for _, m := range p.them.All() {
 			again += m.Times - 1
 		}
 	}
@@ -152,7 +152,7 @@ func (p *phone) story(ctx context.Context, t *testing.T, db *pgx.Conn) story {
 	id := p.member(ctx, t, db)
 	kept := p.kept(ctx, t, db, id)
 	kept.Saw = p.saw(ctx, t, db, id)
-	p.registrant.number(ctx, t, db, id, fmt.Sprint(texts(p.all())))
+	p.registrant.number(ctx, t, db, id, fmt.Sprint(texts(p.them.All())))
 	return kept
 }
 
@@ -181,7 +181,7 @@ func (p *phone) saw(ctx context.Context, t *testing.T, db *pgx.Conn, member int6
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, m := range p.all() {
+	for _, m := range p.them.All() {
 		shown = append(shown, m.ID)
 		list = append(list, p.plain(m.Text))
 	}

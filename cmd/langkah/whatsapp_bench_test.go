@@ -51,7 +51,7 @@ func (o *office) startOffice(b *testing.B, numbers []*watest.Number) (pid int, s
 }
 
 // BenchmarkWhatsAppMemory: what the service takes with 1, 10 and 44 numbers,
-// while nobody writes and while three people a number register at once.
+// while nobody writes and while somebody registers on each at once.
 func BenchmarkWhatsAppMemory(b *testing.B) {
 	y := benchtest.New(b)
 	_, dsn := y.Place(b, "ours")
@@ -69,10 +69,10 @@ func BenchmarkWhatsAppMemory(b *testing.B) {
 			sleep(5 * time.Second) // what the start took is given back
 			s.Add(fmt.Sprint("MiB-idle-", count), benchtest.ResidentMiB(b, strconv.Itoa(pid)))
 			var people []*phone
-			for n := range count * 3 {
+			for n := range count {
 				met++
 				p := newPhone(o.server, newRegistrant(met, 1))
-				p.to = numberOf(n % count)
+				p.to = numberOf(n)
 				people = append(people, p)
 			}
 			o.hurry(people)
@@ -133,7 +133,7 @@ func (p *phone) replied(b *testing.B, text string) time.Duration {
 	b.Helper()
 	ctx, cancel := context.WithTimeout(b.Context(), time.Minute)
 	defer cancel()
-	seen := len(p.all())
+	seen := len(p.them.All())
 	began, _ := p.write(ctx, text)
 	if _, err := p.await(ctx, seen, ""); err != nil {
 		b.Fatal(err)
@@ -149,7 +149,7 @@ func BenchmarkWhatsAppSend(b *testing.B) {
 	o := newOffice(b, watest.Options{LID: true}, dsn)
 	st, d := o.devices(zerolog.Nop())
 	b.Cleanup(st.Close)
-	ch := d.Channel(officeNumber)
+	ch := d.Channel(officePhone)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- ch.Run(ctx, unminded{}) }()
@@ -163,7 +163,7 @@ func BenchmarkWhatsAppSend(b *testing.B) {
 	row := int64(0)
 	send := func() {
 		row++
-		out := bot.Outbound{ID: row, To: bot.Address{Channel: "whatsapp", Account: officeNumber, ID: id}, Text: "Boleh kami simpan jawaban Kakak?", ExternalID: ch.NewID()}
+		out := bot.Outbound{ID: row, To: bot.Address{Channel: "whatsapp", Account: officePhone, ID: id}, Text: "Boleh kami simpan jawaban Kakak?", ExternalID: ch.NewID()}
 		if _, err := ch.Send(ctx, out); err != nil {
 			b.Fatal(err)
 		}

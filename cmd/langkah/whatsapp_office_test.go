@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -13,13 +12,10 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"langkah/bot"
-	"langkah/bot/outbox"
 	"langkah/bot/whatsapp"
 	"langkah/bot/whatsapp/watest"
 	"langkah/store"
 )
-
-const officeNumber = "628110000001"
 
 // office is a number of the service on a play WhatsApp, and the database behind
 // it.
@@ -33,12 +29,8 @@ type office struct {
 // newOffice links a number to a database.
 func newOffice(t testing.TB, o watest.Options, dsn string) *office {
 	t.Helper()
-	server, err := watest.Open(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(server.Close)
-	of := &office{t: t, server: server, number: server.Number(officeNumber, "Jakpreneur"), dsn: dsn}
+	server := playWhatsApp(t, o)
+	of := &office{t: t, server: server, number: server.Number(officePhone, "Jakpreneur"), dsn: dsn}
 	of.link(of.number)
 	return of
 }
@@ -86,10 +78,7 @@ func (o *office) serve() (stop func()) {
 	log := &logbook{}
 	st, d := o.devices(zerolog.New(log).Level(zerolog.InfoLevel))
 	svc := newService(st, zerolog.New(log).Level(zerolog.InfoLevel), wallClock, map[string]bot.Caps{"whatsapp": whatsapp.Abilities})
-	pump := outbox.New(outbox.Config{
-		Store: st, Sender: d.Channel(officeNumber), Sink: svc.engine, Replica: "test",
-		People: wallClock, Machine: machineClock, Out: svc.out, Desk: svc.desk, Log: svc.log,
-	})
+	pump := svc.pump(d.Channel(officePhone))
 	ctx, cancel := context.WithCancel(context.Background())
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return pump.Run(ctx) })
@@ -142,7 +131,7 @@ func (o *office) settled(people []*phone) {
 	})
 	seen := 0
 	for _, p := range people {
-		for _, m := range p.all() {
+		for _, m := range p.them.All() {
 			seen++
 			if m.Times != 1 {
 				o.t.Errorf("%s was brought %d times: %q", p.name(), m.Times, m.Text)
@@ -164,22 +153,18 @@ func (o *office) until(what string, ok func() bool) {
 	}
 }
 
-// phone is a registrant on WhatsApp.
+// phone is a writer who knows what they wrote.
 type phone struct {
-	*registrant
-	them   *watest.Person
-	to     string             // the number of the service
+	*writer
 	posted func(at time.Time) // is told of every message
 	wrote  []string           // ids
 }
 
 func newPhone(server *watest.Server, r *registrant) *phone {
-	r.turns = knownPhone(r.person)
-	return &phone{registrant: r, them: server.Person("62"+r.phone[1:], r.name()), to: officeNumber, posted: func(time.Time) {}}
+	w := &writer{registrant: r, them: server.Person("62"+r.phone[1:], r.name()), to: officePhone}
+	r.way = w.turns()
+	return &phone{writer: w, posted: func(time.Time) {}}
 }
-
-// all is every message of the service.
-func (p *phone) all() []watest.Message { return p.them.All() }
 
 // write implements correspondence: WhatsApp takes it at once, whatever the
 // service does.
@@ -188,23 +173,6 @@ func (p *phone) write(_ context.Context, text string) (began time.Time, err erro
 	p.posted(began)
 	p.wrote = append(p.wrote, p.them.Say(p.to, text))
 	return began, nil
-}
-
-func (p *phone) await(ctx context.Context, from int, want string) (int, error) {
-	for {
-		changed := p.them.Changed()
-		seen := p.all()
-		for i := from; i < len(seen); i++ {
-			if strings.Contains(seen[i].Text, want) {
-				return i + 1, nil
-			}
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return 0, fmt.Errorf("no answer with %q among %v", want, texts(seen[min(from, len(seen)):]))
-		}
-	}
 }
 
 func texts(list []watest.Message) (out []string) {

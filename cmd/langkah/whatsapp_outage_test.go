@@ -30,8 +30,8 @@ func TestWhatsAppWhilePostgresIsStopped(t *testing.T) {
 			p := newPhone(of.server, newRegistrant(i, 1))
 			people = append(people, p)
 			if i%2 == 0 {
-				seen[p] = p.hears(ctx, t, 0, p.turns[:1])
-				p.turns = p.turns[1:]
+				seen[p] = p.hears(ctx, t, 0, p.way[:1])
+				p.way = p.way[1:]
 			}
 		}
 		if err := db.Close(); err != nil {
@@ -39,7 +39,7 @@ func TestWhatsAppWhilePostgresIsStopped(t *testing.T) {
 		}
 		for n := range 5 {
 			for _, p := range people {
-				_, _ = p.write(ctx, p.turns[n][0])
+				_, _ = p.write(ctx, p.way[n][0])
 			}
 		}
 		if got := of.number.Waiting(); got < 100 {
@@ -48,7 +48,7 @@ func TestWhatsAppWhilePostgresIsStopped(t *testing.T) {
 		db = startPostgres(t, dir)
 		back := time.Now()
 		for _, p := range people {
-			for _, turn := range p.turns[:5] {
+			for _, turn := range p.way[:5] {
 				next, err := p.await(ctx, seen[p], turn[1])
 				if err != nil {
 					t.Fatal(err)

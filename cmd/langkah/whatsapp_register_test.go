@@ -31,7 +31,7 @@ func TestWhatsAppRestarts(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 		defer cancel()
 		began, seen := time.Now(), 0
-		for i, turn := range p.turns {
+		for i, turn := range p.way {
 			write := func() { _, _ = p.write(ctx, turn[0]) }
 			if i%2 == 1 {
 				write()
@@ -47,7 +47,7 @@ func TestWhatsAppRestarts(t *testing.T) {
 			}
 			stop()
 		}
-		t.Logf("%d services in %s", len(p.turns), time.Since(began).Round(time.Millisecond))
+		t.Logf("%d services in %s", len(p.way), time.Since(began).Round(time.Millisecond))
 		of.serve() // what was sent at the last stop is settled
 		of.settled([]*phone{p})
 	})
@@ -85,7 +85,7 @@ func (o *office) hurry(people []*phone) {
 	o.t.Helper()
 	var left sync.WaitGroup
 	for _, p := range people {
-		a := &swift{phone: p, left: p.turns, done: left.Done}
+		a := &swift{phone: p, left: p.way, done: left.Done}
 		p.them.OnMessage(a.read)
 		left.Add(1)
 		go p.them.Say(p.to, a.left[0][0])
@@ -96,7 +96,7 @@ func (o *office) hurry(people []*phone) {
 	case <-all:
 	case <-time.After(4 * time.Minute):
 		for _, p := range people {
-			o.t.Logf("%s: %q", p.name(), texts(p.all()))
+			o.t.Logf("%s: %q", p.name(), texts(p.them.All()))
 		}
 		o.t.Fatal("not everybody was answered")
 	}

@@ -58,6 +58,7 @@ func newMeasured(t *testing.T) *measured {
 		People: clock, Machine: wallClock, Out: m.service.out, Log: zerolog.Nop()})
 	t.Cleanup(m.pump.Close)
 	m.registry = newRegistry(m.store, clock, []bot.Channel{messenger{}}, m.service.engine, m.pump)
+	m.registry.MustRegister(&numbers{})
 	return m
 }
 

@@ -148,7 +148,7 @@ func ofServer(v store.Signs, database, binary int64) []finding {
 			"a power cut would lose messages that were acknowledged: alter system set fsync = on; select pg_reload_conf();"},
 		{"migrations", database == binary, fmt.Sprintf("database %d, this program %d", database, binary), "restart langkah serve: it migrates when it starts"},
 		{"connections", v.Connections*10 < v.MaxAllowed*9, fmt.Sprintf("%d of %d", v.Connections, v.MaxAllowed),
-			"a replica takes up to 24, and one for each number that it speaks for: stop one, or raise max_connections and restart PostgreSQL"},
+			"a replica takes up to 24: stop one, or raise max_connections and restart PostgreSQL"},
 		{"scratch", v.Scratch == 0, fmt.Sprintf("%d databases left by scripts", v.Scratch),
 			"harmless but for the room; when no script is running, in psql: " + store.CureScratch},
 	}

@@ -42,7 +42,7 @@ func (p *Pump) failed(r store.Result, out bot.Outbound, e *bot.SendError) store.
 	case bot.Permanent:
 		r.State = "failed"
 	default:
-		r = p.doubt(r, out)
+		r = p.doubt(r, out, e.Again)
 	}
 	level := zerolog.WarnLevel
 	if e.Class == bot.Throttled { // what was certainly not sent leaves in a moment
@@ -73,13 +73,13 @@ func told(after time.Duration) time.Duration {
 	return after
 }
 
-// doubt: with an id of ours the row can be sent again safely; a reply is worth
-// a repetition, however often it was certainly not sent before; anything else
-// waits for staff.
-func (p *Pump) doubt(r store.Result, out bot.Outbound) store.Result {
+// doubt: with an id of ours the row can be sent again safely; a reply, and what
+// the channel says so of, is worth a repetition, however often it was certainly
+// not sent before; anything else waits for staff.
+func (p *Pump) doubt(r store.Result, out bot.Outbound, again bool) store.Result {
 	own := p.Sender.Caps().OwnIDs
-	reply := out.Lane == bot.LaneReply && (out.Tries < maxResend || !out.Resent)
-	if out.Tries < maxTries && (own || reply) {
+	worth := (again || out.Lane == bot.LaneReply) && (out.Tries < maxResend || !out.Resent)
+	if out.Tries < maxTries && (own || worth) {
 		r.State, r.NotBefore, r.Resent = "queued", p.Machine().Add(backoff(out.Tries)), !own
 		if r.Resent {
 			p.meters.doubts.WithLabelValues(resent).Inc()

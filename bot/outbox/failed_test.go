@@ -167,6 +167,28 @@ func TestNobodyAnswers(t *testing.T) {
 	}
 }
 
+// A doubt that the channel says is worth a repetition is repeated in every lane,
+// marked, and not for ever.
+func TestADoubtIsSentAgainWhereTheChannelSaysSo(t *testing.T) {
+	t.Parallel()
+	for _, lane := range []bot.Lane{bot.LaneReply, bot.LaneNotice, bot.LaneBroadcast} {
+		w := build(t, 1)
+		w.queue(t, 0, lane, "x")
+		s := &sender{answer: func(context.Context, bot.Outbound) (string, error) {
+			return "", &bot.SendError{Class: bot.Unknown, Again: true, Code: "broken", Err: errors.New("half an answer")}
+		}}
+		p := w.pump(t, w.Store, s)
+		for try, want := range []string{"queued true", "queued true", "unknown true", "unknown true"} {
+			drain(t, p)
+			w.want(t, want, `select state || ' ' || resent from outbox`)
+			if sent := min(try+1, 3); len(s.sent) != sent {
+				t.Errorf("lane %s: sent %d times, want %d", lane, len(s.sent), sent)
+			}
+			w.pass(2 * time.Minute)
+		}
+	}
+}
+
 // doubts runs a row through many unknown ends, after n that were certainly not
 // sent, and counts how often it was sent in doubt.
 func (w *world) doubts(t *testing.T, lane bot.Lane, ours bool, certain int) (sent int, state string) {

@@ -74,7 +74,7 @@ func TestPace(t *testing.T) {
 	for _, c := range []struct {
 		pace, burst float64
 		step        time.Duration
-	}{{1, 2, time.Second}, {30, 6, 100 * time.Millisecond}, {1000, 200, 50 * time.Millisecond}} {
+	}{{1, 2, time.Second}, {30, 15, 100 * time.Millisecond}, {1000, 500, 50 * time.Millisecond}} {
 		t.Run(fmt.Sprint(c.pace), func(t *testing.T) {
 			t.Parallel()
 			const steps = 10
@@ -96,7 +96,7 @@ func TestPace(t *testing.T) {
 func TestPaceChanges(t *testing.T) {
 	t.Parallel()
 	w := crowded(t, 200, bot.LaneNotice)
-	count := &turnstile{w: w, t: t, pace: 30, burst: 6, start: w.clock()}
+	count := &turnstile{w: w, t: t, pace: 30, burst: 15, start: w.clock()}
 	s := &paced{sender: &sender{answer: count.answer}, pace: 30}
 	running(t, w.pump(t, w.Store, s))
 	for tenth := range 10 {

@@ -69,15 +69,15 @@ func (l *pool) room(now time.Time, flying int) int {
 	return n
 }
 
-// follow sets the bucket to the sender's pace, with a burst of a fifth of a
-// second; a burst of one would lose what a commit takes.
+// follow sets the bucket to the sender's pace, with a burst of half a second:
+// what a slow commit, or a busy machine, holds up leaves behind it.
 func (l *pool) follow(now time.Time) {
 	pace := max(0, l.pace())
 	if pace == l.last {
 		return
 	}
 	l.last = pace
-	limit, burst := rate.Limit(pace), max(2, int(pace/5))
+	limit, burst := rate.Limit(pace), max(2, int(pace/2))
 	switch {
 	case pace == 0:
 	case l.bucket == nil:
@@ -92,31 +92,34 @@ func (l *pool) follow(now time.Time) {
 // would be too many where a thousand leave in a second.
 func (l *pool) flock() int { return max(1, int(l.last/64)) }
 
-// left notes that rows have left.
+// left notes that rows have left. None must not touch the bucket: wait asks it
+// for a moment before.
 func (l *pool) left(now time.Time, rows int) {
-	if l.last > 0 {
+	if l.last > 0 && rows > 0 {
 		l.bucket.ReserveN(now, rows)
 	}
 }
 
-// wait is how long to rest when nothing could be claimed.
-func (l *pool) wait(now time.Time) time.Duration {
+// wait is how long to rest when nothing could be claimed by the room that there
+// was when it was asked for. What the pace has brought since counts as missing:
+// nobody has looked whether there are rows for it.
+func (l *pool) wait(asked, now time.Time) time.Duration {
 	if pause := l.pause(now); pause > 0 {
 		return min(pause, sweep)
 	}
 	if l.last == 0 {
 		return min(l.putOff(now), sweep)
 	}
-	missing := float64(l.flock()) - l.bucket.TokensAt(now)
+	missing := float64(l.flock()) - l.bucket.TokensAt(asked)
 	if missing <= 0 {
 		return sweep
 	}
-	return min(time.Duration(missing/l.last*float64(time.Second))+time.Millisecond, sweep)
+	there := asked.Add(time.Duration(missing/l.last*float64(time.Second)) + time.Millisecond)
+	return min(max(0, there.Sub(now)), sweep)
 }
 
 // await rests until a send ends, somebody rings, or rows may leave again.
-func (l *pool) await(ctx context.Context, now time.Time, back <-chan store.Result, ring <-chan struct{}) (store.Result, bool) {
-	wait := l.wait(now)
+func (l *pool) await(ctx context.Context, wait time.Duration, back <-chan store.Result, ring <-chan struct{}) (store.Result, bool) {
 	t := time.NewTimer(wait)
 	defer t.Stop()
 	for {

@@ -23,9 +23,9 @@ func (p *Pump) send(ctx context.Context, s *shift, begun func()) error {
 	for first := true; ; first = false {
 		ring := p.Out.Wait()
 		done = s.collect(done)
-		limit := 0
+		limit, asked := 0, p.Machine()
 		if first || ctx.Err() == nil {
-			limit = p.room(s.pool, int(s.flying.Load())-len(done))
+			limit = p.room(s.pool, asked, int(s.flying.Load())-len(done))
 		}
 		rows, err := p.turnover(ctx, s.lease, done, p.due(s.from, s.to, limit))
 		if err != nil {
@@ -40,7 +40,7 @@ func (p *Pump) send(ctx context.Context, s *shift, begun func()) error {
 			return p.land(s, done, nil)
 		}
 		if len(rows) == 0 || len(rows) < limit {
-			if r, ok := s.await(ctx, p.Machine(), s.back, ring); ok {
+			if r, ok := s.await(ctx, s.wait(asked, p.Machine()), s.back, ring); ok {
 				done = append(done, r)
 			}
 		}
@@ -49,11 +49,11 @@ func (p *Pump) send(ctx context.Context, s *shift, begun func()) error {
 
 // room is how many rows of a pool may be claimed now. At night nothing leaves
 // but replies.
-func (p *Pump) room(of *pool, flying int) int {
+func (p *Pump) room(of *pool, now time.Time, flying int) int {
 	if bot.MaxLane(p.People()) < of.from {
 		return 0
 	}
-	return min(of.room(p.Machine(), flying), window)
+	return min(of.room(now, flying), window)
 }
 
 // turnover does nothing when there is neither room nor news.

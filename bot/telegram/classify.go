@@ -16,7 +16,8 @@ import (
 )
 
 // classify says what a failed send means (protocols of the Bot API: errors).
-// Uploads lose the code; their description begins with its name.
+// Uploads lose the code; their description begins with its name. An answer
+// that cannot be read is a doubt, and the message is sent again.
 func classify(err error) *bot.SendError {
 	var cut *cutError
 	var status *statusError
@@ -31,7 +32,7 @@ func classify(err error) *bot.SendError {
 	case errors.As(err, &refused):
 		return refusal(refused)
 	case broken(err):
-		return &bot.SendError{Class: bot.Unknown, Code: "broken_json", Err: err}
+		return &bot.SendError{Class: bot.Unknown, Again: true, Code: "broken_json", Err: err}
 	}
 	return &bot.SendError{Class: bot.Unknown, Code: "unclear", Err: err}
 }

@@ -47,5 +47,8 @@ func TestFailuresAreToldApart(t *testing.T) {
 		if got := classify(c.err); got.Class != c.class || got.Code != c.code || got.After != c.after || !errors.Is(got, c.err) && !errors.Is(c.err, got.Err) {
 			t.Errorf("%v: %s %q after %v, want %s %q after %v", c.err, got.Class, got.Code, got.After, c.class, c.code, c.after)
 		}
+		if got := classify(c.err); got.Again != (c.code == "broken_json") {
+			t.Errorf("%v: again %v", c.err, got.Again)
+		}
 	}
 }

@@ -23,7 +23,7 @@ func TestFailedSends(t *testing.T) {
 		"token":       {tgtest.Fault{Kind: tgtest.Unauthorized}, bot.SendError{Class: bot.Throttled, After: time.Minute, Scope: bot.ScopeAccount}, 0},
 		"gateway":     {tgtest.Fault{Kind: tgtest.BadGateway}, bot.SendError{Class: bot.Retry}, 0},
 		"server":      {tgtest.Fault{Kind: tgtest.ServerError}, bot.SendError{Class: bot.Retry}, 0},
-		"broken":      {tgtest.Fault{Kind: tgtest.BrokenJSON}, bot.SendError{Class: bot.Unknown}, 1},
+		"broken":      {tgtest.Fault{Kind: tgtest.BrokenJSON}, bot.SendError{Class: bot.Unknown, Again: true}, 1},
 		"reset":       {tgtest.Fault{Kind: tgtest.ResetBefore}, bot.SendError{Class: bot.Unknown}, 0},
 		"reset after": {tgtest.Fault{Kind: tgtest.ResetAfter}, bot.SendError{Class: bot.Unknown}, 1},
 		"hangs":       {tgtest.Fault{Kind: tgtest.HangBefore}, bot.SendError{Class: bot.Unknown}, 0},
@@ -39,7 +39,7 @@ func TestFailedSends(t *testing.T) {
 			defer cancel()
 			_, err := w.Send(ctx, w.to(siti, "halo"))
 			got := bot.Classify(err)
-			if err == nil || got.Class != c.want.Class || got.After != c.want.After || got.Scope != c.want.Scope {
+			if err == nil || got.Class != c.want.Class || got.After != c.want.After || got.Scope != c.want.Scope || got.Again != c.want.Again {
 				t.Errorf("ended with %v (%s, scope %d, after %v)", err, got.Class, got.Scope, got.After)
 			}
 			if err != nil && strings.Contains(err.Error(), w.server.Token()[11:]) {

@@ -1,0 +1,36 @@
+package outbox
+
+import (
+	"testing"
+	"time"
+
+	"langkah/bot"
+)
+
+type thirty struct{ bot.Sender }
+
+func (thirty) Pace() float64 { return 30 }
+
+// A pool that found no room looks again when the pace has brought some, also
+// where settling took longer than that; not only when a sweep is over.
+func TestAPoolLooksAgainAtItsPace(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 11, 2, 12, 0, 0, 0, time.UTC)
+	l := bulk(thirty{})
+	l.left(at, l.room(at, 0))
+	if n := l.room(at, 0); n != 0 {
+		t.Fatalf("room for %d behind the burst", n)
+	}
+	for settling, want := range map[time.Duration]time.Duration{0: 34, 10: 24, 40: 0, 400: 0} {
+		settled := at.Add(settling * time.Millisecond)
+		l.left(settled, 0)
+		wait := l.wait(at, settled).Round(time.Millisecond)
+		if want *= time.Millisecond; wait != want {
+			t.Errorf("when settling took %d ms it rests for %v, want %v", settling, wait, want)
+		}
+	}
+	later := at.Add(time.Second) // there was room, and no row for it
+	if wait := l.wait(later, later); wait != sweep {
+		t.Errorf("with nothing to send it rests for %v", wait)
+	}
+}

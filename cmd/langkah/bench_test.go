@@ -4,12 +4,12 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
 
 	"langkah/store/benchtest"
+	"langkah/store/storetest"
 )
 
 // The benchmarks below measure bin/langkah, as `make bench` builds it: the
@@ -19,7 +19,7 @@ import (
 // data directory that has been used before, the private PostgreSQL included.
 // Goal: at most one second.
 func BenchmarkReady(b *testing.B) {
-	data := filepath.Join(b.TempDir(), "data")
+	data := storetest.DataDir(b)
 	serveOnce(b, data, nil)
 	for b.Loop() {
 		serveOnce(b, data, nil)
@@ -29,7 +29,7 @@ func BenchmarkReady(b *testing.B) {
 // BenchmarkIdle: resident memory of the service when nobody writes, after its
 // first answers. Goal: at most 40 MiB.
 func BenchmarkIdle(b *testing.B) {
-	data := filepath.Join(b.TempDir(), "data")
+	data := storetest.DataDir(b)
 	for b.Loop() {
 		serveOnce(b, data, func(cmd *exec.Cmd, base string) {
 			for range 50 {

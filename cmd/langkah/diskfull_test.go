@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+
+	"langkah/store/storetest"
 )
 
 // TestDiskFull: the disk has no room while people write. The database refuses
@@ -106,7 +108,7 @@ func (g *guest) untilAway(ctx context.Context, t *testing.T) {
 // make.
 func smallDisk(t *testing.T, size string) string {
 	t.Helper()
-	data := dataDir(t)
+	data := storetest.DataDir(t)
 	disk := filepath.Dir(data)
 	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "mode=755,size="+size, "tmpfs", disk).CombinedOutput(); err != nil {
 		t.Fatalf("a full disk needs a small one, which root can mount: %v %s", err, out)

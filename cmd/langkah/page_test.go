@@ -10,13 +10,15 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"langkah/store/storetest"
 )
 
 // TestPictures registers somebody on the page of the real service, as a new
 // user would, and keeps what the page looks like where LANGKAH_PICTURES says.
 func TestPictures(t *testing.T) {
 	t.Parallel()
-	p := startServe(t, dataDir(t), "127.0.0.1:0")
+	p := startServe(t, storetest.DataDir(t), "127.0.0.1:0")
 	b := browse(t, p.base+"/chat", 360, 740)
 	for _, turn := range [][2]string{
 		{"halo", "Mau mulai dari mana"}, {"mau daftar kak", "Boleh kami simpan"}, {"setuju", "18 tahun"}, {"sudah", "pernah jadi anggota"},
@@ -49,7 +51,7 @@ func TestPictures(t *testing.T) {
 // TestPageOfAMadeUpCity says that it is one, and can be anybody's who lives there.
 func TestPageOfAMadeUpCity(t *testing.T) {
 	t.Parallel()
-	p := startServe(t, dataDir(t), "127.0.0.1:0", "LANGKAH_DEMO=1")
+	p := startServe(t, storetest.DataDir(t), "127.0.0.1:0", "LANGKAH_DEMO=1")
 	b := browse(t, p.base+"/chat", 360, 740)
 	const header, card = `document.querySelector('#name p')?.textContent === `, `document.querySelector('#hint:not([hidden])')?.textContent.includes('bukan sungguhan')`
 	b.wait(header + `'Uji coba · data contoh' && ` + card)

@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"langkah/store/storetest"
 )
 
 // These tests hold the service against programs that are not ours. They need
@@ -34,7 +36,7 @@ const peerToken = "7000000001:AAF-for-the-emulator-on-this-machine"
 // Somebody registers with buttons and words, from /start to the member number.
 func TestPeersRegisterOnTelegram(t *testing.T) {
 	api := startEmulator(t)
-	startServe(t, filepath.Join(t.TempDir(), "data"), "127.0.0.1:0", "TELEGRAM_API="+api, "TELEGRAM_TOKEN="+peerToken)
+	startServe(t, storetest.DataDir(t), "127.0.0.1:0", "TELEGRAM_API="+api, "TELEGRAM_TOKEN="+peerToken)
 	c := &peerChat{t: t, api: api}
 	c.write("/start", "Mau mulai dari mana")
 	c.press("Daftar anggota", "Boleh kami simpan")

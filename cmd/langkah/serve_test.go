@@ -5,13 +5,15 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"langkah/store/storetest"
 )
 
 // TestKilledAndBack: somebody registers; the service is killed in the middle;
 // the conversation goes on where it was, in another process.
 func TestKilledAndBack(t *testing.T) {
 	t.Parallel()
-	data := dataDir(t)
+	data := storetest.DataDir(t)
 	first := startServe(t, data, "127.0.0.1:0")
 	siti := newVisitor(t, first.base)
 	for _, turn := range [][2]string{
@@ -52,7 +54,7 @@ func TestKilledAndBack(t *testing.T) {
 // TestTwoReplicas share one data directory, and either answers.
 func TestTwoReplicas(t *testing.T) {
 	t.Parallel()
-	data := dataDir(t)
+	data := storetest.DataDir(t)
 	one := startServe(t, data, "127.0.0.1:0")
 	two := startServe(t, data, "127.0.0.1:0")
 	siti := newVisitor(t, one.base)
@@ -69,7 +71,7 @@ func TestTwoReplicas(t *testing.T) {
 // TestPortInUse says which setting to change.
 func TestPortInUse(t *testing.T) {
 	t.Parallel()
-	data := dataDir(t)
+	data := storetest.DataDir(t)
 	one := startServe(t, data, "127.0.0.1:0")
 	cmd := command(t, data, "serve")
 	cmd.Env = append(cmd.Env, "LANGKAH_LISTEN="+strings.TrimPrefix(one.base, "http://"))

@@ -15,6 +15,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"langkah/store/storetest"
 )
 
 // supervised is `langkah serve` as a supervisor runs it: started again at
@@ -37,7 +39,7 @@ type supervised struct {
 // supervise starts the service and waits until it is ready.
 func supervise(t *testing.T, env ...string) *supervised {
 	t.Helper()
-	return superviseIn(t, dataDir(t), env...)
+	return superviseIn(t, storetest.DataDir(t), env...)
 }
 
 func superviseIn(t *testing.T, data string, env ...string) *supervised {

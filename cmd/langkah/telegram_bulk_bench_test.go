@@ -13,6 +13,7 @@ import (
 	"langkah/bot/telegram/tgtest"
 	"langkah/store"
 	"langkah/store/benchtest"
+	"langkah/store/storetest"
 )
 
 // BenchmarkTelegramBulk has the service send a backlog to people who have not
@@ -49,7 +50,7 @@ func (k bulk) run(b *testing.B, y *benchtest.Yard) bulkEnd {
 	tg := tgtest.New(tgtest.Options{Keep: 20, Buckets: tgtest.Published})
 	b.Cleanup(tg.Close)
 	arrivals := k.backlog(b, st, tg)
-	cmd := command(b, b.TempDir(), "serve")
+	cmd := command(b, storetest.DataDir(b), "serve")
 	inDaylight(b, cmd)
 	startBot(b, cmd, dsn, tg, fmt.Sprint("TELEGRAM_RATE=", k.pace), "TELEGRAM_PAID="+k.paid)
 	await(b, "the first bubble", func() bool { return arrivals.count(time.Time{}, time.Now()) > 0 })

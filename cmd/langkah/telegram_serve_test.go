@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"langkah/bot/telegram/tgtest"
+	"langkah/store/storetest"
 )
 
 // onBot runs the program with a bot on the play Telegram, at the lowest level
@@ -59,7 +60,7 @@ func (p *process) keepsSecret(server *tgtest.Server) {
 // Two replicas: one polls and sends. It is killed, and the other goes on.
 func TestTheOtherReplicaTakesTheBotOver(t *testing.T) {
 	t.Parallel()
-	server, data := playTelegram(t), dataDir(t)
+	server, data := playTelegram(t), storetest.DataDir(t)
 	first := onBot(t, server, data, "127.0.0.1:0")
 	siti := server.Person("Siti")
 	siti.Start("pusat-317406")
@@ -76,7 +77,7 @@ func TestTheOtherReplicaTakesTheBotOver(t *testing.T) {
 // Telegram delivers to either replica, whichever it reaches.
 func TestWebhookAtTwoReplicas(t *testing.T) {
 	t.Parallel()
-	server, data := playTelegram(t), dataDir(t)
+	server, data := playTelegram(t), storetest.DataDir(t)
 	at := freeAddress(t)
 	hook := []string{"TELEGRAM_MODE=webhook", "LANGKAH_PUBLIC_URL=http://" + at}
 	owner := onBot(t, server, data, "127.0.0.1:0", hook...) // Telegram does not reach this one

@@ -6,7 +6,6 @@ package benchtest
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
@@ -14,6 +13,7 @@ import (
 
 	"langkah/store"
 	"langkah/store/pg"
+	"langkah/store/storetest"
 )
 
 // Yard is a private PostgreSQL as the service has it, fsync and all: what is
@@ -27,7 +27,7 @@ type Yard struct {
 // New starts one for a benchmark, with settings ("name = value") beyond ours.
 func New(b *testing.B, settings ...string) *Yard {
 	b.Helper()
-	cfg := pg.Config{Dir: filepath.Join(b.TempDir(), "data"), Log: zerolog.Nop()}
+	cfg := pg.Config{Dir: storetest.DataDir(b), Log: zerolog.Nop()}
 	if len(settings) > 0 {
 		server := open(b, cfg)
 		for _, set := range settings {

@@ -119,7 +119,7 @@ func (s *Server) args() []string {
 		"log_min_messages=log", // errors of statements quote what people wrote: callers get them, the log does not
 	}
 	if s.cfg.FastAndUnsafe {
-		settings = append(settings, "fsync=off", "full_page_writes=off", "synchronous_commit=off")
+		settings = append(settings, "fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_wal_size=256MB")
 	} else {
 		settings = append(settings, "fsync=on", "full_page_writes=on")
 	}

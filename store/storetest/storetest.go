@@ -9,8 +9,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -32,10 +30,8 @@ var (
 //
 //	func TestMain(m *testing.M) { os.Exit(storetest.Main(m)) }
 func Main(m *testing.M) int {
-	_, file, _, _ := runtime.Caller(0)
-	dir := filepath.Join(filepath.Dir(file), "..", "..", ".data", "test")
 	var err error
-	server, err = pg.Open(context.Background(), pg.Config{Dir: dir, FastAndUnsafe: true, Log: zerolog.Nop()})
+	server, err = pg.Open(context.Background(), pg.Config{Dir: home(), FastAndUnsafe: true, Log: zerolog.Nop()})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "start the test database (make setup installs it):", err)
 		return 1

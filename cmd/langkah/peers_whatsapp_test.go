@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"langkah/bot/whatsapp/watest"
+	"langkah/store/storetest"
 )
 
 // baileys is a client from npm: it shares no code with the library that the
@@ -26,7 +27,7 @@ const baileys = "baileys@7.0.0-rc14"
 func TestPeersRegisterOnWhatsApp(t *testing.T) {
 	for name, o := range map[string]watest.Options{"phone": {}, "lid": {LID: true}} {
 		t.Run(name, func(t *testing.T) {
-			server, data := playWhatsApp(t, o), filepath.Join(t.TempDir(), "data")
+			server, data := playWhatsApp(t, o), storetest.DataDir(t)
 			startServe(t, data, "127.0.0.1:0", playing(server)...)
 			scan(t, server, data, server.Number(officePhone, "Jakpreneur"))
 			siti := inTouch(server, 0, officePhone)

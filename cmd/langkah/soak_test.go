@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+
+	"langkah/store/storetest"
 )
 
 // soaking tells whether faults are run at full size (make soak).
@@ -61,7 +63,7 @@ type soak struct {
 
 func newSoak(t *testing.T, size soakSize, env ...string) *soak {
 	t.Helper()
-	return newSoakIn(t, dataDir(t), size, env...)
+	return newSoakIn(t, storetest.DataDir(t), size, env...)
 }
 
 func newSoakIn(t *testing.T, data string, size soakSize, env ...string) *soak {

@@ -12,6 +12,7 @@ import (
 
 	"langkah/bot/whatsapp/watest"
 	"langkah/store/pg"
+	"langkah/store/storetest"
 )
 
 // TestWhatsAppSoak: people register on WhatsApp while the service and its
@@ -30,7 +31,7 @@ func TestWhatsAppSoak(t *testing.T) {
 }
 
 func soakWhatsApp(t *testing.T, o watest.Options, size soakSize) {
-	data := dataDir(t)
+	data := storetest.DataDir(t)
 	db, err := pg.Open(t.Context(), pg.Config{Dir: data})
 	if err != nil {
 		t.Fatal(err)

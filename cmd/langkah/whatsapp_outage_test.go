@@ -10,6 +10,7 @@ import (
 
 	"langkah/bot/whatsapp/watest"
 	"langkah/store/pg"
+	"langkah/store/storetest"
 )
 
 // TestWhatsAppWhilePostgresIsStopped: 20 people, half of them strangers, write
@@ -18,7 +19,7 @@ import (
 func TestWhatsAppWhilePostgresIsStopped(t *testing.T) {
 	t.Parallel()
 	eachAddressing(t, func(t *testing.T, o watest.Options) {
-		dir := dataDir(t)
+		dir := storetest.DataDir(t)
 		db := startPostgres(t, dir)
 		of := newOffice(t, o, db.DSN())
 		stop := of.serve()

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"langkah/bot/whatsapp/watest"
+	"langkah/store/storetest"
 )
 
 // TestRegisterOnWhatsApp: a number is linked beside the running service, which
@@ -16,7 +17,7 @@ func TestRegisterOnWhatsApp(t *testing.T) {
 	for name, o := range map[string]watest.Options{"phone": {}, "lid": {LID: true}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			server, data := playWhatsApp(t, o), dataDir(t)
+			server, data := playWhatsApp(t, o), storetest.DataDir(t)
 			serve := startServe(t, data, "127.0.0.1:0", playing(server)...)
 			office := server.Number(officePhone, "Jakpreneur")
 			link := scan(t, server, data, office)
@@ -56,7 +57,7 @@ func TestRegisterOnWhatsApp(t *testing.T) {
 // TestTheOtherReplicaTakesTheNumberOver when the first one is killed.
 func TestTheOtherReplicaTakesTheNumberOver(t *testing.T) {
 	t.Parallel()
-	server, data := playWhatsApp(t, watest.Options{}), dataDir(t)
+	server, data := playWhatsApp(t, watest.Options{}), storetest.DataDir(t)
 	scan(t, server, data, server.Number(officePhone, "Jakpreneur"))
 	first := startServe(t, data, "127.0.0.1:0", playing(server)...)
 	siti := inTouch(server, 0, officePhone)
@@ -69,7 +70,7 @@ func TestTheOtherReplicaTakesTheNumberOver(t *testing.T) {
 // TestTwoNumbers: each is linked, answered on and unlinked by itself.
 func TestTwoNumbers(t *testing.T) {
 	t.Parallel()
-	server, data := playWhatsApp(t, watest.Options{}), dataDir(t)
+	server, data := playWhatsApp(t, watest.Options{}), storetest.DataDir(t)
 	serve := startServe(t, data, "127.0.0.1:0", playing(server)...)
 	one, two := server.Number(officePhone, "Pusat"), server.Number(secondPhone, "Timur")
 	scan(t, server, data, one)
@@ -108,7 +109,7 @@ func TestTwoNumbers(t *testing.T) {
 // TestLinkAnew: a number that works is linked once more while it is served.
 func TestLinkAnew(t *testing.T) {
 	t.Parallel()
-	server, data := playWhatsApp(t, watest.Options{}), dataDir(t)
+	server, data := playWhatsApp(t, watest.Options{}), storetest.DataDir(t)
 	office := server.Number(officePhone, "Jakpreneur")
 	scan(t, server, data, office)
 	startServe(t, data, "127.0.0.1:0", playing(server)...)
@@ -121,7 +122,7 @@ func TestLinkAnew(t *testing.T) {
 // TestLinkFails says why, and what to do.
 func TestLinkFails(t *testing.T) {
 	t.Parallel()
-	server, data := playWhatsApp(t, watest.Options{}), dataDir(t)
+	server, data := playWhatsApp(t, watest.Options{}), storetest.DataDir(t)
 	for _, c := range []struct {
 		args []string
 		want string

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -26,8 +27,12 @@ type Conversation struct {
 	Unasked   []time.Time // when they got something unasked in the last week, oldest first; read with a reminder
 }
 
-// claimMessages of one person make a batch: the rest follow at once.
-const claimMessages = 20
+// A batch is of so many people, enough to share a commit and few enough to stay
+// quick, and of so many messages of each. The rest follow at once.
+const (
+	BatchPeople   = 32
+	BatchMessages = 20
+)
 
 // readable holds for a conversation (c) that this release can read: what runs
 // in it and what is parked ($1, $2: our flows and their versions).
@@ -36,17 +41,16 @@ const readable = `not exists (
     where s.flow <> '' and s.version > coalesce((select v from unnest($1::text[], $2::int[]) k (f, v) where f = s.flow), -1))`
 
 // claimPeople walks along the waiting messages, oldest first, and stops at 32
-// people who are free: enough to share a commit, few enough to stay quick.
-// Whoever is locked or unreadable is walked past, however much they wrote.
-// The limit is not a parameter: the planner must know that few are wanted; and
+// people who are free. Whoever is locked or unreadable is walked past, however
+// much they wrote. The limit is not a parameter: the planner must know that few are wanted; and
 // "offset 0" has it look up each person, whatever its statistics were when
 // nobody waited.
-const claimPeople = `
+var claimPeople = `
 select c.member_id from inbox i join conversations c on c.member_id = i.member_id
 where i.state = 'pending' and i.id > 0
   and not exists (select from inbox p where p.member_id = i.member_id and p.state = 'pending' and p.id < i.id offset 0)
   and ` + readable + `
-order by i.id limit 32
+order by i.id limit ` + strconv.Itoa(BatchPeople) + `
 for update of c skip locked`
 
 // Claim locks up to 32 people with pending messages, who has waited longest
@@ -96,7 +100,7 @@ func (t Tx) Load(ctx context.Context, ids []int64, at time.Time) ([]*Conversatio
 		from unnest($1::bigint[]) as p (member_id)
 		cross join lateral (select * from inbox where member_id = p.member_id and state = 'pending' order by id limit $2) i
 		join addresses a on a.id = i.address_id
-		order by i.id`, ids, claimMessages)
+		order by i.id`, ids, BatchMessages)
 	res := t.tx.SendBatch(ctx, b)
 	defer res.Close()
 	found, err := readPeople(res)

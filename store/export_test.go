@@ -4,9 +4,11 @@ import "fmt"
 
 // Statements, to look at their plans.
 const (
-	ClaimPeople   = claimPeople
 	FireReminders = fire
 	ReadGauges    = gauges
 )
 
-var ClaimBubbles = fmt.Sprintf(claim, maxClaim)
+var (
+	ClaimPeople  = claimPeople
+	ClaimBubbles = fmt.Sprintf(claim, maxClaim)
+)

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -11,13 +12,14 @@ import (
 	"langkah/store"
 )
 
-// batch answers the people it can claim and returns how many. When the batch
-// fails it is rolled back and each of its people is answered alone.
-func (e *Engine) batch(ctx context.Context) (int, error) {
+// batch answers the people it can claim, and returns how many and whether more
+// may have waited than it took. When the batch fails it is rolled back and each
+// of its people is answered alone.
+func (e *Engine) batch(ctx context.Context) (people int, more bool, err error) {
 	var ids []int64
 	var jobs []*job
 	took := prometheus.NewTimer(e.meters.batch)
-	err := e.within(ctx, func(tx store.Tx, h *handover) (err error) {
+	err = e.within(ctx, func(tx store.Tx, h *handover) (err error) {
 		if ids, err = tx.Claim(ctx, e.Router.Versions()); err != nil || len(ids) == 0 {
 			return err
 		}
@@ -26,18 +28,18 @@ func (e *Engine) batch(ctx context.Context) (int, error) {
 	})
 	switch {
 	case err == nil && len(ids) == 0:
-		return 0, nil
+		return 0, false, nil
 	case err == nil:
 		took.ObserveDuration()
 		e.meters.people.Observe(float64(len(jobs)))
 		e.meters.committed(jobs, e.Now())
-		return len(ids), nil
+		return len(ids), len(ids) == store.BatchPeople || slices.ContainsFunc(jobs, (*job).full), nil
 	case len(ids) == 0 || store.Passing(err):
-		return 0, err
+		return 0, false, err
 	}
 	e.meters.fallbacks.Inc()
 	e.Log.Warn().Str("err", told(err)).Int("people", len(ids)).Msg("batch falls back to one by one")
-	return len(ids), e.each(ctx, ids)
+	return len(ids), true, e.each(ctx, ids)
 }
 
 // each answers people one by one. Nobody waits behind somebody else's failure,

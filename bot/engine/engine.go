@@ -6,6 +6,7 @@ package engine
 import (
 	"cmp"
 	"context"
+	"sync/atomic"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -53,6 +54,8 @@ type Config struct {
 type Engine struct {
 	Config
 	in     chan struct{} // one for each worker that is wanted
+	calls  atomic.Int64  // ever made, heard or not
+	sweep  time.Duration // the longest rest
 	wait   bot.Trouble   // turns cannot be answered
 	meters *meters
 }
@@ -63,13 +66,14 @@ func New(c Config) *Engine {
 		c.Machine = c.Now
 	}
 	c.StaffTime = cmp.Or(c.StaffTime, staffTime)
-	return &Engine{Config: c, in: make(chan struct{}, workers), meters: newMeters()}
+	return &Engine{Config: c, in: make(chan struct{}, workers), sweep: sweep, meters: newMeters()}
 }
 
 // wake calls as many workers as so many messages may need: for a lone one, four
 // would only be in each other's way. When no more calls can be held, every
 // worker has one that it has not heard yet, and will find these as well.
 func (e *Engine) wake(messages int) {
+	e.calls.Add(1)
 	for range min(workers, (messages+share-1)/share) {
 		select {
 		case e.in <- struct{}{}:
@@ -94,14 +98,15 @@ func (e *Engine) Run(ctx context.Context) error {
 func (e *Engine) work(ctx context.Context) {
 	pause := 50 * time.Millisecond
 	for ctx.Err() == nil {
-		n, err := e.step(ctx)
+		calls := e.calls.Load()
+		more, err := e.step(ctx)
 		e.tell(err)
 		switch {
 		case err != nil:
 			bot.Rest(ctx, nil, pause)
 			pause = min(2*pause, maxPause)
-		case n == 0:
-			bot.Rest(ctx, e.in, sweep)
+		case !more && e.calls.Load() == calls: // whoever was called meanwhile may have found people that we held
+			bot.Rest(ctx, e.in, e.sweep)
 			fallthrough
 		default:
 			pause = 50 * time.Millisecond
@@ -123,18 +128,19 @@ func (e *Engine) tell(err error) {
 }
 
 // step answers one batch, and finishes it even when ctx ends meanwhile.
-func (e *Engine) step(ctx context.Context) (int, error) {
+func (e *Engine) step(ctx context.Context) (more bool, err error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), finishWait)
 	defer cancel()
-	return e.batch(ctx)
+	_, more, err = e.batch(ctx)
+	return more, err
 }
 
 // Drain answers until nothing is pending: for scripts and tests, where the
 // next line must find the answer.
 func (e *Engine) Drain(ctx context.Context) error {
 	for {
-		n, err := e.batch(ctx)
-		if err != nil || n == 0 {
+		people, _, err := e.batch(ctx)
+		if err != nil || people == 0 {
 			return err
 		}
 	}

@@ -32,6 +32,9 @@ func newJob(e *Engine, c *store.Conversation, at time.Time) *job {
 	return j
 }
 
+// full tells whether the person may have written more than was loaded.
+func (j *job) full() bool { return len(j.talk.Messages) == store.BatchMessages }
+
 func (j *job) message() *store.Message { return &j.talk.Messages[j.next] }
 
 // advance answers messages until none is left or something must be performed.

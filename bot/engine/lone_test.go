@@ -67,8 +67,8 @@ func BenchmarkLone(b *testing.B) {
 	}
 }
 
-// oneByOne is a worker that answers whoever wrote. It looks once more and
-// sweeps, as the service does.
+// oneByOne is a worker that answers whoever wrote. It sweeps, as the service
+// does.
 func oneByOne(ctx context.Context, e *Engine, who *atomic.Int64) error {
 	late := context.WithoutCancel(ctx)
 	for {
@@ -76,13 +76,13 @@ func oneByOne(ctx context.Context, e *Engine, who *atomic.Int64) error {
 		case <-ctx.Done():
 			return nil
 		case <-time.After(sweep):
+			if _, _, err := e.batch(late); err != nil {
+				return err
+			}
 		case <-e.in:
 			if err := e.alone(late, who.Load()); err != nil {
 				return err
 			}
-		}
-		if _, err := e.batch(late); err != nil {
-			return err
 		}
 	}
 }

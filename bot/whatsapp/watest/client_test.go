@@ -2,6 +2,7 @@ package watest
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/http"
 	"os"
@@ -74,6 +75,7 @@ func startClient(t *testing.T, s *Server, store *sqlstore.Container) *client {
 		t.Fatal(err)
 	}
 	c := &client{Client: whatsmeow.NewClient(device, nil), t: t, store: store, news: make(chan struct{})}
+	c.EnableAutoReconnect = false // the library's own reads a count that its handlers write
 	dial := func(ctx context.Context, _, _ string) (net.Conn, error) {
 		return new(net.Dialer).DialContext(ctx, "tcp", s.Addr())
 	}
@@ -82,6 +84,9 @@ func startClient(t *testing.T, s *Server, store *sqlstore.Container) *client {
 	c.SetPreLoginHTTPClient(h)
 	c.SetMediaHTTPClient(h)
 	c.AddEventHandler(func(e any) {
+		if _, cut := e.(*events.Disconnected); cut {
+			go c.comeBack()
+		}
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		c.seen = append(c.seen, e)
@@ -90,6 +95,20 @@ func startClient(t *testing.T, s *Server, store *sqlstore.Container) *client {
 	})
 	t.Cleanup(c.Disconnect)
 	return c
+}
+
+// comeBack connects again until it is in, somebody else is quicker, or the test
+// is over.
+func (c *client) comeBack() {
+	for pause := 10 * time.Millisecond; c.t.Context().Err() == nil; pause = min(2*pause, time.Second) {
+		if err := c.Connect(); err == nil || errors.Is(err, whatsmeow.ErrAlreadyConnected) {
+			return
+		}
+		select {
+		case <-c.t.Context().Done():
+		case <-time.After(pause):
+		}
+	}
 }
 
 // await is the first event that fits, now or soon.

@@ -54,17 +54,21 @@ func TestWhatsAppRestarts(t *testing.T) {
 }
 
 // TestWhatsAppCrowd: 300 people register at once, each answering the moment the
-// reply is there.
+// reply is there; first by numbers, then by LIDs.
 func TestWhatsAppCrowd(t *testing.T) {
-	people := 15
+	people := 8
 	if soaking {
 		people = 300
 	} else {
 		t.Parallel()
 	}
-	of := newOffice(t, watest.Options{LID: true}, storetest.DSN(t))
-	of.serve()
-	of.registerAll(people)
+	for name, o := range map[string]watest.Options{"phone": {}, "lid": {LID: true}} {
+		t.Run(name, func(t *testing.T) {
+			of := newOffice(t, o, storetest.DSN(t))
+			of.serve()
+			of.registerAll(people)
+		})
+	}
 }
 
 // registerAll has so many people register, and waits for the last.

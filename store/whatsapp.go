@@ -83,15 +83,19 @@ func (s *Store) PhoneSeen(ctx context.Context, of bot.Account, at time.Time) err
 	return nil
 }
 
-// PhoneLastSeen is when that was; zero: never.
-func (s *Store) PhoneLastSeen(ctx context.Context, of bot.Account) (at time.Time, err error) {
-	var seen *time.Time
-	err = s.pool.QueryRow(ctx, `select phone_seen_at from accounts where (channel, name) = ($1, $2)`, of.Channel, of.Name).Scan(&seen)
+// NumberSoFar is when that was, and until when the number may begin no talk.
+// Zero: never.
+func (s *Store) NumberSoFar(ctx context.Context, of bot.Account) (phoneSeen, held time.Time, err error) {
+	var seen, until *time.Time
+	err = s.pool.QueryRow(ctx, `select phone_seen_at, held_until from accounts where (channel, name) = ($1, $2)`, of.Channel, of.Name).Scan(&seen, &until)
 	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
-		return at, fmt.Errorf("look for the phone of %s: %w", of, err)
+		return phoneSeen, held, fmt.Errorf("look how %s was: %w", of, err)
 	}
 	if seen != nil {
-		at = *seen
+		phoneSeen = *seen
 	}
-	return at, nil
+	if until != nil {
+		held = *until
+	}
+	return phoneSeen, held, nil
 }

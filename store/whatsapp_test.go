@@ -156,7 +156,7 @@ func TestSent(t *testing.T) {
 func TestPhoneSeen(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	if at, err := h.PhoneLastSeen(t.Context(), tg); err != nil || !at.IsZero() {
+	if at, held, err := h.NumberSoFar(t.Context(), tg); err != nil || !at.IsZero() || !held.IsZero() {
 		t.Errorf("seen %v, %v", at, err)
 	}
 	for _, later := range []time.Duration{2 * time.Hour, time.Hour} {
@@ -164,8 +164,14 @@ func TestPhoneSeen(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if at, err := h.PhoneLastSeen(t.Context(), tg); err != nil || !at.Equal(people.Add(2*time.Hour)) {
+	if at, held, err := h.NumberSoFar(t.Context(), tg); err != nil || !at.Equal(people.Add(2*time.Hour)) || !held.IsZero() {
 		t.Errorf("seen %v, %v", at, err)
+	}
+	if err := h.NoteCondition(t.Context(), tg, store.Condition{Health: bot.Health{Code: "ok", Since: people}, Held: people.Add(time.Hour)}); err != nil {
+		t.Fatal(err)
+	}
+	if _, held, err := h.NumberSoFar(t.Context(), tg); err != nil || !held.Equal(people.Add(time.Hour)) {
+		t.Errorf("held until %v, %v", held, err)
 	}
 }
 

@@ -32,6 +32,7 @@ type Channel struct {
 	parts    map[int64]int        // of a row: messages that have left
 	met      map[string]bool      // people with whom there is a session
 	staff    map[string]time.Time // people to whom staff wrote, and until when they are theirs
+	unkept   []unkept             // what WhatsApp does not bring again
 }
 
 // pauses of the machine; tests shorten them.
@@ -148,6 +149,19 @@ func (c *Channel) ready(ctx context.Context) *session {
 		}
 		bot.Rest(ctx, in, turnWait)
 	}
+}
+
+// board is the session that a send may use, which then waits for its end
+// (flying). The channel cannot have left it in between.
+func (c *Channel) board(ctx context.Context) *session {
+	s := c.ready(ctx)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if s == nil || c.session != s {
+		return nil
+	}
+	s.flying.Add(1)
+	return s
 }
 
 // hopeless tells whether it makes no sense to wait for a connection.

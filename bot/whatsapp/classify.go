@@ -18,6 +18,7 @@ const (
 	redial    = 2 * time.Second // before sends look again whether we are connected
 	slower    = time.Minute     // after WhatsApp said that it gets too much
 	timeLock  = 24 * time.Hour  // nobody new is written to after WhatsApp refused one
+	heldLook  = 5 * time.Minute // how often what waits for that looks whether it is over; WhatsApp is not asked
 	lockCode  = 463             // the number may not write to people who have not written of late
 	badStanza = 479             // the message is not built as WhatsApp wants it
 )

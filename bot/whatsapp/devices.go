@@ -32,10 +32,10 @@ type Directory interface {
 	WhatsAppAt(ctx context.Context, id string) (phone, lid string, err error)
 	// Sent is the row of the ledger that carries an id.
 	Sent(ctx context.Context, of bot.Account, externalID string) (out bot.Outbound, found bool, err error)
-	// PhoneSeen notes when the phone of a number was on the net; PhoneLastSeen
-	// is when that was, zero: never.
+	// PhoneSeen notes when the phone of a number was on the net; NumberSoFar is
+	// when that was, and until when new talks are held. Zero: never.
 	PhoneSeen(ctx context.Context, of bot.Account, at time.Time) error
-	PhoneLastSeen(ctx context.Context, of bot.Account) (time.Time, error)
+	NumberSoFar(ctx context.Context, of bot.Account) (phoneSeen, held time.Time, err error)
 }
 
 // Config is what numbers need. DB, People, Now and Log are required.

@@ -113,12 +113,15 @@ func (s *session) phoneIs(at time.Time) {
 	})
 }
 
-// phoneSoFar reads when the phone was last seen; a number that is new to us is
-// seen now.
-func (s *session) phoneSoFar(ctx context.Context) {
-	at, err := s.cfg.People.PhoneLastSeen(ctx, s.Account())
+// soFar reads when the phone was last seen, and whether WhatsApp lets the number
+// begin no talk. A number that is new to us is seen now.
+func (s *session) soFar(ctx context.Context) {
+	at, held, err := s.cfg.People.NumberSoFar(ctx, s.Account())
 	if err != nil {
 		return
+	}
+	if held.After(s.cfg.Now()) {
+		s.hold(true, held)
 	}
 	if at.IsZero() {
 		s.phoneIs(s.cfg.Now())

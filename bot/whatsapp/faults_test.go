@@ -55,7 +55,7 @@ func TestTimeLock(t *testing.T) {
 	}
 	before := w.server.Came(notice.ExternalID)
 	e := w.fails(notice)
-	if e.Class != bot.Throttled || e.Scope != bot.ScopeBulk || e.After < 23*time.Hour || w.server.Came(notice.ExternalID) != before {
+	if e.Class != bot.Throttled || e.Scope != bot.ScopeBulk || e.After != heldLook || w.server.Came(notice.ExternalID) != before {
 		t.Errorf("tried again: %v", e)
 	}
 	w.sends(w.to(p, "jawaban"))

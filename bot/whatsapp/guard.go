@@ -61,9 +61,14 @@ func guarded(d *store.Device, fail func(error)) *guard {
 // close has the library break off from now on.
 func (g *guard) close() { g.shut.Store(true) }
 
-// note looks at an error of the tables.
-func (g *guard) note(err error) error {
-	if err != nil && !errors.Is(err, store.ErrDeviceDeleted) {
+// sending marks the context of a send, which ends at its deadline.
+type sending struct{}
+
+// note looks at an error of the tables. That a send has come to its deadline,
+// as when WhatsApp leaves a question open, says nothing of them.
+func (g *guard) note(ctx context.Context, err error) error {
+	late := ctx.Err() != nil && ctx.Value(sending{}) != nil
+	if err != nil && !late && !errors.Is(err, store.ErrDeviceDeleted) {
 		g.failed.Add(1)
 		g.close()
 		g.fail(err)
@@ -81,7 +86,7 @@ func (g *guard) GetBufferedEvent(ctx context.Context, hash [32]byte) (*store.Buf
 		return nil, broken(errShut)
 	}
 	e, err := g.AllSessionSpecificStores.GetBufferedEvent(ctx, hash)
-	if g.note(err) != nil {
+	if g.note(ctx, err) != nil {
 		return nil, broken(err)
 	}
 	return e, nil
@@ -111,27 +116,31 @@ func (g *guard) DoDecryptionTxn(ctx context.Context, decrypt func(context.Contex
 		return err
 	}
 	if inner == nil {
-		_ = g.note(err)
+		_ = g.note(ctx, err)
 	}
 	return broken(err)
 }
 
 func (g *guard) PutBufferedEvent(ctx context.Context, hash [32]byte, plaintext []byte, at time.Time) error {
-	return g.note(g.AllSessionSpecificStores.PutBufferedEvent(ctx, hash, plaintext, at))
+	return g.note(ctx, g.AllSessionSpecificStores.PutBufferedEvent(ctx, hash, plaintext, at))
 }
 
+// ClearBufferedEventPlaintext keeps what may not have been kept by us.
 func (g *guard) ClearBufferedEventPlaintext(ctx context.Context, hash [32]byte) error {
-	return g.note(g.AllSessionSpecificStores.ClearBufferedEventPlaintext(ctx, hash))
+	if g.shut.Load() {
+		return broken(errShut)
+	}
+	return g.note(ctx, g.AllSessionSpecificStores.ClearBufferedEventPlaintext(ctx, hash))
 }
 
 func (g *guard) GetSession(ctx context.Context, address string) ([]byte, error) {
 	raw, err := g.AllSessionSpecificStores.GetSession(ctx, address)
-	return raw, g.note(err)
+	return raw, g.note(ctx, err)
 }
 
 func (g *guard) HasSession(ctx context.Context, address string) (bool, error) {
 	has, err := g.AllSessionSpecificStores.HasSession(ctx, address)
-	return has, g.note(err)
+	return has, g.note(ctx, err)
 }
 
 // alone marks a context whose holder has the sessions to itself. insisting holds
@@ -141,31 +150,36 @@ type (
 	insisting struct{}
 )
 
-// insist lets a send have the sessions to itself, which it must release.
+// insist lets a send have the sessions to itself, which it must release. It has
+// them no longer than a moment: the library may ask WhatsApp for keys in
+// between, and nobody who writes waits for that.
 func (g *guard) insist(ctx context.Context) (within context.Context, release func()) {
-	held := new(bool)
-	return context.WithValue(ctx, insisting{}, held), func() {
-		if *held {
-			*held = false
+	held := new(atomic.Bool)
+	end := func() {
+		if held.CompareAndSwap(true, false) {
 			g.sessions.Unlock()
 		}
 	}
+	t := time.AfterFunc(insistFor, end)
+	return context.WithValue(ctx, insisting{}, held), func() { t.Stop(); end() }
 }
+
+const insistFor = 2 * time.Second
 
 // errChanged: the message must be encrypted once more.
 var errChanged = errors.New("sessions changed meanwhile")
 
 func (g *guard) GetManySessions(ctx context.Context, addresses []string) (map[string][]byte, error) {
 	g.sessions.Lock()
-	if held, ok := ctx.Value(insisting{}).(*bool); ok {
-		*held = true
+	if held, insists := ctx.Value(insisting{}).(*atomic.Bool); insists {
+		held.Store(true)
 	} else {
 		defer g.sessions.Unlock()
 	}
 	clear(g.changed)
 	g.migrated = false
 	list, err := g.AllSessionSpecificStores.GetManySessions(ctx, addresses)
-	return list, g.note(err)
+	return list, g.note(ctx, err)
 }
 
 func (g *guard) PutSession(ctx context.Context, address string, session []byte) error {
@@ -174,13 +188,11 @@ func (g *guard) PutSession(ctx context.Context, address string, session []byte) 
 		defer g.sessions.Unlock()
 	}
 	g.changed[address] = true
-	return g.note(g.AllSessionSpecificStores.PutSession(ctx, address, session))
+	return g.note(ctx, g.AllSessionSpecificStores.PutSession(ctx, address, session))
 }
 
 func (g *guard) PutManySessions(ctx context.Context, sessions map[string][]byte) error {
-	if held, ok := ctx.Value(insisting{}).(*bool); ok && *held {
-		*held = false
-	} else {
+	if held, ok := ctx.Value(insisting{}).(*atomic.Bool); !ok || !held.CompareAndSwap(true, false) {
 		g.sessions.Lock()
 	}
 	defer g.sessions.Unlock()
@@ -189,40 +201,40 @@ func (g *guard) PutManySessions(ctx context.Context, sessions map[string][]byte)
 			return errChanged
 		}
 	}
-	return g.note(g.AllSessionSpecificStores.PutManySessions(ctx, sessions))
+	return g.note(ctx, g.AllSessionSpecificStores.PutManySessions(ctx, sessions))
 }
 
 func (g *guard) DeleteSession(ctx context.Context, address string) error {
-	return g.note(g.AllSessionSpecificStores.DeleteSession(ctx, address))
+	return g.note(ctx, g.AllSessionSpecificStores.DeleteSession(ctx, address))
 }
 
 func (g *guard) MigratePNToLID(ctx context.Context, pn, lid types.JID) error {
 	g.sessions.Lock()
 	defer g.sessions.Unlock()
 	g.migrated = true
-	return g.note(g.AllSessionSpecificStores.MigratePNToLID(ctx, pn, lid))
+	return g.note(ctx, g.AllSessionSpecificStores.MigratePNToLID(ctx, pn, lid))
 }
 
 func (g *guard) PutIdentity(ctx context.Context, address string, key [32]byte) error {
-	return g.note(g.AllSessionSpecificStores.PutIdentity(ctx, address, key))
+	return g.note(ctx, g.AllSessionSpecificStores.PutIdentity(ctx, address, key))
 }
 
 func (g *guard) DeleteIdentity(ctx context.Context, address string) error {
-	return g.note(g.AllSessionSpecificStores.DeleteIdentity(ctx, address))
+	return g.note(ctx, g.AllSessionSpecificStores.DeleteIdentity(ctx, address))
 }
 
 func (g *guard) IsTrustedIdentity(ctx context.Context, address string, key [32]byte) (bool, error) {
 	is, err := g.AllSessionSpecificStores.IsTrustedIdentity(ctx, address, key)
-	return is, g.note(err)
+	return is, g.note(ctx, err)
 }
 
 func (g *guard) GetPreKey(ctx context.Context, id uint32) (*keys.PreKey, error) {
 	key, err := g.AllSessionSpecificStores.GetPreKey(ctx, id)
-	return key, g.note(err)
+	return key, g.note(ctx, err)
 }
 
 func (g *guard) RemovePreKey(ctx context.Context, id uint32) error {
-	return g.note(g.AllSessionSpecificStores.RemovePreKey(ctx, id))
+	return g.note(ctx, g.AllSessionSpecificStores.RemovePreKey(ctx, id))
 }
 
 // guardedLIDs: a message is decrypted for the LID of its phone; when that is not
@@ -233,15 +245,15 @@ type guardedLIDs struct {
 }
 
 func (l guardedLIDs) PutLIDMapping(ctx context.Context, lid, pn types.JID) error {
-	return l.note(l.LIDStore.PutLIDMapping(ctx, lid, pn))
+	return l.note(ctx, l.LIDStore.PutLIDMapping(ctx, lid, pn))
 }
 
 func (l guardedLIDs) GetPNForLID(ctx context.Context, lid types.JID) (types.JID, error) {
 	j, err := l.LIDStore.GetPNForLID(ctx, lid)
-	return j, l.note(err)
+	return j, l.note(ctx, err)
 }
 
 func (l guardedLIDs) GetLIDForPN(ctx context.Context, pn types.JID) (types.JID, error) {
 	j, err := l.LIDStore.GetLIDForPN(ctx, pn)
-	return j, l.note(err)
+	return j, l.note(ctx, err)
 }

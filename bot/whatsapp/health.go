@@ -30,7 +30,7 @@ func Advice(code string) string {
 		LoggedOut:  "link the number again with the phone that has it (langkah whatsapp link); what people write meanwhile stays on the phone",
 		Replaced:   "another copy of the service runs with the same database keys: stop it, then restart langkah serve",
 		Outdated:   "install the newest langkah; nothing can be sent or received until then",
-		Banned:     "write nothing from this number until then, look at what was sent to whom, and ask WhatsApp in the app on the phone for a review; the number comes back by itself where WhatsApp named a time",
+		Banned:     "look at what was sent to whom, and ask WhatsApp in the app on the phone for a review; where WhatsApp named a time the number comes back by itself then, else link it again once it is free (langkah whatsapp link)",
 		Locked:     "open WhatsApp on the phone and do what it asks; then link the number again (langkah whatsapp link)",
 		Refused:    "look at the log for WhatsApp's code; is langkah the newest? we try again now and then",
 		PhoneAway:  "bring the phone that has the number on the net: WhatsApp unlinks its devices when it stays away for two weeks",

@@ -46,22 +46,29 @@ func TestFilesRefused(t *testing.T) {
 }
 
 // TestQuestionHangs: what WhatsApp never answers before a message ends at our
-// deadline, and the same id again is shown once.
+// deadline; the number goes on, and the same id again is shown once. Of who has
+// written the keys are there, but not of our own phone, which gets a copy.
 func TestQuestionHangs(t *testing.T) {
 	t.Parallel()
-	for _, space := range []string{"usync", "encrypt"} {
-		t.Run(space, func(t *testing.T) {
+	for name, c := range map[string]struct {
+		space string
+		met   bool
+	}{"devices": {"usync", false}, "keys": {"encrypt", false}, "own keys": {"encrypt", true}} {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, watest.Options{}).run().is(OK)
-			p := w.server.Person(siti, "Siti") // has not written: her devices and keys must be asked for
-			trouble := w.server.Fault(watest.Fault{Kind: watest.HangIQ, Space: space, Times: 1})
+			p := w.server.Person(siti, "Siti")
+			if c.met {
+				w.meet(siti, "Siti")
+			}
+			trouble := w.server.Fault(watest.Fault{Kind: watest.HangIQ, Space: c.space, Times: 1})
 			out := w.to(p, "halo")
 			ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 			defer cancel()
 			if _, err := w.Send(ctx, out); err == nil || bot.Classify(err).Class != bot.Unknown {
 				t.Errorf("it ended with %v", err)
 			}
-			if trouble.Hits() != 1 || w.Health().Code != OK {
+			if trouble.Hits() != 1 || w.Health().Code != OK || w.current().guard.shut.Load() {
 				t.Errorf("%d hits, %s", trouble.Hits(), w.Health().Code)
 			}
 			w.sends(out)
@@ -165,4 +172,27 @@ func TestWhatStaffSeeOfARefusal(t *testing.T) {
 			w.shows(p, c.shown...)
 		})
 	}
+}
+
+// TestTheHoldOutlivesARestart: the next owner of a number does not try what
+// WhatsApp refused the one before.
+func TestTheHoldOutlivesARestart(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, watest.Options{})
+	held := time.Now().Add(time.Hour)
+	if err := w.store.NoteLinked(t.Context(), w.Account(), time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.store.NoteCondition(t.Context(), w.Account(), store.Condition{Held: held}); err != nil {
+		t.Fatal(err)
+	}
+	w.run().is(OK)
+	p := w.meet(siti, "Siti")
+	notice := w.to(p, "kabar")
+	notice.Lane = bot.LaneNotice
+	if e := w.fails(notice); e.Class != bot.Throttled || e.After > heldLook || w.server.Came(notice.ExternalID) != 0 {
+		t.Errorf("it was tried: %v", e)
+	}
+	w.sends(w.to(p, "jawaban"))
+	w.shows(p, "jawaban")
 }

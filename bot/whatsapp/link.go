@@ -55,6 +55,8 @@ const (
 	firstCode = 60 * time.Second
 	laterCode = 20 * time.Second
 	allCodes  = firstCode + 5*laterCode
+
+	passkeyWait = 3 * time.Minute // from one step of a passkey to the next
 )
 
 // Link links a number to this database and returns its digits, once WhatsApp
@@ -162,6 +164,11 @@ func (l *linking) pair(ctx context.Context) error {
 			default:
 				if err := l.step(ctx, e); err != nil {
 					return err
+				}
+				switch event.(type) {
+				case *events.PairPasskeyRequest, *events.PairPasskeyConfirmation: // the codes have done their part
+					codes = nil
+					next.Reset(passkeyWait)
 				}
 			}
 		}

@@ -129,11 +129,18 @@ func (s *session) take(e *events.Message) bool {
 	ctx, cancel := context.WithTimeout(s.ctx, acceptWait)
 	defer cancel()
 	if err := s.keep(ctx, in, from); err != nil {
-		s.breaks("what whatsapp brings cannot be kept yet", err)
+		s.refuse(err)
 		return false
 	}
 	s.tell(&s.accept, "what whatsapp brings cannot be kept yet", nil)
 	return true
+}
+
+// refuse breaks off at something that could not be kept, before the library can
+// thank for it.
+func (s *session) refuse(err error) {
+	s.breaks("what whatsapp brings cannot be kept yet", err)
+	s.hangUp()
 }
 
 func (s *session) read(e *events.Message) (in bot.Inbound, from person) {
@@ -232,10 +239,41 @@ func (s *session) unseen(e *events.UndecryptableMessage) bool {
 	ctx, cancel := context.WithTimeout(s.ctx, acceptWait)
 	defer cancel()
 	if err := s.keep(ctx, in, from); err != nil {
-		s.breaks("what whatsapp brings cannot be kept yet", err)
+		s.late(unkept{in, from})
+		s.refuse(err)
 		return false
 	}
 	return true
+}
+
+// unkept came without its content while it could not be kept. The library has
+// thanked for it by then, so WhatsApp does not bring it again.
+type unkept struct {
+	in   bot.Inbound
+	from person
+}
+
+func (c *Channel) late(u unkept) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.unkept) < manyPeople {
+		c.unkept = append(c.unkept, u)
+	}
+}
+
+// keepLate keeps what could not be kept before. A restart forgets it.
+func (s *session) keepLate(ctx context.Context) {
+	s.Channel.mu.Lock()
+	list := s.Channel.unkept
+	s.Channel.unkept = nil
+	s.Channel.mu.Unlock()
+	for _, u := range list {
+		ctx, cancel := context.WithTimeout(ctx, acceptWait)
+		if err := s.keep(ctx, u.in, u.from); err != nil {
+			s.late(u)
+		}
+		cancel()
+	}
 }
 
 // receipt raises what we sent. Ids that are not ours are the ledger's to pass
@@ -264,7 +302,7 @@ func (s *session) receipt(e *events.Receipt) bool {
 	ctx, cancel := context.WithTimeout(s.ctx, acceptWait)
 	defer cancel()
 	if err := s.sink.Receipts(ctx, batch); err != nil {
-		s.breaks("what whatsapp brings cannot be kept yet", err)
+		s.refuse(err)
 		return false
 	}
 	return true

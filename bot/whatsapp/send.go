@@ -19,13 +19,12 @@ func (c *Channel) Send(ctx context.Context, out bot.Outbound) (string, error) {
 	if e := c.held(out); e != nil {
 		return "", e
 	}
-	s := c.ready(ctx)
+	s := c.board(ctx)
 	if s == nil {
 		return "", classify(errAway)
 	}
-	s.flying.Add(1)
 	defer s.flying.Done()
-	id, err := s.send(ctx, out)
+	id, err := s.send(context.WithValue(ctx, sending{}, true), out)
 	if err != nil {
 		e := classify(err)
 		c.learn(e)
@@ -193,6 +192,7 @@ func (c *Channel) held(out bot.Outbound) *bot.SendError {
 	if out.Lane == bot.LaneReply || wait <= 0 {
 		return nil
 	}
+	wait = min(wait, heldLook) // WhatsApp may change its mind
 	return &bot.SendError{Class: bot.Throttled, Scope: bot.ScopeBulk, After: wait, Code: "463 time_lock", Err: errHeld}
 }
 

@@ -56,7 +56,8 @@ func (s *session) run(ctx context.Context) {
 	var beside sync.WaitGroup
 	beside.Go(func() { s.keepTyping(ctx) })
 	beside.Go(func() { s.runErrands(ctx) })
-	s.phoneSoFar(ctx)
+	s.soFar(ctx)
+	s.keepLate(ctx)
 	s.enter(s)
 	for ctx.Err() == nil && !s.look().over {
 		s.step(ctx)

@@ -72,8 +72,17 @@ func inWords(n store.Number) string {
 	return words
 }
 
-// served: a number that was unlinked has no owner, which is as it should be.
-func served(n store.Number) bool { return n.Owner.Held || n.Code == whatsapp.LoggedOut }
+// served: a number whose device is one no more has no owner, which is as it
+// should be.
+func served(n store.Number) bool {
+	switch n.Code {
+	case whatsapp.LoggedOut, whatsapp.Locked:
+		return true
+	case whatsapp.Banned:
+		return n.Owner.Held || n.Until.IsZero()
+	}
+	return n.Owner.Held
+}
 
 func ownerOf(n store.Number) string {
 	if n.Owner.Held {

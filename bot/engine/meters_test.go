@@ -21,7 +21,7 @@ func TestMetersOfATroubledBatch(t *testing.T) {
 	config.Log = zerolog.New(&log)
 	e := engine.New(config)
 	w.meet(t, w.engine(t, w.db, nil), "siti", "budi")
-	accept(t, e, says("siti", "boom 0812"), says("budi", "x", "y"))
+	accept(t, e, says("siti", "boom bu Rahayu"), says("budi", "x", "y"))
 	drain(t, e)
 	r := prometheus.NewRegistry()
 	r.MustRegister(e.Collectors()...)
@@ -44,7 +44,7 @@ langkah_turns_total{outcome="retried"} 2
 	if err != nil {
 		t.Error(err)
 	}
-	if !strings.Contains(log.String(), "talk.home: panic: string") || strings.Contains(log.String(), "0812") {
+	if !strings.Contains(log.String(), "talk.home: panic: string") || strings.Contains(log.String(), "Rahayu") {
 		t.Errorf("logged\n%s", log.String())
 	}
 }

@@ -186,6 +186,9 @@ func TestTheHoldOutlivesARestart(t *testing.T) {
 	if err := w.store.NoteCondition(t.Context(), w.Account(), store.Condition{Held: held}); err != nil {
 		t.Fatal(err)
 	}
+	if err := w.Recall(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	w.run().is(OK)
 	p := w.meet(siti, "Siti")
 	notice := w.to(p, "kabar")

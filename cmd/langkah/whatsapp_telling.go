@@ -24,6 +24,9 @@ type telling struct {
 
 // Run implements bot.Channel.
 func (t telling) Run(ctx context.Context, sink bot.Sink) error {
+	if err := t.Recall(ctx); err != nil {
+		return err
+	}
 	watched := make(chan struct{})
 	within, stop := context.WithCancel(ctx)
 	go func() { defer close(watched); t.watch(within) }()

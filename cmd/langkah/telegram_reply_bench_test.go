@@ -3,14 +3,11 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
-	"net/http"
 	"os/exec"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"langkah/bot/telegram/tgtest"
 	"langkah/store/benchtest"
@@ -29,17 +26,21 @@ const (
 func BenchmarkTelegramReply(b *testing.B) {
 	y := benchtest.New(b, "track_commit_timestamp = on")
 	_, dsn := y.Place(b, "ours")
-	p := y.Peer(b, typicalTurn(b, y))
+	turn := typicalTurn(b, y)
+	p := y.Peer(b, turn)
 	tg := tgtest.New(tgtest.Options{Keep: 20})
 	b.Cleanup(tg.Close)
 	startBot(b, exec.Command("../../bin/langkah", "serve"), dsn, tg)
-	crowd, wires := newTalk(tg), newTalk(parrot(b))
+	crowd, wires, least := newTalk(tg), parrot(b, nil), keeper(b, y, turn)
 	s := benchtest.Series{}
 	for b.Loop() {
 		y.Checkpoint(b)
 		alone, paced := p.Latencies(b, 0), p.Latencies(b, pressure)
 		y.Checkpoint(b)
 		bare := wires.run(b)
+		y.Checkpoint(b)
+		kept := least.run(b)
+		y.Checkpoint(b)
 		replies := crowd.run(b)
 		out := crowd.left(b, dsn)
 		for _, at := range []int{50, 99} {
@@ -47,34 +48,16 @@ func BenchmarkTelegramReply(b *testing.B) {
 			s.Add(fmt.Sprint("ms-peer-p", at), benchtest.Percentile(alone, at))
 			s.Add(fmt.Sprint("ms-paced-peer-p", at), benchtest.Percentile(paced, at))
 			s.Add(fmt.Sprint("ms-wires-p", at), benchtest.Percentile(bare, at))
+			s.Add(fmt.Sprint("ms-least-p", at), benchtest.Percentile(kept, at))
 			s.Add(fmt.Sprint("ms-out-p", at), benchtest.Percentile(out, at))
 		}
 	}
 	s.Ratio("ratio-p50", "ms-p50", "ms-peer-p50")
 	s.Ratio("ratio-p99", "ms-p99", "ms-peer-p99")
+	s.Ratio("ratio-least-p50", "ms-p50", "ms-least-p50")
+	s.Ratio("ratio-least-p99", "ms-p99", "ms-least-p99")
+	s.Ratio("least-to-peer-p99", "ms-least-p99", "ms-peer-p99")
 	s.Report(b)
-}
-
-// parrot is a play Telegram with a bot that keeps nothing and says everything
-// again.
-func parrot(b *testing.B) *tgtest.Server {
-	b.Helper()
-	tg := tgtest.New(tgtest.Options{Keep: 20})
-	b.Cleanup(tg.Close)
-	api, err := tgbotapi.NewBotAPIWithClient(tg.Token(), tg.URL()+"/bot%s/%s", &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 8}})
-	if err != nil {
-		b.Fatal(err)
-	}
-	go func() {
-		for next := 0; b.Context().Err() == nil; {
-			list, _ := api.GetUpdates(tgbotapi.UpdateConfig{Offset: next, Timeout: 30})
-			for _, u := range list {
-				next = u.UpdateID + 1
-				go func() { _, _ = api.Send(tgbotapi.NewMessage(u.Message.Chat.ID, u.Message.Text)) }()
-			}
-		}
-	}()
-	return tg
 }
 
 // talk is people who write whatever a registration takes, over and over.

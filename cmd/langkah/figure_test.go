@@ -95,6 +95,8 @@ var goals = []wanted{
 	{what: "peak memory of the service meanwhile", ours: "TelegramCrowd peak-MiB", unit: "MiB", by: 1, most: 60, hard: true},
 	{what: "80 messages a second: reply, p50 (peer: one pgbench client)", ours: "TelegramReply ms-p50", peer: "TelegramReply ms-peer-p50", ratio: "TelegramReply ratio-p50", unit: "ms", by: 1},
 	{what: "the same, p99", ours: "TelegramReply ms-p99", peer: "TelegramReply ms-peer-p99", ratio: "TelegramReply ratio-p99", unit: "ms", by: 1, most: 4},
+	{what: "the same, p50 (peer: the least that loses nothing)", ours: "TelegramReply ms-p50", peer: "TelegramReply ms-least-p50", ratio: "TelegramReply ratio-least-p50", unit: "ms", by: 1},
+	{what: "the same, p99", ours: "TelegramReply ms-p99", peer: "TelegramReply ms-least-p99", ratio: "TelegramReply ratio-least-p99", unit: "ms", by: 1},
 	{what: "80 of pgbench's turns a second, p99", ours: "TelegramReply ms-paced-peer-p99", unit: "ms", by: 1},
 	{what: "80 echoes a second by a bot that keeps nothing, p99", ours: "TelegramReply ms-wires-p99", unit: "ms", by: 1},
 	{what: "from an answer's commit to its send, p50", ours: "TelegramReply ms-out-p50", unit: "ms", by: 1},

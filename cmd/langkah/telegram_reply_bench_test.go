@@ -56,7 +56,6 @@ func BenchmarkTelegramReply(b *testing.B) {
 	s.Ratio("ratio-p99", "ms-p99", "ms-peer-p99")
 	s.Ratio("ratio-least-p50", "ms-p50", "ms-least-p50")
 	s.Ratio("ratio-least-p99", "ms-p99", "ms-least-p99")
-	s.Ratio("least-to-peer-p99", "ms-least-p99", "ms-peer-p99")
 	s.Report(b)
 }
 

@@ -66,7 +66,7 @@ screenshots: setup-tests ## take the README's pictures again
 	@LANGKAH_PICTURES=$(CURDIR)/docs/pictures $(GO) test -count=1 -run Pictures ./cmd/langkah
 
 golden: ## write the drawings and lists of states anew, after looking at the difference
-	@$(GO) test -count=1 -run Golden ./cmd/langkah -update
+	@$(GO) test -count=1 -run 'Golden|TestFigures$$' ./cmd/langkah -update
 
 lint: ## gofmt, go vet, staticcheck
 	@test -z "$$(gofmt -l cmd bot flows store templates)" || { gofmt -l cmd bot flows store templates; echo 'run: make fmt'; exit 1; }

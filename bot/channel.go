@@ -14,6 +14,7 @@ type Caps struct {
 	Files        bool // carries documents and pictures to people
 	Receipts     bool // reports delivered and read
 	OwnIDs       bool // takes message ids of ours: the same id twice shows once
+	WrittenFirst bool // people write first: who is cold is sent nothing
 	MaxText      int  // runes in one bubble
 }
 

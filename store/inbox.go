@@ -55,6 +55,7 @@ func (s *Store) Accept(ctx context.Context, batch []Received, at time.Time) erro
 		}
 		b.Queue(insertInbox, rows.channel, rows.account, rows.address, rows.external, rows.kind,
 			rows.text, rows.pick, rows.shared, rows.media, rows.masked, rows.at)
+		b.Queue(hear, rows.channel, rows.account, rows.address, rows.kind, rows.at, at, heardStep)
 	})
 	if err != nil {
 		return fmt.Errorf("accept %d messages: %w", len(batch), err)
@@ -107,6 +108,19 @@ from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text
 join addresses a on (a.channel, a.account, a.address) = (w.channel, w.account, w.address)
 order by w.n
 on conflict do nothing`
+
+// hear notes when people wrote, by the messenger's clock but never ahead of ours.
+// It may lag behind by a step, so that not every message of a talk writes it.
+const hear = `
+update addresses a set heard_at = w.at
+from (select channel, account, address, least(max(at), $6) as at
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[]) as w (channel, account, address, kind, at)
+      where kind not in ('due', 'staff', 'blocked', 'reopened')
+      group by 1, 2, 3 order by 1, 2, 3) w
+where (a.channel, a.account, a.address) = (w.channel, w.account, w.address)
+  and (a.heard_at is null or a.heard_at < w.at - $7::interval)`
+
+const heardStep = time.Hour
 
 type inboxColumns struct {
 	channel, account, address, phone, external, kind, text, pick, shared []string

@@ -53,7 +53,7 @@ func NewSim(channel string, now func() time.Time) (*Sim, error) {
 	case telegram:
 		s.account.Name, s.caps = "langkah_script_bot", bot.Caps{Buttons: true, ShareContact: true, Files: true, MaxText: 4096}
 	case whatsapp:
-		s.account.Name, s.caps = "628110000000", bot.Caps{GivesPhone: true, Files: true, OwnIDs: true, MaxText: 4096}
+		s.account.Name, s.caps = "628110000000", bot.Caps{GivesPhone: true, Files: true, OwnIDs: true, WrittenFirst: true, MaxText: 4096}
 	default:
 		return nil, fmt.Errorf("simulate %q: no such channel", channel)
 	}

@@ -67,7 +67,7 @@ func (d *Devices) Channel(number string) *Channel {
 }
 
 // Abilities of every number.
-var Abilities = bot.Caps{GivesPhone: true, Files: true, Receipts: true, OwnIDs: true, MaxText: maxText}
+var Abilities = bot.Caps{GivesPhone: true, Files: true, Receipts: true, OwnIDs: true, WrittenFirst: true, MaxText: maxText}
 
 // Caps implements bot.Channel.
 func (c *Channel) Caps() bot.Caps { return Abilities }

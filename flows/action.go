@@ -51,11 +51,12 @@ type Remind struct {
 // MessageClass is why we may speak first.
 type MessageClass string
 
-// The classes: what the person asked for, and what we think would help them:
-// at most two a week, none after "berhenti".
+// The classes: what the person asked for, what we think would help them, and
+// what staff make known; of these two at most two a week, none after "berhenti".
 const (
 	Requested MessageClass = "requested"
 	Advised   MessageClass = "advised"
+	Announced MessageClass = "announced"
 )
 
 // StopReminders ends what is advised; announcements go on.

@@ -1,6 +1,6 @@
 package store
 
-import "fmt"
+import "langkah/bot"
 
 // Statements, to look at their plans.
 const (
@@ -9,6 +9,7 @@ const (
 )
 
 var (
-	ClaimPeople  = claimPeople
-	ClaimBubbles = fmt.Sprintf(claim, maxClaim)
+	ClaimPeople         = claimPeople
+	ClaimBubbles, _     = claimOf(Lease{}, Due{Limit: maxClaim})
+	ClaimWarmBubbles, _ = claimOf(Lease{}, Due{Limit: maxClaim, Reach: &Reach{Gate: bot.Gate{Begin: 80}}})
 )

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/bits"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -34,6 +35,7 @@ type Room struct {
 	Rows  int           // at most
 	Until time.Time     // machine time: how long they may stay in flight
 	NewID func() string // ids of ours, for channels that take them; else nil
+	Cold  time.Time     // people's time: nothing leaves for who has not written since; zero: to all
 }
 
 // Say queues bubbles in their order, in one statement, which is put off.
@@ -60,8 +62,10 @@ func (t Tx) SayInto(_ context.Context, rooms []Room, list []Bubble, at time.Time
 			inbox[i] = &list[i].InboxID
 		}
 		if b.ReminderID != 0 {
-			class := string(b.Class)
-			reminders[i], classes[i] = &list[i].ReminderID, &class
+			reminders[i] = &list[i].ReminderID
+		}
+		if class := string(b.Class); class != "" {
+			classes[i] = &class
 		}
 		if !b.UsefulUntil.IsZero() {
 			until[i] = &list[i].UsefulUntil
@@ -80,7 +84,7 @@ func (t Tx) SayInto(_ context.Context, rooms []Room, list []Bubble, at time.Time
 		}
 		return err
 	}, say, members, addresses, lanes, texts, choices, contacts, inbox, until, at, reminders, classes, media,
-		r.channels, r.names, r.epochs, r.rows, r.until, r.skip, r.ids)
+		r.channels, r.names, r.epochs, r.rows, r.until, r.skip, r.ids, r.cold)
 	return nil
 }
 
@@ -89,19 +93,19 @@ func (t Tx) SayInto(_ context.Context, rooms []Room, list []Bubble, at time.Time
 // the next owner, as there.
 const say = `
 with mine as materialized (
-    select a.channel, a.name, a.epoch, g.rows, g.until, g.skip
-    from unnest($13::text[], $14::text[], $15::bigint[], $16::int[], $17::timestamptz[], $18::int[]) as g (channel, name, epoch, rows, until, skip)
+    select a.channel, a.name, a.epoch, g.rows, g.until, g.skip, g.cold
+    from unnest($13::text[], $14::text[], $15::bigint[], $16::int[], $17::timestamptz[], $18::int[], $20::timestamptz[]) as g (channel, name, epoch, rows, until, skip, cold)
     join accounts a on (a.channel, a.name, a.epoch) = (g.channel, g.name, g.epoch)
     for share of a
 ), said as materialized (
-    select w.*, a.channel, a.account
+    select w.*, a.channel, a.account, a.heard_at
     from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[], $10::bigint[], $11::text[], $12::text[])
          with ordinality as w (member_id, address_id, lane, text, choices, contact, inbox_id, until, reminder_id, class, media, n)
     join addresses a on a.id = w.address_id
 ), firsts as (
     select f.n, m.epoch, m.until, m.rows, m.skip, row_number() over (partition by f.channel, f.account order by f.n) as place
     from (select distinct on (member_id, channel, account) * from said where lane = 0 order by member_id, channel, account, n) f
-    join mine m on (m.channel, m.name) = (f.channel, f.account)
+    join mine m on (m.channel, m.name) = (f.channel, f.account) and (m.cold is null or f.heard_at >= m.cold)
     where not exists (select from outbox p where p.member_id = f.member_id and p.lane = 0 and p.state in ('queued', 'leased')
                       and p.channel = f.channel and p.account = f.account offset 0)
 ), kept as (
@@ -121,6 +125,7 @@ type roomColumns struct {
 	epochs          []int64
 	rows, skip      []int32
 	until           []time.Time
+	cold            []*time.Time
 	ids             []string
 }
 
@@ -128,6 +133,7 @@ func roomsOf(rooms []Room) (c roomColumns) {
 	for _, r := range rooms {
 		c.channels, c.names, c.epochs = append(c.channels, r.Account.Channel), append(c.names, r.Account.Name), append(c.epochs, r.Epoch)
 		c.rows, c.until, c.skip = append(c.rows, int32(r.Rows)), append(c.until, r.Until), append(c.skip, int32(len(c.ids)))
+		c.cold = append(c.cold, orNull(r.Cold))
 		for range r.Rows {
 			id := ""
 			if r.NewID != nil {
@@ -156,6 +162,7 @@ type Due struct {
 	Machine time.Time     // backoff and leases
 	Lease   time.Duration // how long a row may stay in flight
 	NewID   func() string // ids of ours, for channels that take them; else nil
+	Reach   *Reach        // where people write first: to whom the account may speak; nil: to all
 }
 
 // Result is how one send ended, as the ledger keeps it.
@@ -183,8 +190,8 @@ func (s *Store) Turnover(ctx context.Context, l Lease, done []Result, due Due) (
 		}
 		if due.Limit > 0 {
 			b.Queue(expire, l.Account.Channel, l.Account.Name, due.People)
-			b.Queue(fmt.Sprintf(claim, roomy(due.Limit)), l.Account.Channel, l.Account.Name, l.Epoch, due.Limit,
-				due.People, due.Machine, due.Machine.Add(due.Lease), newIDs(due), int16(due.MaxLane), int16(due.MinLane)).
+			sql, args := claimOf(l, due)
+			b.Queue(sql, args...).
 				Query(func(rows pgx.Rows) (err error) { out, err = pgx.CollectRows(rows, scanOutbound); return err })
 		}
 	})
@@ -205,6 +212,22 @@ with late as materialized (
 )
 update outbox o set state = 'expired', reason = 'useful_until' from late where o.id = late.id`
 
+// claimOf is the statement for what is due, guarded where people write first.
+func claimOf(l Lease, due Due) (sql string, args []any) {
+	args = []any{l.Account.Channel, l.Account.Name, l.Epoch, due.Limit,
+		due.People, due.Machine, due.Machine.Add(due.Lease), newIDs(due), int16(due.MaxLane), int16(due.MinLane)}
+	r := due.Reach
+	if r == nil {
+		return fmt.Sprintf(claim, "false", "", roomy(due.Limit), ""), args
+	}
+	left := "where not begins or $13 < 0 or place <= $13 - (" + strings.ReplaceAll(begun, "$3", "$15") + ")"
+	return fmt.Sprintf(claim, begins, guard, roomy(due.Limit), left), append(args, r.cold(), r.Shut, r.Begin, r.open(), r.day())
+}
+
+// begins holds for a row (o) that begins a talk: its person has not written
+// since $14.
+const begins = `o.lane > 0 and (select a.heard_at < $14 from addresses a where a.id = o.address_id)`
+
 // claim takes the oldest rows of the highest lane that may leave. A row waits
 // while an older one of the same person and lane is queued or in flight on the
 // same account; what another account cannot send holds nobody up here. The
@@ -216,18 +239,20 @@ const claim = `
 with mine as materialized (
     select from accounts where channel = $1 and name = $2 and epoch = $3 for share
 ), free as materialized (
-    select o.id, row_number() over (order by o.lane, o.id) as n
-    from (select o.id, o.lane from outbox o
+    select * from (
+    select o.id, o.begins, row_number() over (order by o.lane, o.id) as n, row_number() over (partition by o.begins order by o.lane, o.id) as place
+    from (select o.id, o.lane, %s as begins from outbox o
           where exists (select from mine)
             and o.channel = $1 and o.account = $2 and o.state = 'queued' and o.lane <= $9 and o.lane >= $10
             and (o.useful_until is null or o.useful_until >= $5)
-            and (o.not_before is null or o.not_before <= $6)
+            and (o.not_before is null or o.not_before <= $6)%s
             and not exists (select from outbox p where p.member_id = o.member_id and p.lane = o.lane
                             and p.state in ('queued', 'leased') and p.id < o.id and p.channel = $1 and p.account = $2 offset 0)
           order by o.lane, o.id limit %d
           for update of o skip locked) o
+    ) o %s
 ), leased as (
-    update outbox o set state = 'leased', epoch = $3, leased_until = $7, tries = o.tries + 1,
+    update outbox o set state = 'leased', epoch = $3, leased_until = $7, tries = o.tries + 1, begins = free.begins,
            external_id = coalesce(o.external_id, ($8::text[])[free.n])
     from free where o.id = free.id and free.n <= $4
     returning o.*, free.n

@@ -53,6 +53,9 @@ func (d *Desk) Ask(of bot.Account, most int) *Room {
 	if ids, ok := p.Sender.(bot.IDMaker); ok {
 		r.NewID = ids.NewID
 	}
+	if p.Sender.Caps().WrittenFirst {
+		r.Cold = p.People().Add(-bot.ColdAfter)
+	}
 	return r
 }
 

@@ -22,6 +22,7 @@ const (
 	lease     = 3 * patience           // a row in flight is nobody else's for so long
 	sweep     = 500 * time.Millisecond // finds rows that another replica wrote
 	heartbeat = 2 * time.Second        // how soon a lost lock is noticed
+	sifting   = 5 * time.Second        // between looks whom the account may write to first
 	standBy   = time.Second            // how soon a free account is taken
 	turnWait  = 10 * time.Second       // longest for the database to settle and claim
 	breath    = 100 * time.Millisecond // between tries to settle while the database is away
@@ -38,6 +39,10 @@ type Config struct {
 	Out     *bot.Bell        // rung when rows were written
 	Desk    *Desk            // where answers are handed over; nil: nowhere
 	Log     zerolog.Logger
+
+	// Elsewhere are the channels by which a notice that somebody asked for may go
+	// when their messenger wants people to write first, and they have not.
+	Elsewhere []string
 
 	// Patience is the longest that the channel may take for one bubble. A stop
 	// takes a quarter more at most. 0: 20 s.
@@ -115,6 +120,7 @@ func (p *Pump) serve(ctx context.Context, own *store.Ownership) error {
 		return nil
 	})
 	g.Go(func() error { return p.receive(ctx) })
+	g.Go(func() error { p.siftOn(ctx); return nil })
 	answers, rest := begin(own.Lease, p.pools[0]), begin(own.Lease, p.pools[1])
 	answering := make(chan struct{}) // the first answers are on their way
 	g.Go(func() error {
@@ -186,6 +192,9 @@ func (p *Pump) Drain(ctx context.Context) error {
 	if err := p.hold(ctx); err != nil {
 		return err
 	}
+	if err := p.sift(ctx); err != nil {
+		return err
+	}
 	var done []store.Result
 	for {
 		rows, err := p.Store.Turnover(ctx, p.own.Lease, done, p.due(bot.LaneReply, p.highest(), window))
@@ -240,7 +249,7 @@ func (p *Pump) highest() bot.Lane {
 }
 
 func (p *Pump) due(from, to bot.Lane, limit int) store.Due {
-	d := store.Due{Limit: limit, MinLane: from, MaxLane: min(to, bot.MaxLane(p.People())), People: p.People(), Machine: p.Machine(), Lease: lease}
+	d := store.Due{Limit: limit, MinLane: from, MaxLane: min(to, bot.MaxLane(p.People())), People: p.People(), Machine: p.Machine(), Lease: lease, Reach: p.reach()}
 	if ids, ok := p.Sender.(bot.IDMaker); ok {
 		d.NewID = ids.NewID
 	}

@@ -1,0 +1,48 @@
+package outbox
+
+import (
+	"context"
+
+	"langkah/bot"
+	"langkah/store"
+)
+
+// reach is to whom the account may speak first now; nil: to all.
+func (p *Pump) reach() *store.Reach {
+	if !p.Sender.Caps().WrittenFirst {
+		return nil
+	}
+	r := &store.Reach{Gate: bot.Gate{Begin: -1}, People: p.People(), Elsewhere: p.Elsewhere}
+	if g, ok := p.Sender.(bot.Governed); ok {
+		r.Gate = g.Gate()
+	}
+	return r
+}
+
+// sift keeps the queue in step with that. The claims hold to it in any case.
+func (p *Pump) sift(ctx context.Context) error {
+	r := p.reach()
+	if r == nil {
+		return nil
+	}
+	for {
+		n, err := p.Store.Sift(ctx, p.Sender.Account(), *r)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return nil
+		}
+		p.Out.Ring() // what may go now, here or elsewhere
+	}
+}
+
+// siftOn sifts until ctx ends. Who claims tells of a database that is away.
+func (p *Pump) siftOn(ctx context.Context) {
+	for ctx.Err() == nil {
+		within, cancel := context.WithTimeout(ctx, turnWait)
+		_ = p.sift(within)
+		cancel()
+		bot.Rest(ctx, nil, sifting)
+	}
+}

@@ -1,0 +1,119 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"langkah/bot"
+)
+
+// Reach is what an account may say first now, where people write first.
+type Reach struct {
+	bot.Gate
+	People    time.Time // warmth, and the day in which talks are counted
+	Elsewhere []string  // channels by which a requested notice may go instead
+}
+
+// day is when the day of WIB began.
+func (r Reach) day() time.Time {
+	l := r.People.In(bot.WIB)
+	return time.Date(l.Year(), l.Month(), l.Day(), 0, 0, 0, 0, bot.WIB)
+}
+
+func (r Reach) cold() time.Time { return r.People.Add(-bot.ColdAfter) }
+func (r Reach) open() time.Time { return r.People.Add(-bot.OpenFor) }
+
+// begun is with how many people an account ($1, $2) has begun a talk since $3.
+const begun = `
+select count(distinct member_id) from outbox
+where channel = $1 and account = $2 and begins and (sent_at >= $3 or sent_at is null and state = 'leased')`
+
+// guard is part of a claim: nothing leaves for who is cold ($11), whatever the
+// lane, and nothing unasked while the gate is shut ($12).
+const guard = `
+            and exists (select from addresses a where a.id = o.address_id and a.heard_at >= $11)
+            and (o.lane = 0 or not $12)`
+
+// sifted looks at the next 1,000 rows in the queue and the first 1,000 that are
+// held, and says what each should be: a cold person's waits for them to write
+// (cold), what the number may not begin is held, the rest may go.
+const sifted = `
+with begun as materialized (` + begun + `), seen as materialized (
+    (select id, lane, state, address_id, member_id, class from outbox
+     where channel = $1 and account = $2 and state = 'queued' order by lane, id limit 1000)
+    union all
+    (select id, lane, state, address_id, member_id, class from outbox
+     where channel = $1 and account = $2 and state = 'waiting' and reason = 'number_held' order by id limit 1000)
+), judged as (
+    select s.*, coalesce(a.heard_at < $4, true) as cold, s.lane > 0 and a.heard_at < $5 as begins,
+           row_number() over (partition by s.lane > 0 and a.heard_at < $5 order by s.lane, s.id) as place
+    from seen s join addresses a on a.id = s.address_id
+), verdicts as (
+    select j.*, case when cold then 'cold'
+                     when lane > 0 and ($6 or begins and $7 >= 0 and place > $7 - (select * from begun)) then 'held'
+                     else 'queued' end as verdict
+    from judged j
+)
+select v.id, v.verdict, x.id as other from verdicts v
+left join lateral (select id from addresses x where v.verdict = 'cold' and v.class = 'requested' and x.member_id = v.member_id
+                   and x.channel = any($8) and x.blocked_at is null order by x.heard_at desc nulls last, x.id limit 1) x on true
+where v.verdict <> case v.state when 'waiting' then 'held' else v.state end
+order by v.id`
+
+// Sift keeps an account's queue in step with whom it may write to now: rows of
+// who is cold wait for their next contact, what it may not begin is held until
+// it may. A notice that somebody asked for goes by another channel of theirs, or
+// becomes a call for their centre. It returns how many rows it changed.
+func (s *Store) Sift(ctx context.Context, of bot.Account, r Reach) (changed int, err error) {
+	err = s.Within(ctx, func(t Tx) error {
+		rows, err := t.tx.Query(ctx, sifted, of.Channel, of.Name, r.day(), r.cold(), r.open(), r.Shut, r.Begin, r.Elsewhere)
+		if err != nil {
+			return err
+		}
+		var ids, others []*int64
+		var verdicts []string
+		var id int64
+		var verdict string
+		var other *int64
+		if _, err = pgx.ForEachRow(rows, []any{&id, &verdict, &other}, func() error {
+			one := id
+			ids, verdicts, others = append(ids, &one), append(verdicts, verdict), append(others, other)
+			other = nil
+			return nil
+		}); err != nil || len(ids) == 0 {
+			return err
+		}
+		changed = len(ids)
+		t.tx.put("sift", resort, ids, verdicts, others, orNull(r.Opens))
+		t.tx.put("ask for calls", askCalls, ids, r.People)
+		return nil
+	})
+	if err != nil {
+		return 0, fmt.Errorf("sift %s: %w", of, err)
+	}
+	return changed, nil
+}
+
+// resort carries out what was judged, where nothing has happened to a row since.
+// A late answer is none: whoever writes again is asked anew.
+const resort = `
+update outbox o set
+    address_id = coalesce(v.other, o.address_id), channel = coalesce(a.channel, o.channel), account = coalesce(a.account, o.account),
+    external_id = case when v.other is null then o.external_id end,
+    state = case when v.verdict = 'queued' or v.other is not null then 'queued' when v.verdict = 'cold' and o.lane = 0 then 'expired' else 'waiting' end,
+    reason = case when v.other is not null then 'other_channel' when v.verdict = 'queued' then null when v.verdict = 'held' then 'number_held'
+                  when o.lane = 0 then 'cold' else 'next_contact' end,
+    not_before = case when v.verdict = 'held' then $4::timestamptz end
+from unnest($1::bigint[], $2::text[], $3::bigint[]) as v (id, verdict, other)
+left join addresses a on a.id = v.other
+where o.id = v.id and o.state in ('queued', 'waiting')`
+
+// askCalls has a pendamping call whoever asked for what now waits for them.
+const askCalls = `
+insert into calls (member_id, outbox_id, created_at, useful_until)
+select member_id, id, $2, useful_until from outbox
+where id = any($1) and state = 'waiting' and reason = 'next_contact' and class = 'requested'
+on conflict (outbox_id) do nothing`

@@ -23,14 +23,20 @@ const (
 	ColdAfter = 28 * 24 * time.Hour // WhatsApp's own token of a talk lives so long
 )
 
-// Warmth is how a person stands who wrote at heard (zero: never): warm, cooling
-// or cold.
+// How a person stands, by when they wrote last.
+const (
+	Warm    = "warm"
+	Cooling = "cooling"
+	Cold    = "cold"
+)
+
+// Warmth is how a person stands who wrote at heard; zero: never.
 func Warmth(heard, now time.Time) string {
 	switch since := now.Sub(heard); {
 	case heard.IsZero() || since > ColdAfter:
-		return "cold"
+		return Cold
 	case since > CoolAfter:
-		return "cooling"
+		return Cooling
 	}
-	return "warm"
+	return Warm
 }

@@ -40,6 +40,7 @@ type Outbound struct {
 	Media        *Media // goes with the text; only where the channel carries files (Caps.Files)
 	Tries        int    // this one included
 	Resent       bool   // may have been seen before: a kill fell between send and settle
+	Recalls      string // nothing is shown: the bubble with this id is taken back, on every device; "" none
 }
 
 // Choice is one thing that can be picked. Typing its number or its words

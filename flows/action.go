@@ -65,6 +65,10 @@ type StopReminders struct{}
 // ResumeReminders lets us remind the person again.
 type ResumeReminders struct{}
 
+// ReadTray shows news that have not been handed over yet, behind the answer.
+// Outcomes: some, none; Args: Shown, More (how many).
+type ReadTray struct{ Limit int }
+
 // EraseMember removes what is known of a person, at once.
 // Outcome: erased; Args: Number.
 type EraseMember struct{}
@@ -77,6 +81,7 @@ type Reach struct {
 }
 
 func (Reach) action()           {}
+func (ReadTray) action()        {}
 func (RecordConsent) action()   {}
 func (Register) action()        {}
 func (StopMessages) action()    {}

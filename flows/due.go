@@ -88,6 +88,13 @@ func (r *Router) Unfinished(s Session, f Facts) (form Session, ok bool) {
 	return *p, true
 }
 
+// InForm tells whether questions are being asked that nothing should come
+// between.
+func (r *Router) InForm(s Session) bool {
+	m := r.machines[s.Flow]
+	return m != nil && (m.flow.Form || m.flow.Holds)
+}
+
 // Nudged notes that the person has been reminded of their form so many times,
 // or would have been; what they answer begins the count anew.
 func (r *Router) Nudged(s Session, times int) Session {

@@ -41,6 +41,8 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 		return flows.Outcome{}, t.reach(ctx, act, a)
 	case flows.EraseMember:
 		return t.erase(ctx, act)
+	case flows.ReadTray:
+		return t.readTray(ctx, act, a)
 	case flows.FindClasses:
 		return t.findClasses(ctx, a)
 	case flows.FindEvents:
@@ -124,9 +126,10 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 		where id = $1`, act.MemberID, act.At)
 	b.Queue(`update addresses set phone = null where member_id = $1`, act.MemberID)
 	b.Queue(`delete from stages where member_id = $1`, act.MemberID)
+	b.Queue(`delete from calls where member_id = $1`, act.MemberID)
 	b.Queue(`
 		update reminders set state = 'dropped', reason = 'erased', settled_at = $2
-		where member_id = $1 and state in ('due', 'fired')`, act.MemberID, act.At)
+		where member_id = $1 and state in ('due', 'fired', 'waiting')`, act.MemberID, act.At)
 	b.Queue(`
 		update inbox set kind = 'erased', text = '', pick = '', phone = '', media = null
 		where member_id = $1 and ($2 = 0 or id <= $2)`, act.MemberID, act.InboxID)

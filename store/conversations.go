@@ -24,6 +24,7 @@ type Conversation struct {
 
 	HeardAt   time.Time   // when they wrote last; zero: not yet
 	AddressID int64       // and where
+	Tray      Tray        // what waits for them to write
 	Unasked   []time.Time // when they got something unasked in the last week, oldest first; read with a reminder
 }
 
@@ -96,11 +97,12 @@ func (t Tx) Load(ctx context.Context, ids []int64, at time.Time) ([]*Conversatio
 	b.Queue(selectPeople, ids)
 	b.Queue(`
 		select i.member_id, i.id, external_id, kind, text, pick, i.phone, media, masked, at, tries,
-		       a.id, a.channel, a.account, a.address, coalesce(a.phone, ''), coalesce(i.reminder_id, 0)
+		       a.id, a.channel, a.account, a.address, coalesce(a.phone, ''), a.heard_at, coalesce(i.reminder_id, 0)
 		from unnest($1::bigint[]) as p (member_id)
 		cross join lateral (select * from inbox where member_id = p.member_id and state = 'pending' order by id limit $2) i
 		join addresses a on a.id = i.address_id
 		order by i.id`, ids, BatchMessages)
+	b.Queue(trays, ids, at)
 	res := t.tx.SendBatch(ctx, b)
 	defer res.Close()
 	found, err := readPeople(res)
@@ -109,6 +111,9 @@ func (t Tx) Load(ctx context.Context, ids []int64, at time.Time) ([]*Conversatio
 	}
 	due, err := readMessages(res, found)
 	if err != nil {
+		return nil, err
+	}
+	if err := readTrays(res, found); err != nil {
 		return nil, err
 	}
 	if err := res.Close(); err != nil {
@@ -135,10 +140,14 @@ func readMessages(res pgx.BatchResults, found map[int64]*Conversation) (due []in
 		var m Message
 		var member int64
 		var media []byte
+		var heard *time.Time
 		err := rows.Scan(&member, &m.ID, &m.ExternalID, &m.Kind, &m.Text, &m.Pick, &m.Phone, &media, &m.Masked, &m.At, &m.Tries,
-			&m.To.ID, &m.To.Channel, &m.To.Account, &m.To.Address.ID, &m.To.Phone, &m.ReminderID)
+			&m.To.ID, &m.To.Channel, &m.To.Account, &m.To.Address.ID, &m.To.Phone, &heard, &m.ReminderID)
 		if err != nil {
 			return nil, fmt.Errorf("load messages: %w", err)
+		}
+		if heard != nil {
+			m.To.HeardAt = *heard
 		}
 		if media != nil {
 			if err := json.Unmarshal(media, &m.Media); err != nil {

@@ -36,6 +36,18 @@ func (s *Store) Enrol(ctx context.Context, m Enrolment, at time.Time) error {
 	})
 }
 
+// Notice queues a bubble for whoever has the address.
+func (s *Store) Notice(ctx context.Context, to bot.Address, b Bubble, at time.Time) error {
+	return s.Within(ctx, func(t Tx) error {
+		err := t.tx.QueryRow(ctx, `select member_id, id from addresses where (channel, account, address) = ($1, $2, $3)`,
+			to.Channel, to.Account, to.ID).Scan(&b.MemberID, &b.AddressID)
+		if err != nil {
+			return fmt.Errorf("find who is to be told: %w", err)
+		}
+		return t.Say(ctx, []Bubble{b}, at)
+	})
+}
+
 func (t Tx) enrol(ctx context.Context, act Act, m Enrolment) error {
 	for purpose, given := range map[flows.Purpose]bool{flows.Service: m.Service, flows.Announcements: m.Announcements} {
 		err := t.consent(ctx, act, flows.RecordConsent{Purpose: purpose, Given: given, Text: "enrolment"})

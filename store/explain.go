@@ -166,7 +166,7 @@ func (s *Store) Told(ctx context.Context, member int64, limit int) ([]Told, erro
 		select kind, ref, step, class, state, coalesce(reason, ''), coalesce(settled_at, due_at), useful_until,
 		       coalesce((select o.state from outbox o where o.member_id = r.member_id and o.reminder_id = r.id order by o.id limit 1), '')
 		from reminders r where member_id = $1
-		order by state in ('due', 'fired') desc, coalesce(settled_at, due_at) desc, id desc limit $2`, member, limit)
+		order by state in ('due', 'fired', 'waiting') desc, coalesce(settled_at, due_at) desc, id desc limit $2`, member, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read reminders: %w", err)
 	}

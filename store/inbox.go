@@ -34,7 +34,8 @@ type Message struct {
 type Address struct {
 	ID int64
 	bot.Address
-	Phone string
+	Phone   string
+	HeardAt time.Time // when they wrote there last, up to an hour late; zero: never
 }
 
 // Received is an inbound message ready to be kept.

@@ -25,7 +25,8 @@ func (s *Store) Pull(ctx context.Context, to bot.Address, last int64, at time.Ti
 		    from here where o.member_id = here.member_id and o.address_id = here.id and o.state = 'queued' and o.lane <= $6
 		    returning o.id, o.state
 		)
-		select o.id, o.channel, o.account, $3::text, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane, o.media
+		select o.id, o.channel, o.account, $3::text, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane, o.media,
+       coalesce((select r.external_id from outbox r where r.id = o.recalls), '')
 		from outbox o join here on here.id = o.address_id
 		where o.id >= (select least(min(id), $4 + 1) from fresh)
 		  and (o.id in (select id from fresh where state = 'sent') or (o.id > $4 and o.state in ('sent', 'delivered', 'read') and (o.text <> '' or o.media is not null)))

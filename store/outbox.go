@@ -117,7 +117,8 @@ with mine as materialized (
     order by s.n
     returning *
 )
-select o.id, o.channel, o.account, a.address, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane, o.media
+select o.id, o.channel, o.account, a.address, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane, o.media,
+       coalesce((select r.external_id from outbox r where r.id = o.recalls), '')
 from kept o join addresses a on a.id = o.address_id where o.state = 'leased' order by o.id`
 
 type roomColumns struct {
@@ -257,7 +258,8 @@ with mine as materialized (
     from free where o.id = free.id and free.n <= $4
     returning o.*, free.n
 )
-select o.id, o.channel, o.account, a.address, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane, o.media
+select o.id, o.channel, o.account, a.address, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane, o.media,
+       coalesce((select r.external_id from outbox r where r.id = o.recalls), '')
 from leased o join addresses a on a.id = o.address_id order by o.n`
 
 // roomy is the next power of two: there are few statements to plan, and few
@@ -278,7 +280,7 @@ func newIDs(d Due) []string {
 func scanOutbound(row pgx.CollectableRow) (bot.Outbound, error) {
 	var o bot.Outbound
 	var choices, media []byte
-	err := row.Scan(&o.ID, &o.To.Channel, &o.To.Account, &o.To.ID, &o.ExternalID, &o.Text, &choices, &o.ShareContact, &o.Resent, &o.Tries, &o.Lane, &media)
+	err := row.Scan(&o.ID, &o.To.Channel, &o.To.Account, &o.To.ID, &o.ExternalID, &o.Text, &choices, &o.ShareContact, &o.Resent, &o.Tries, &o.Lane, &media, &o.Recalls)
 	if err == nil {
 		err = adorn(&o, choices, media)
 	}

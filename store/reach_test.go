@@ -155,8 +155,11 @@ func TestNothingColdLeaves(t *testing.T) {
 		h.exec(t, `update addresses set heard_at = null`)
 		w := &history{house: h, t: t, rt: rt, lease: lease, now: people, gate: bot.Gate{Begin: -1}, heard: map[string]time.Time{}, begun: map[string]map[string]bool{}}
 		acts := []func(){w.write, w.queue, w.queue, w.send, w.settle,
-			func() { w.now = w.now.Add(time.Duration(rapid.SampledFrom([]int{1, 12, 25, 24 * 7, 24 * 14, 24 * 29}).Draw(rt, "hours")) * time.Hour) },
+			func() {
+				w.now = w.now.Add(time.Duration(rapid.SampledFrom([]int{1, 12, 25, 24 * 7, 24 * 14, 24 * 29}).Draw(rt, "hours")) * time.Hour)
+			},
 			func() { w.sift(t, w.gate, w.now) },
+			func() { w.queue(); w.now = w.now.Add(29 * 24 * time.Hour); w.send() },
 			func() {
 				w.gate.Shut = rapid.IntRange(0, 3).Draw(rt, "shut") == 0
 				w.gate.Begin = max(rapid.IntRange(-1, 2).Draw(rt, "begin"), w.least())

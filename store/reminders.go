@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"langkah/bot"
 	"langkah/flows"
 )
 
@@ -17,6 +18,7 @@ type Reminder struct {
 	Class flows.MessageClass
 	Until time.Time // people's time
 	Fired bool      // false: replaced or withdrawn since its event was written
+	Asked bool      // it waited until they wrote, which they have
 
 	Behind bool // something said unasked has not left yet
 }
@@ -27,7 +29,7 @@ func (t Tx) loadReminders(ctx context.Context, ids []int64, found map[int64]*Con
 		return nil
 	}
 	rows, err := t.tx.Query(ctx, `
-		select r.id, r.member_id, r.kind, r.ref, r.step, r.class, r.useful_until, r.state = 'fired',
+		select r.id, r.member_id, r.kind, r.ref, r.step, r.class, r.useful_until, r.state = 'fired', coalesce(r.reason = 'next_contact', false),
 		       array(select coalesce(o.sent_at, o.created_at) from outbox o
 		             where o.member_id = r.member_id and o.class in ('advised', 'announced') and o.created_at > $2::timestamptz - interval '7 days'
 		               and coalesce(o.sent_at, o.created_at) > $2
@@ -44,7 +46,7 @@ func (t Tx) loadReminders(ctx context.Context, ids []int64, found map[int64]*Con
 		var r Reminder
 		var member int64
 		var unasked []time.Time
-		if err := rows.Scan(&r.ID, &member, &r.Kind, &r.Ref, &r.Step, &r.Class, &r.Until, &r.Fired, &unasked, &r.Behind); err != nil {
+		if err := rows.Scan(&r.ID, &member, &r.Kind, &r.Ref, &r.Step, &r.Class, &r.Until, &r.Fired, &r.Asked, &unasked, &r.Behind); err != nil {
 			return fmt.Errorf("load reminders: %w", err)
 		}
 		list[r.ID] = &r
@@ -61,10 +63,13 @@ func (t Tx) loadReminders(ctx context.Context, ids []int64, found map[int64]*Con
 // CapWindow is the time in which what we say unasked is counted.
 const CapWindow = 7 * 24 * time.Hour
 
+// Waits is the state of what waits until its person writes.
+const Waits = "waiting"
+
 // Settled is how a reminder ended, or until when it is put off.
 type Settled struct {
 	ID     int64
-	State  string // said, dropped, due (again)
+	State  string // said, dropped, due (again), waiting
 	Reason string
 	Step   int       // as which time it was said
 	Due    time.Time // people's time, with due
@@ -83,8 +88,9 @@ type Pending struct {
 const slack = 10 * time.Minute
 
 // fire writes an event into the inbox for each reminder whose time has come,
-// at the address where the person was heard last. Whoever can be reached
-// nowhere is left out, with the reason.
+// at the address where the person was heard last, rather one where we may write
+// first ($2: channels where who is cold, since $3, may not be). Whoever can be
+// reached nowhere is left out, with the reason.
 const fire = `
 with due as materialized (
     select id from reminders where state = 'due' and due_at <= $1
@@ -95,7 +101,7 @@ with due as materialized (
     from due d join reminders r on r.id = d.id
     left join conversations c on c.member_id = r.member_id
     left join lateral (select * from addresses a where a.member_id = r.member_id and a.blocked_at is null
-                       order by a.id = c.address_id desc nulls last, a.id desc limit 1) a on true
+                       order by a.channel = any($2) and coalesce(a.heard_at < $3, true), a.id = c.address_id desc nulls last, a.id desc limit 1) a on true
 ), fired as (
     update reminders r set fired = r.fired + 1,
            state = case when x.address_id is null then 'dropped' else 'fired' end,
@@ -111,9 +117,10 @@ with due as materialized (
 select count(*) from fired`
 
 // Fire brings up to 256 reminders that are due before the engine, and returns
-// how many it dealt with. Several replicas may: each takes others.
-func (s *Store) Fire(ctx context.Context, at time.Time) (n int, err error) {
-	if err := s.pool.QueryRow(ctx, fire, at).Scan(&n); err != nil {
+// how many it dealt with. Several replicas may: each takes others. On the
+// channels of writtenFirst people have to have written of late.
+func (s *Store) Fire(ctx context.Context, at time.Time, writtenFirst ...string) (n int, err error) {
+	if err := s.pool.QueryRow(ctx, fire, at, writtenFirst, at.Add(-bot.ColdAfter)).Scan(&n); err != nil {
 		return 0, fmt.Errorf("fire reminders: %w", err)
 	}
 	return n, nil
@@ -147,9 +154,9 @@ func (t Tx) Remind(_ context.Context, list []Pending, at time.Time) error {
 	t.tx.put(fmt.Sprintf("write %d reminders", n), `
 		insert into reminders as r (member_id, kind, ref, class, step, due_at, useful_until, created_at)
 		select * , $8 from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::timestamptz[], $7::timestamptz[])
-		on conflict (member_id, kind, ref) where state in ('due', 'fired')
+		on conflict (member_id, kind, ref) where state in ('due', 'fired', 'waiting')
 		do update set step = excluded.step, due_at = excluded.due_at, useful_until = excluded.useful_until, state = 'due', reason = null
-		where r.state = 'fired' or r.step <> excluded.step
+		where r.state in ('fired', 'waiting') or r.step <> excluded.step
 		   or r.due_at not between excluded.due_at - $9::interval and excluded.due_at`,
 		members, kinds, refs, classes, steps, due, until, at, slack)
 	return nil
@@ -160,13 +167,17 @@ func (t Tx) Remind(_ context.Context, list []Pending, at time.Time) error {
 func (t Tx) Withdraw(_ context.Context, members []int64, kind, reason string, at time.Time) error {
 	t.tx.put("withdraw reminders", `
 		update reminders set state = 'dropped', reason = $3, settled_at = $4
-		where member_id = any($1) and kind = $2 and state in ('due', 'fired')`, members, kind, reason, at)
+		where member_id = any($1) and kind = $2 and state in ('due', 'fired', 'waiting')`, members, kind, reason, at)
 	return nil
 }
 
 // SettleReminders writes how reminders ended. It is put off.
 func (t Tx) SettleReminders(_ context.Context, list []Settled, at time.Time) error {
 	for _, r := range list {
+		if r.State == Waits {
+			t.tx.put("settle reminder", `update reminders set state = 'waiting', reason = $2 where id = $1 and state = 'fired'`, r.ID, r.Reason)
+			continue
+		}
 		if r.State == "due" {
 			t.tx.put("settle reminder", `update reminders set state = 'due', reason = $2, due_at = $3 where id = $1 and state = 'fired'`, r.ID, r.Reason, r.Due)
 			continue
@@ -183,7 +194,8 @@ func (t Tx) SettleReminders(_ context.Context, list []Settled, at time.Time) err
 func (t Tx) Overtake(ctx context.Context, members []int64) ([]int64, error) {
 	rows, err := t.tx.Query(ctx, `
 		update outbox set state = 'skipped', reason = 'overtaken'
-		where member_id = any($1) and lane = 1 and state = 'queued' and class = 'advised' returning member_id`, members)
+		where member_id = any($1) and lane = 1 and class = 'advised'
+		  and (state = 'queued' or state = 'waiting' and reason = 'number_held') returning member_id`, members)
 	if err != nil {
 		return nil, fmt.Errorf("take reminders back: %w", err)
 	}
@@ -200,7 +212,7 @@ func (t Tx) stopAdvised(_ context.Context, act Act) error {
 	t.tx.put("stop reminders", `update members set advised = false where id = $1`, act.MemberID)
 	t.tx.put("stop reminders", `
 		update reminders set state = 'dropped', reason = 'stopped', settled_at = $2
-		where member_id = $1 and class = 'advised' and state in ('due', 'fired')`, act.MemberID, act.At)
+		where member_id = $1 and class = 'advised' and state in ('due', 'fired', 'waiting')`, act.MemberID, act.At)
 	t.tx.put("stop reminders", `
 		update outbox set useful_until = '-infinity',
 		       state = case when state = 'leased' then state else 'skipped' end,

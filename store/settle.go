@@ -138,4 +138,4 @@ update outbox o set
     delivered_at = coalesce(o.delivered_at, met.at),
     read_at = coalesce(o.read_at, met.read_at),
     reason = null, leased_until = null
-from met where o.id = met.id`
+from met where o.id = met.id and o.reason is distinct from 'recalled'`

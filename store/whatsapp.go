@@ -56,7 +56,8 @@ func (s *Store) WhatsAppAt(ctx context.Context, id string) (phone, lid string, e
 // again as it was. Erased ones are gone.
 func (s *Store) Sent(ctx context.Context, of bot.Account, externalID string) (out bot.Outbound, found bool, err error) {
 	rows, err := s.pool.Query(ctx, `
-		select o.id, o.channel, o.account, a.address, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane, o.media
+		select o.id, o.channel, o.account, a.address, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane, o.media,
+       coalesce((select r.external_id from outbox r where r.id = o.recalls), '')
 		from outbox o join addresses a on a.id = o.address_id
 		where (o.channel, o.account, o.external_id) = ($1, $2, $3) and (o.text <> '' or o.media is not null)
 		order by o.id desc limit 1`, of.Channel, of.Name, key(externalID))

@@ -192,6 +192,9 @@ func (e *Engine) write(ctx context.Context, tx store.Tx, h *handover, jobs []*jo
 	if err := h.say(ctx, tx, jobs, at); err != nil {
 		return err
 	}
+	if err := e.handOver(ctx, tx, h, jobs, at); err != nil {
+		return err
+	}
 	return e.remind(ctx, tx, jobs, at)
 }
 

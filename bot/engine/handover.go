@@ -19,7 +19,8 @@ type handover struct {
 	desk  *outbox.Desk
 	rooms []*outbox.Room
 	rows  []bot.Outbound
-	told  int // people who are told something
+	told  int  // people who are told something
+	more  bool // something was brought before the engine
 }
 
 // within is a transaction whose answers leave with its commit. For others the
@@ -33,6 +34,9 @@ func (e *Engine) within(ctx context.Context, fn func(store.Tx, *handover) error)
 	switch {
 	case err == nil:
 		rest := h.told > len(h.rows)
+		if h.more {
+			e.wake(1)
+		}
 		h.fill(h.rows...)
 		if rest {
 			e.Out.Ring()
@@ -58,7 +62,7 @@ func (h *handover) fill(rows ...bot.Outbound) {
 		}
 		r.Fill(its)
 	}
-	h.rooms, h.rows, h.told = nil, nil, 0
+	h.rooms, h.rows, h.told, h.more = nil, nil, 0, false
 }
 
 // say writes what everybody is told, into room as far as there is any.

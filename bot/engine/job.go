@@ -24,6 +24,8 @@ type job struct {
 	nudging bool            // a reminder of an unfinished form may be pending
 	waits   bool            // it is, and was put off
 	left    []int64         // messages that staff see to
+	wrote   bool            // the person did, and was answered
+	shows   int             // they want to see so many news
 }
 
 func newJob(e *Engine, c *store.Conversation, at time.Time) *job {
@@ -81,7 +83,7 @@ func (j *job) begin() (err error) {
 		j.turn = &flows.Turn{Do: []flows.Action{flows.Reach{AddressID: m.To.ID, Blocked: m.Kind == bot.Blocked}}}
 		return nil
 	}
-	j.talk.HeardAt, j.talk.AddressID, j.waits = j.now, m.To.ID, false
+	j.talk.HeardAt, j.talk.AddressID, j.waits, j.wrote = j.now, m.To.ID, false, true
 	j.turn, err = j.engine.Router.Begin(j.talk.Session, input(m), j.facts())
 	return err
 }
@@ -109,6 +111,9 @@ func (j *job) perform(ctx context.Context, tx store.Tx) error {
 	if _, erases := act.Action.(flows.EraseMember); erases {
 		j.bubbles = nil // what they would have been told is gone with all that was said
 	}
+	if news, ok := act.Action.(flows.ReadTray); ok {
+		j.shows = news.Limit
+	}
 	var err error
 	j.outcome, err = tx.Perform(ctx, act)
 	return err
@@ -135,6 +140,9 @@ func (j *job) finish() error {
 			b.MemberID, b.AddressID, b.InboxID, b.Lane = j.talk.MemberID, m.To.ID, m.ID, bot.LaneReply
 			if r := m.Reminder; r != nil {
 				b.Lane, b.ReminderID, b.Class, b.UsefulUntil = bot.LaneNotice, r.ID, r.Class, r.Until
+				if r.Asked { // it follows the answer to what they wrote
+					b.Lane = bot.LaneReply
+				}
 			}
 			j.bubbles = append(j.bubbles, b)
 		}

@@ -30,7 +30,9 @@ func (j *job) weigh(r *store.Reminder) store.Settled {
 		return putOff(r, j.now, "night")
 	case j.now.Before(j.talk.QuietUntil):
 		return putOff(r, j.talk.QuietUntil, "staff")
-	case advised && j.now.Sub(j.lastWord()) < busy:
+	case advised && !r.Asked && j.cold():
+		return store.Settled{ID: r.ID, Step: r.Step, State: store.Waits, Reason: "next_contact"}
+	case advised && !r.Asked && j.now.Sub(j.lastWord()) < busy:
 		return putOff(r, j.lastWord().Add(busy), "talking")
 	}
 	end := store.Settled{ID: r.ID, Step: r.Step, State: "said"}
@@ -52,6 +54,12 @@ func (j *job) weigh(r *store.Reminder) store.Settled {
 		return end
 	}
 	return putOff(r, again, reason)
+}
+
+// cold tells whether the person has to write first.
+func (j *job) cold() bool {
+	to := j.message().To
+	return j.engine.Caps(to.Channel).WrittenFirst && bot.Warmth(to.HeardAt, j.now) == bot.Cold
 }
 
 // unwanted tells why a reminder is not to be said at all; "": it may be.

@@ -158,6 +158,9 @@ func (s *Sim) Send(ctx context.Context, out bot.Outbound) (string, error) {
 		return "", &bot.SendError{Class: bot.OptedOut, Code: "blocked", Err: errors.New("blocked by the person")}
 	}
 	id := out.ExternalID
+	if out.Recalls != "" {
+		return "", &bot.SendError{Class: bot.Permanent, Code: "no_recalls", Err: errors.New("nothing is taken back here")}
+	}
 	if !s.caps.OwnIDs {
 		s.sent++
 		id = "s" + strconv.Itoa(s.sent)

@@ -16,6 +16,8 @@ import (
 const (
 	sweep = time.Second // how late a reminder may be
 	wait  = 10 * time.Second
+
+	failOverEvery = 30 * time.Second
 )
 
 // Config is what the loop works with.
@@ -24,13 +26,22 @@ type Config struct {
 	Now     func() time.Time // people's time
 	Machine func() time.Time // how long a trouble lasts
 	Wake    func()           // called when something was brought
-	Log     zerolog.Logger
+	// FailOver is after how long a notice that somebody asked for, and that has
+	// not arrived, goes by another channel of theirs; 0: never. Elsewhere are the
+	// channels that it may go by, Receipts those that tell what has arrived.
+	FailOver            time.Duration
+	Elsewhere, Receipts []string
+	Out                 *bot.Bell // rung when something is to be sent
+	// WrittenFirst are the channels where people have to write before we may.
+	WrittenFirst []string
+	Log          zerolog.Logger
 }
 
 // Loop is shared by all that falls due. Any number may run on one database.
 type Loop struct {
 	Config
-	wait bot.Trouble
+	wait   bot.Trouble
+	looked time.Time // for what goes another way, in vain
 }
 
 // New is a loop that does nothing yet.
@@ -70,11 +81,31 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), wait)
 	defer cancel()
-	n, err := l.Store.Fire(ctx, now)
+	n, err := l.Store.Fire(ctx, now, l.WrittenFirst...)
 	if n > 0 {
 		l.Wake()
 	}
-	return n, err
+	if err != nil || n > 0 {
+		return n, err
+	}
+	return l.failOver(ctx, now)
+}
+
+// failOver looks every half minute. What was queued in the night counts from the
+// morning.
+func (l *Loop) failOver(ctx context.Context, now time.Time) (int, error) {
+	since := now.Add(-l.FailOver)
+	if l.FailOver == 0 || len(l.Elsewhere) == 0 || bot.Quiet(since) || now.Sub(l.looked).Abs() < failOverEvery {
+		return 0, nil
+	}
+	n, err := l.Store.FailOver(ctx, store.FailOver{Since: since, Elsewhere: l.Elsewhere, Receipts: l.Receipts}, now)
+	if err == nil && n == 0 {
+		l.looked = now
+	}
+	if n > 0 {
+		l.Out.Ring()
+	}
+	return int(n), err
 }
 
 // Next is when the clock alone makes something happen: a reminder falls due,

@@ -69,7 +69,7 @@ func (w *world) check(rt *rapid.T, stopped map[string]time.Time) {
 		"said without a bubble, or with two": `select count(*) from reminders r where state = 'said'
 			and (select count(*) from outbox o where o.reminder_id = r.id) <> 1`,
 		"dropped and said all the same": `select count(*) from reminders r join outbox o on o.reminder_id = r.id where r.state = 'dropped'`,
-		"pending for ever":              `select count(*) from reminders where state in ('due', 'fired')`,
+		"pending for ever":              `select count(*) from reminders where state in ('due', 'fired', 'waiting')`,
 		"messages without an answer":    `select count(*) from inbox where state <> 'done'`,
 		"due at night": `select count(*) from reminders
 			where extract(hour from due_at at time zone 'Asia/Jakarta') not between 8 and 19`,

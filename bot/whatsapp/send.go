@@ -38,7 +38,7 @@ func (s *session) send(ctx context.Context, out bot.Outbound) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	list, err := messages(out)
+	list, err := s.content(ctx, to, out)
 	if err != nil {
 		return "", err
 	}
@@ -58,6 +58,25 @@ func (s *session) send(ctx context.Context, out bot.Outbound) (string, error) {
 	s.note(out.ID, 0)
 	s.said(s.cfg.Now())
 	return out.ExternalID, nil
+}
+
+// content is what a row is on WhatsApp: its bubble, or what takes another back.
+func (s *session) content(ctx context.Context, to person, out bot.Outbound) ([]*waE2E.Message, error) {
+	if out.Recalls == "" {
+		return messages(out)
+	}
+	sent, found, err := s.cfg.People.Sent(ctx, s.Account(), out.Recalls)
+	switch {
+	case err != nil:
+		return nil, &bot.SendError{Class: bot.Retry, Code: "database", Err: err}
+	case !found:
+		return nil, &bot.SendError{Class: bot.Permanent, Code: "nothing_to_recall", Err: errNobody}
+	}
+	list, err := messages(sent)
+	for i := range list {
+		list[i] = s.cli.BuildRevoke(to.jid(), types.EmptyJID, partID(out.Recalls, i, len(list)))
+	}
+	return list, err
 }
 
 // whereIs finds a person of ours on WhatsApp.

@@ -34,6 +34,7 @@ type config struct {
 	WhatsAppRate   float64 `env:"WHATSAPP_RATE" envDefault:"5" help:"pace of notices and broadcasts of one WhatsApp number, messages a minute; a number that says more unasked is soon barred"`
 	WhatsAppServer string  `env:"WHATSAPP_SERVER" help:"a play WhatsApp on this machine instead of WhatsApp, as 127.0.0.1:8093; for tests and trying only"`
 	WhatsAppRoot   string  `env:"WHATSAPP_ROOT" help:"the key that vouches for the play WhatsApp, 64 hexadecimal digits"`
+	FailOver       int     `env:"LANGKAH_FAILOVER" envDefault:"30" help:"minutes after which a notice that somebody asked for, and that has not arrived, goes by their other channel; 0: never"`
 	Demo           bool    `env:"LANGKAH_DEMO" envDefault:"false" help:"serve puts a made-up city into a database without anybody in it, and says who lives there"`
 }
 

@@ -55,6 +55,10 @@ func serve(s *surroundings, db *database, st *store.Store, open doors, here stor
 	mux := http.NewServeMux()
 	health(mux, st)
 	svc := newService(st, log, wallClock, map[string]bot.Caps{"webchat": webchat.Abilities, "telegram": telegram.Abilities, "whatsapp": whatsapp.Abilities})
+	if s.config.TelegramToken == "" {
+		svc.elsewhere, svc.timers.Elsewhere = nil, nil
+	}
+	svc.timers.FailOver = time.Duration(s.config.FailOver) * time.Minute
 	var channels []bot.Channel
 	parts := []counting{svc.engine}
 	if s.config.Webchat {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -23,17 +24,45 @@ type service struct {
 	out    *bot.Bell
 	desk   *outbox.Desk
 	log    zerolog.Logger
+
+	elsewhere []string // channels that we may write to first
 }
 
 // newService wires an engine. caps are what each channel can do.
 func newService(st *store.Store, log zerolog.Logger, now func() time.Time, caps map[string]bot.Caps) *service {
-	s := &service{store: st, out: &bot.Bell{}, desk: &outbox.Desk{}, log: log}
+	s := &service{store: st, out: &bot.Bell{}, desk: &outbox.Desk{}, log: log, elsewhere: writtenFirst(caps, false)}
 	s.engine = engine.New(engine.Config{
 		Store: st, Router: catalogue.Router(), Texts: templates.Text, Now: now, Machine: machineClock, Log: log, Out: s.out, Desk: s.desk,
 		Caps: func(channel string) bot.Caps { return caps[channel] },
 	})
-	s.timers = timers.New(timers.Config{Store: st, Now: now, Machine: machineClock, Wake: s.engine.Wake, Log: log})
+	s.timers = timers.New(timers.Config{Store: st, Now: now, Machine: machineClock, Wake: s.engine.Wake, Log: log, Out: s.out, Elsewhere: s.elsewhere,
+		WrittenFirst: writtenFirst(caps, true), Receipts: receipts(caps), FailOver: failOverAfter})
 	return s
+}
+
+// failOverAfter is how long a notice may take where nobody has set it.
+const failOverAfter = 30 * time.Minute
+
+// writtenFirst are the channels where people have to write before we may, or
+// those to which we can send at any time.
+func writtenFirst(caps map[string]bot.Caps, must bool) (list []string) {
+	for channel, c := range caps {
+		if c.WrittenFirst == must && channel != "webchat" { // its people fetch what we say
+			list = append(list, channel)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// receipts are the channels that tell what has arrived.
+func receipts(caps map[string]bot.Caps) (list []string) {
+	for channel, c := range caps {
+		if c.Receipts {
+			list = append(list, channel)
+		}
+	}
+	return list
 }
 
 // logger writes to stderr: JSON for machines, without personal data.

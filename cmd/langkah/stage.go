@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,7 +41,7 @@ func (g *stage) Start(_ context.Context, on script.Stage) (script.Ends, error) {
 	for _, sender := range on.Senders {
 		g.pumps = append(g.pumps, outbox.New(outbox.Config{
 			Store: g.store, Sender: sender, Sink: g.service.engine, Replica: "script",
-			People: on.Now, Machine: g.machine, Out: g.service.out, Log: log,
+			People: on.Now, Machine: g.machine, Out: g.service.out, Log: log, Elsewhere: g.service.elsewhere,
 		}))
 	}
 	return script.Ends{Sink: g.service.engine, Mailbox: g.service.engine.Mailbox()}, nil
@@ -99,8 +100,11 @@ func (g *stage) Command(ctx context.Context, args []string, out io.Writer) int {
 
 // Given puts people into the database before they act.
 func (g *stage) Given(ctx context.Context, given script.Given) error {
-	if len(given.Words) != 1 || given.Words[0] != "member" {
-		return fmt.Errorf("given: this release knows members only, not %q", strings.Join(given.Words, " "))
+	if slices.Equal(given.Words, []string{"notice"}) {
+		return g.notice(ctx, given)
+	}
+	if !slices.Equal(given.Words, []string{"member"}) {
+		return fmt.Errorf("given: this release knows members and notices only, not %q", strings.Join(given.Words, " "))
 	}
 	for i, p := range given.People {
 		m, err := enrolment(p, given.Attrs, i)

@@ -5,6 +5,7 @@ package catalogue
 import (
 	"langkah/flows"
 	"langkah/flows/menu"
+	"langkah/flows/news"
 	"langkah/flows/privacy"
 	"langkah/flows/registration"
 	"langkah/flows/reminder"
@@ -16,7 +17,7 @@ import (
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
 	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminder.All},
-		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow)
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow)
 	if err != nil {
 		panic(err)
 	}
@@ -59,6 +60,7 @@ var words = map[flows.Word]flows.Handler{
 	"STOP":        stop,
 	"REMIND":      remind,
 	"DELETE_DATA": open(privacy.Flow.Name, "erase"),
+	"NEWS":        open(news.Flow.Name, "look"),
 	"WITHDRAW":    open(privacy.Flow.Name, "withdraw"),
 	flows.Ubah:    correct,
 }

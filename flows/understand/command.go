@@ -31,6 +31,7 @@ const (
 	Edit       Command = "EDIT"
 	Remind     Command = "REMIND" // again, after STOP
 	Later      Command = "LATER"  // not now: "nanti aja", "sebentar ya"
+	Announced  Command = "NEWS"   // what we have made known
 )
 
 // A longer message, in words or in bytes, tells something and commands nothing.

@@ -95,6 +95,9 @@ var grammars = []grammar{
 	{command: Start, keys: [][]map[string]bool{one("mulai start aktifkan hidupkan nyalakan subscribe aktifin mulaii langganan berlangganan aktif aktivasi begin"),
 		both("mau boleh", "terima dapat dapet", "pesan info notif notifikasi pengumuman"), both("lagi", "kirim", "pesan info notif notifikasi pengumuman")},
 		company: set("lagi kembali pesan notif notifikasi mau ayo saya langganan sekarang terima info pengumuman dulu tolong bisa siap")},
+	{command: Announced, keys: [][]map[string]bool{
+		one("pengumuman pengumumannya pengumumanya announcement announcements"), both("kabar berita news", "terbaru lain lainnya latest other")},
+		company: set("lihat liat cek ada apa saja yang baru terbaru lain lainnya lagi mau minta bazar dari tolong bisa kasih tahu sekali semua show me the any new saya mana dong to see")},
 }
 
 var agentKeys = [][]map[string]bool{

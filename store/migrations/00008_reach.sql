@@ -19,6 +19,12 @@ create index outbox_held on outbox (channel, account, id) where state = 'waiting
 -- News that were not handed over at the last contact: "pengumuman" shows them.
 create index outbox_tray on outbox (member_id, id) where state = 'skipped' and reason = 'tray';
 
+-- What was asked for and has not certainly arrived may go another way; and what
+-- takes it back.
+create index outbox_asked on outbox (created_at) where class = 'requested' and recalls is null and state in ('queued', 'waiting', 'sent', 'failed');
+create unique index outbox_recalls on outbox (recalls) where recalls is not null;
+create unique index outbox_instead on outbox (instead_of) where instead_of is not null;
+
 -- A reminder may wait until its person writes.
 alter table reminders drop constraint reminders_state_check;
 alter table reminders add constraint reminders_state_check check (state in ('due', 'fired', 'waiting', 'said', 'dropped'));

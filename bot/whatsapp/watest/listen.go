@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"go.mau.fi/libsignal/signalerror"
+	"go.mau.fi/whatsmeow/proto/waE2E"
 	"go.mau.fi/whatsmeow/types"
 )
 
@@ -33,6 +34,9 @@ func (p *Person) hearMessage(n *node) {
 		return
 	}
 	p.confirm(n)
+	if err == nil && body.GetProtocolMessage().GetType() == waE2E.ProtocolMessage_REVOKE && body.ProtocolMessage != nil {
+		p.shown.retract(writer.number, body.GetProtocolMessage().GetKey().GetID())
+	}
 	if err != nil || body.ProtocolMessage != nil {
 		return
 	}

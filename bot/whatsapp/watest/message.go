@@ -13,6 +13,7 @@ type Message struct {
 	Device   int    // of the writer: 0 the phone itself
 	Times    int    // how often it came; 0: written on this phone
 	At       time.Time
+	Recalled bool // its writer took it back: it is not shown any more
 
 	Kind string // text image document location other
 	Text string // or the caption

@@ -79,6 +79,16 @@ func (v *screen) again(from, id string) bool {
 	return false
 }
 
+// retract takes back what from wrote.
+func (v *screen) retract(from, id string) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if m := v.byKey[messageKey{from, v.own, id}]; m != nil {
+		m.Recalled, m.Text, m.File, m.Body = true, "", File{}, nil
+		v.changed()
+	}
+}
+
 func (v *screen) list(want func(*Message) bool) []Message {
 	v.mu.Lock()
 	defer v.mu.Unlock()

@@ -44,6 +44,9 @@ type Told struct {
 	Until         time.Time
 }
 
+// ToCome tells whether it is still to be said.
+func (t Told) ToCome() bool { return t.State == "due" || t.State == "fired" || t.State == Waits }
+
 // Unasked is a bubble that we sent, or meant to send, of our own accord.
 type Unasked struct {
 	Class, State, Reason string
@@ -184,7 +187,7 @@ func (s *Store) Told(ctx context.Context, member int64, limit int) ([]Told, erro
 func (s *Store) Unasked(ctx context.Context, member int64, limit int) ([]Unasked, error) {
 	rows, err := s.pool.Query(ctx, `
 		select coalesce(class, ''), state, coalesce(reason, ''), channel, lane, created_at, coalesce(sent_at, '0001-01-01'::timestamptz)
-		from outbox where member_id = $1 and lane > 0 order by id desc limit $2`, member, limit)
+		from outbox where member_id = $1 and (lane > 0 or class is not null) and recalls is null order by id desc limit $2`, member, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read bubbles: %w", err)
 	}

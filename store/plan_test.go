@@ -110,7 +110,7 @@ func TestDueGoesByItsIndex(t *testing.T) {
 	}
 	h.exec(t, `analyze reminders`)
 	h.exec(t, `update reminders set due_at = '2026-11-20' where member_id <= 300 and state = 'due'`)
-	plan := h.plan(t, store.FireReminders, `timestamptz`, `'2026-11-23'`)
+	plan := h.plan(t, store.FireReminders, `timestamptz, text[], timestamptz`, `'2026-11-23', '{whatsapp}', '2026-10-26'`)
 	if !strings.Contains(plan, "Index Scan using reminders_due on reminders") || strings.Contains(plan, "Seq Scan on reminders") ||
 		strings.Contains(plan, "Seq Scan on conversations") || strings.Contains(plan, "Seq Scan on addresses") {
 		t.Errorf("the scan of what is due goes\n%s", plan)

@@ -40,11 +40,11 @@ func TestLoadReadsWhatWasKept(t *testing.T) {
 		MemberID: member, Person: flows.Person{Profile: flows.Answers{}, Advised: true},
 		Messages: []store.Message{{
 			ID: 1, ExternalID: "m1", Kind: bot.Photo, Text: "ini", Pick: "p", Masked: true, At: in.At, Media: in.Media,
-			To: store.Address{ID: address, Address: siti, Phone: "+62811"},
+			To: store.Address{ID: address, Address: siti, Phone: "+62811", HeardAt: in.At},
 		}},
 	}
 	got := h.load(t, siti)
-	got.Messages[0].At = got.Messages[0].At.UTC()
+	got.Messages[0].At, got.Messages[0].To.HeardAt = got.Messages[0].At.UTC(), got.Messages[0].To.HeardAt.UTC()
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -101,7 +101,7 @@ var said = func() []flows.Input {
 		"apa itu NIB?", "apa itu PIRT?", "apa itu halal?", "apa itu NPWP?", "apa itu KUR?", "apa itu omzet?", "apa itu pendamping?",
 		"apa itu jakpreneur?", "apa itu ok oce?", "apa itu kurasi?", "apa itu SIAPIK?", "apa itu kelurahan?", "apa itu NIK?", "kapuk timur", "salah nomor", "sudah pernah ikut", "ingatkan saya",
 		"+65 9123 4567", "081290000001 atau 085600000012", "Tanah Abang", "Kebon Kacang", "jatinegara", "jakarta timur", "bekasi", "kapuk selatan", "tebett", "kebayoran",
-		"mau ikut bazar", "jadwal", "ini data beneran?", "pendampingan", "alamat kantor", "pelatihan jaksel", "bazar jaktim",
+		"mau ikut bazar", "jadwal", "pengumuman", "ini data beneran?", "pendampingan", "alamat kantor", "pelatihan jaksel", "bazar jaktim",
 		"wkwk", "goblok lu", "ini siapa?", "how did you get my number", "boleh bawa anak gak?", "apa bedanya omzet sama untung", "apa itu OSS?", "apa itu OTP?",
 		"berapa lama disimpan?", "syarat daftarnya apa", "dapet apa kalo daftar", "satu hp bisa dua orang?", "bansos ada?", "mau lapor pungli", "pengen bunuh diri",
 		"maaf ya tadi", "brb", "udah daftar 3 kali ga ada kabar", "trs ap lg", "dadah", "harus punya NIB?", "apa itu merek?", "apa itu PPKUKM?", "apa itu UMKM?", "2018 atau 2019", "sudah lama", "lima kak", "9", "asal", "iya tapi tidak",
@@ -126,6 +126,11 @@ func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flo
 			}
 			f.Person.Name, f.Person.Number = "Siti Aminah", "JKP-0000123"
 			f.Person.Stages[0] = flows.Done
+		case flows.ReadTray:
+			out = flows.Outcome{Event: "none"}
+			if f.Person.Number != "" {
+				out = flows.Outcome{Event: "some", Args: flows.Args{"Shown": 5, "More": 3}}
+			}
 		}
 		err = turn.Resume(out, f)
 	}
@@ -169,7 +174,7 @@ func everyTurn(t *testing.T, lang string, see func(at moment, turn *flows.Turn))
 // fall back on where a question brings no help of its own, and the one for whoever
 // came by a centre's link, which a golden conversation says.
 var beside = []string{
-	"common/menu", "common/share_contact", "common/sorry",
+	"common/menu", "common/share_contact", "common/sorry", "common/more_news",
 	"common/not_understood", "common/why", "registration/kecamatan_pending", "registration/kecamatan_linked",
 }
 

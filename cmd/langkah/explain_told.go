@@ -16,7 +16,7 @@ func upcoming(out io.Writer, told []store.Told, v store.Standing) {
 	fmt.Fprintln(out, "due")
 	none := true
 	for _, t := range told {
-		if t.State != "due" && t.State != "fired" {
+		if !t.ToCome() {
 			continue
 		}
 		none = false
@@ -42,7 +42,7 @@ func past(out io.Writer, told []store.Told) {
 	fmt.Fprintln(out, "reminders so far")
 	none := true
 	for _, t := range told {
-		if t.State == "due" || t.State == "fired" {
+		if t.ToCome() {
 			continue
 		}
 		none = false
@@ -136,6 +136,15 @@ var because = map[string]string{
 	"deciding":     "deciding: they were asked about their data",
 	"unknown":      "unknown: a newer release knows its words",
 	"useful_until": "too late: of no use any more",
+
+	"next_contact":  "waits until they write: they have not for four weeks, and WhatsApp refuses whoever writes first",
+	"number_held":   "held: the number may not say it first now; see langkah whatsapp status",
+	"other_channel": "went by their other channel instead",
+	"recalled":      "taken back, since it did not arrive; went by their other channel instead",
+	"arrived":       "not needed: what was to be taken back had arrived",
+	"tray":          "left for when they write PENGUMUMAN: two went with their last answer",
+	"called":        "their centre called them instead",
+	"cold":          "too late: they have not written for four weeks",
 }
 
 func reasons(code string) string {

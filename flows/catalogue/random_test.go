@@ -103,7 +103,7 @@ func TestEveryStateIsReached(t *testing.T) {
 	t.Parallel()
 	visited := map[string]bool{}
 	for _, talk := range [][]string{
-		{"halo", "menu", "pelatihan", "bazar", "pendampingan", "petugas", "jadwal", "1", "alamat kantor"},
+		{"halo", "menu", "pelatihan", "bazar", "pendampingan", "petugas", "jadwal", "1", "alamat kantor", "pengumuman"},
 		{"daftar", "tidak", "tidak"},
 		{"daftar", "tidak", "setuju", "belum", "sudah 18"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk", "1", "3", "1", "200rb per hari", "bukan", "5", "2"},
@@ -111,7 +111,7 @@ func TestEveryStateIsReached(t *testing.T) {
 		{"daftar", "setuju", "ya", "belum", "Budi", "belum", "bekasi", "2"},
 		{"daftar", "setuju", "ya", "belum", "Budi", "belum", "jatinegaro", "bukan itu", "ulang", "tidak", "ulang", "ya"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Nasi Uduk", "1", "2019", "5jt", "belum", "tanah abang", "2", "081234567890", "ya",
-			"ya", "ubah", "ya", "tarik persetujuan", "1", "tarik persetujuan", "0", "hapus data", "tidak", "hapus data", "ya"},
+			"ya", "pengumuman", "ubah", "ya", "tarik persetujuan", "1", "tarik persetujuan", "0", "hapus data", "tidak", "hapus data", "ya"},
 		{"daftar", "setuju", "ya", "@ +1h"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +3d"},
 	} {

@@ -82,6 +82,11 @@ func (w *world) perform(a flows.Action) flows.Outcome {
 		return flows.Outcome{Event: "erased"}
 	case flows.FindClasses, flows.FindEvents, flows.FindCentre: // nothing is planned in this city
 		return flows.Outcome{Event: flows.Next}
+	case flows.ReadTray: // one piece of news waits for a member
+		if p.Number == "" {
+			return flows.Outcome{Event: "none"}
+		}
+		return flows.Outcome{Event: "some", Args: flows.Args{"Shown": 1, "More": 0}}
 	}
 	panic(fmt.Sprintf("no outcome for %T", a))
 }

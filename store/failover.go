@@ -49,14 +49,14 @@ with due as materialized (` + asked + ` and o.state = 'sent' and o.channel = any
       and not exists (select from outbox r where r.recalls = o.id)
     order by o.id for update of o skip locked
 )
-insert into outbox (member_id, address_id, channel, account, lane, text, created_at, class, recalls)
-select o.member_id, o.address_id, o.channel, o.account, o.lane, '', $1, 'requested', o.id
+insert into outbox (member_id, address_id, channel, account, lane, text, created_at, useful_until, class, recalls)
+select o.member_id, o.address_id, o.channel, o.account, o.lane, '', $1, $1::timestamptz + $3::interval, 'requested', o.id
 from due join outbox o on o.id = due.id order by o.id`
 
 // unneeded: what has arrived since need not be taken back.
 const unneeded = `
 update outbox r set state = 'skipped', reason = 'arrived'
-from outbox o where r.recalls = o.id and r.state = 'queued' and o.state in ('delivered', 'read') and r.created_at > $1`
+from outbox o where r.recalls = o.id and r.state in ('queued', 'waiting') and o.state in ('delivered', 'read')`
 
 // recalled has said elsewhere what was taken back.
 const recalled = `
@@ -81,12 +81,11 @@ from due order by id`
 func (s *Store) FailOver(ctx context.Context, f FailOver, at time.Time) (n int64, err error) {
 	err = s.Within(ctx, func(t Tx) error {
 		n = 0
-		since := at.Add(-failOverFor)
 		for _, one := range []struct {
 			sql  string
 			args []any
 		}{
-			{unneeded, []any{since}},
+			{unneeded, nil},
 			{moveAside, []any{f.Since, f.Elsewhere, failOverFor}},
 			{recall, []any{f.Since, f.Elsewhere, failOverFor, f.Receipts}},
 			{recalled, []any{at, f.Elsewhere, failOverFor}},

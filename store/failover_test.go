@@ -108,7 +108,9 @@ func TestNeverBoth(t *testing.T) {
 		h.asked(t, name, people)
 		w := &twoPhones{house: h, t: t, now: people, way: map[int64]int64{}}
 		acts := []func(){
-			func() { w.now = w.now.Add(rapid.SampledFrom([]time.Duration{time.Minute, 31 * time.Minute}).Draw(rt, "pass")) },
+			func() {
+				w.now = w.now.Add(rapid.SampledFrom([]time.Duration{time.Minute, 31 * time.Minute}).Draw(rt, "pass"))
+			},
 			func() { h.failOver(t, w.now) },
 			func() { w.send("whatsapp") }, func() { w.send("telegram") }, w.online,
 		}

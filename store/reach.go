@@ -14,6 +14,7 @@ import (
 type Reach struct {
 	bot.Gate
 	People    time.Time // warmth, and the day in which talks are counted
+	Machine   time.Time // what was refused is not tried again before its time
 	Elsewhere []string  // channels by which a requested notice may go instead
 }
 
@@ -46,7 +47,8 @@ with begun as materialized (` + begun + `), seen as materialized (
      where channel = $1 and account = $2 and state = 'queued' order by lane, id limit 1000)
     union all
     (select id, lane, state, address_id, member_id, class from outbox
-     where channel = $1 and account = $2 and state = 'waiting' and reason = 'number_held' order by id limit 1000)
+     where channel = $1 and account = $2 and state = 'waiting' and reason = 'number_held' and (tries = 0 or coalesce(not_before <= $9, true))
+     order by id limit 1000)
 ), judged as (
     select s.*, coalesce(a.heard_at < $4, true) as cold, s.lane > 0 and a.heard_at < $5 as begins,
            row_number() over (partition by s.lane > 0 and a.heard_at < $5 order by s.lane, s.id) as place
@@ -69,7 +71,7 @@ order by v.id`
 // becomes a call for their centre. It returns how many rows it changed.
 func (s *Store) Sift(ctx context.Context, of bot.Account, r Reach) (changed int, err error) {
 	err = s.Within(ctx, func(t Tx) error {
-		rows, err := t.tx.Query(ctx, sifted, of.Channel, of.Name, r.day(), r.cold(), r.open(), r.Shut, r.Begin, r.Elsewhere)
+		rows, err := t.tx.Query(ctx, sifted, of.Channel, of.Name, r.day(), r.cold(), r.open(), r.Shut, r.Begin, r.Elsewhere, r.Machine)
 		if err != nil {
 			return err
 		}

@@ -36,7 +36,7 @@ func (p *Pump) failed(r store.Result, out bot.Outbound, e *bot.SendError) store.
 			return r
 		}
 	case bot.Held:
-		r.State = "waiting"
+		r = p.held(r)
 	case bot.OptedOut:
 		r.State, r.Blocked = "failed", true
 	case bot.Permanent:

@@ -28,7 +28,7 @@ func TestWhatFollowsAFailure(t *testing.T) {
 		{bot.Throttled, bot.LaneReply, false, "queued throttled 429 false"},
 		{bot.Permanent, bot.LaneReply, false, "failed permanent 429 false"},
 		{bot.OptedOut, bot.LaneNotice, false, "failed opted_out 429 false"},
-		{bot.Held, bot.LaneReply, false, "waiting held 429 false"},
+		{bot.Held, bot.LaneReply, false, "waiting number_held false"},
 		{bot.Unknown, bot.LaneReply, false, "queued unknown 429 true"},
 		{bot.Unknown, bot.LaneReply, true, "queued unknown 429 false"},
 		{bot.Unknown, bot.LaneNotice, false, "unknown unknown 429 false"},

@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"time"
 
 	"langkah/bot"
 	"langkah/store"
@@ -12,12 +13,24 @@ func (p *Pump) reach() *store.Reach {
 	if !p.Sender.Caps().WrittenFirst {
 		return nil
 	}
-	r := &store.Reach{Gate: bot.Gate{Begin: -1}, People: p.People(), Elsewhere: p.Elsewhere}
+	r := &store.Reach{Gate: bot.Gate{Begin: -1}, People: p.People(), Machine: p.Machine(), Elsewhere: p.Elsewhere}
 	if g, ok := p.Sender.(bot.Governed); ok {
 		r.Gate = g.Gate()
 	}
 	return r
 }
+
+// held is what becomes of a row that the account may not send: it is not tried
+// again before the account may, since to try makes it worse.
+func (p *Pump) held(r store.Result) store.Result {
+	r.State, r.Reason, r.NotBefore = "waiting", "number_held", p.Machine().Add(heldFor)
+	if reach := p.reach(); reach != nil && reach.Opens.After(p.Machine()) {
+		r.NotBefore = reach.Opens
+	}
+	return r
+}
+
+const heldFor = 24 * time.Hour // where the messenger names no time
 
 // sift keeps the queue in step with that. The claims hold to it in any case.
 func (p *Pump) sift(ctx context.Context) error {

@@ -40,7 +40,7 @@ func anyInput(t *rapid.T, w *world) flows.Input {
 			return flows.Input{Kind: flows.Pick, Pick: w.turn.PickID(rapid.SampledFrom(w.turn.Options).Draw(t, "option"))}
 		}
 	case 7:
-		return w.due()
+		return w.due(rapid.Bool().Draw(t, "long"))
 	case 6:
 		return flows.Input{Kind: flows.Start, Masked: rapid.Bool().Draw(t, "masked")}
 	}
@@ -114,6 +114,7 @@ func TestEveryStateIsReached(t *testing.T) {
 			"ya", "ubah", "ya", "tarik persetujuan", "1", "tarik persetujuan", "0", "hapus data", "tidak", "hapus data", "ya"},
 		{"daftar", "setuju", "ya", "@ +1h"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +3d"},
+		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +25d"},
 	} {
 		w := newWorld(t)
 		w.say(talk...)

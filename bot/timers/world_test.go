@@ -56,7 +56,7 @@ func build(t testing.TB, replicas int) *world {
 		closed(s.Close)
 		now := func() time.Time { return w.now }
 		e := engine.New(engine.Config{Store: s, Router: catalogue.Router(), Texts: templates.Text, Now: now, Log: zerolog.Nop(), Out: &bot.Bell{},
-			Caps: func(string) bot.Caps { return bot.Caps{Buttons: true} }})
+			Caps: func(channel string) bot.Caps { return bot.Caps{Buttons: true, WrittenFirst: channel == "whatsapp"} }})
 		w.parts = append(w.parts, replica{e, timers.New(timers.Config{Store: s, Now: now, Machine: time.Now, Wake: e.Wake, Log: zerolog.Nop()})})
 		w.store = s
 	}

@@ -109,7 +109,7 @@ func (s *silence) announce() {
 // cards are when they were written, oldest first.
 func (s *silence) cards() []time.Time {
 	return value[[]time.Time](s.world, `select coalesce(array_agg(o.created_at order by o.id), '{}') from outbox o join reminders r on r.id = o.reminder_id
-		where r.kind = 'monthly' and o.class = 'advised' and o.channel = 'whatsapp' and r.member_id = $1`, s.member)
+		where r.kind = 'monthly' and o.class = 'advised' and r.member_id = $1`, s.member)
 }
 
 // last is the latest of a list before at.
@@ -253,5 +253,22 @@ func TestCardWritesOnceADay(t *testing.T) {
 	s.writes(s.home, "bazar")
 	if got := version(); got == first {
 		t.Error("the row did not move on the next day")
+	}
+}
+
+// TestCardGoesByTheLastWord, however early its row is.
+func TestCardGoesByTheLastWord(t *testing.T) {
+	t.Parallel()
+	s := build(t, 1).silence(1)
+	defer s.close()
+	s.pass(2 * time.Hour)
+	s.exec(`update reminders set due_at = $1, useful_until = $1`, s.now)
+	s.pass(time.Minute)
+	if got := value[string](s.world, `select state || ' ' || reason || ' ' || (due_at at time zone 'Asia/Jakarta')::date from reminders`); got != "due warm 2026-12-17" {
+		t.Errorf("the card is %s", got)
+	}
+	s.pass(25 * day)
+	if n := len(s.cards()); n != 1 {
+		t.Errorf("%d cards", n)
 	}
 }

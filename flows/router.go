@@ -40,6 +40,9 @@ type Understanding struct {
 	Amends func(text string) (answers []string, value string, ok bool)
 	// English tells that somebody new writes in English; nil: nobody does.
 	English func(text string) bool
+	// Linked finds what a link had somebody write: where they came from, and the
+	// rest of the text; sure when it can be no answer. nil: nothing is found.
+	Linked func(text string) (via, rest string, sure bool)
 	// WithoutIDs is what remains of a text without the masked numbers.
 	WithoutIDs func(text string) string
 }
@@ -133,6 +136,7 @@ func (r *Router) Begin(s Session, in Input, f Facts) (*Turn, error) {
 		s = r.fresh(s)
 	}
 	t.s = s.clone()
+	in = r.linked(in, &t.s)
 	if in.Kind == Start && in.Text != "" && len(in.Text) <= maxVia {
 		t.s.Via = in.Text
 	}
@@ -144,6 +148,25 @@ func (r *Router) Begin(s Session, in Input, f Facts) (*Turn, error) {
 		return t, t.arrive(in)
 	}
 	return t, t.hear(in)
+}
+
+// linked takes what a link had somebody write for the opening of the chat, and
+// for what they want beside it. Over a form's question it must be sure.
+func (r *Router) linked(in Input, s *Session) Input {
+	if in.Kind != Text || r.hears.Linked == nil {
+		return in
+	}
+	via, rest, sure := r.hears.Linked(in.Text)
+	m := r.machines[s.Flow]
+	form := m != nil && m.flow.Form
+	switch {
+	case via == "" || form && !sure:
+		return in
+	case form || rest == "":
+		return Input{Kind: Start, Text: via, Masked: in.Masked}
+	}
+	s.Via, in.Text = via, rest
+	return in
 }
 
 func (r *Router) fresh(s Session) Session {

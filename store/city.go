@@ -102,6 +102,21 @@ func (t Tx) findEvents(ctx context.Context, a flows.FindEvents) (flows.Outcome, 
 	return flows.Outcome{Event: flows.Next, Args: flows.Args{"Events": list}}, nil
 }
 
+// Centres lists all that are known, by kecamatan.
+func (s *Store) Centres(ctx context.Context) ([]flows.Centre, error) {
+	rows, err := s.pool.Query(ctx, `select kecamatan, name, address, hours, sample from centres order by kecamatan`)
+	if err != nil {
+		return nil, fmt.Errorf("list centres: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (c flows.Centre, err error) {
+		return c, row.Scan(&c.Kecamatan, &c.Name, &c.Address, &c.Hours, &c.Sample)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list centres: %w", err)
+	}
+	return list, nil
+}
+
 func (t Tx) findCentre(ctx context.Context, a flows.FindCentre) (flows.Outcome, error) {
 	var c flows.Centre
 	err := t.tx.QueryRow(ctx, `select kecamatan, name, address, hours, sample from centres where kecamatan = $1`, a.Kecamatan).Scan(

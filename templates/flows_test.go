@@ -66,6 +66,11 @@ func sessions(r *flows.Router) []flows.Session {
 					{"form": "registration", "left": "1", "step": "2"},
 					{"form": "registration", "left": "0", "step": "3"},
 				}
+			case "monthly":
+				filled = nil
+				for _, topic := range []string{"training", "mentoring", "licensing", "marketing", "bookkeeping"} {
+					filled = append(filled, flows.Answers{"topic": topic})
+				}
 			case "estimate":
 				filled = []flows.Answers{{"guess": "5000000"}}
 			case "review":

@@ -78,7 +78,7 @@ func (j *job) settle(end store.Settled) {
 }
 
 // remind writes what became of reminders, and keeps that of an unfinished form
-// in step with the talk.
+// and the monthly card in step with the talk.
 func (e *Engine) remind(ctx context.Context, tx store.Tx, jobs []*job, at time.Time) error {
 	var ended []store.Settled
 	var pending []store.Pending
@@ -91,6 +91,9 @@ func (e *Engine) remind(ctx context.Context, tx store.Tx, jobs []*job, at time.T
 			pending = append(pending, next)
 		case j.nudging:
 			finished = append(finished, j.talk.MemberID)
+		}
+		if next, some := j.card(); some {
+			pending = append(pending, next)
 		}
 	}
 	if len(ended) > 0 {

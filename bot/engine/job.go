@@ -23,13 +23,14 @@ type job struct {
 	weighed []store.Settled // reminders that were said, dropped or put off
 	nudging bool            // a reminder of an unfinished form may be pending
 	waits   bool            // it is, and was put off
+	carded  int64           // the address whose monthly card goes by today already; 0: none
 	left    []int64         // messages that staff see to
 	wrote   bool            // the person did, and was answered
 	shows   int             // they want to see so many news
 }
 
 func newJob(e *Engine, c *store.Conversation, at time.Time) *job {
-	j := &job{engine: e, talk: c, now: at}
+	j := &job{engine: e, talk: c, now: at, carded: carded(c, at)}
 	_, j.nudging = e.Router.Unfinished(c.Session, flows.Facts{Now: at, Person: c.Person})
 	return j
 }

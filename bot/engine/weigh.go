@@ -21,6 +21,9 @@ const (
 
 // weigh decides what becomes of a reminder now: said, put off or dropped.
 func (j *job) weigh(r *store.Reminder) store.Settled {
+	if r.Kind == monthlyKind { // by their last word; the row may lag behind it
+		r.Until = cardUntil(j.lastWord())
+	}
 	if reason := j.unwanted(r); reason != "" {
 		return store.Settled{ID: r.ID, Step: r.Step, State: "dropped", Reason: reason}
 	}
@@ -30,6 +33,8 @@ func (j *job) weigh(r *store.Reminder) store.Settled {
 		return putOff(r, j.now, "night")
 	case j.now.Before(j.talk.QuietUntil):
 		return putOff(r, j.talk.QuietUntil, "staff")
+	case r.Kind == monthlyKind && j.now.Before(cardDue(j.talk.MemberID, j.lastWord())):
+		return putOff(r, cardDue(j.talk.MemberID, j.lastWord()), "warm")
 	case advised && !r.Asked && j.cold():
 		return store.Settled{ID: r.ID, Step: r.Step, State: store.Waits, Reason: "next_contact"}
 	case advised && !r.Asked && j.now.Sub(j.lastWord()) < busy:
@@ -69,6 +74,8 @@ func (j *job) unwanted(r *store.Reminder) string {
 		return "stopped"
 	case !j.talk.Person.Service:
 		return "no_consent"
+	case r.Kind == monthlyKind && j.misplaced():
+		return "elsewhere"
 	case j.now.After(r.Until):
 		return "too_late"
 	}
@@ -117,8 +124,7 @@ func (j *job) capped(r *store.Reminder) (again time.Time, reason string) {
 	if len(list) >= WeeklyCap {
 		return list[len(list)-WeeklyCap].Add(store.CapWindow), "cap"
 	}
-	last, now := list[len(list)-1].In(bot.WIB), j.now.In(bot.WIB)
-	if last.YearDay() == now.YearDay() && last.Year() == now.Year() {
+	if now := j.now.In(bot.WIB); sameDay(list[len(list)-1], now) {
 		return time.Date(now.Year(), now.Month(), now.Day()+1, now.Hour(), now.Minute(), 0, 0, bot.WIB), "same_day"
 	}
 	return again, ""

@@ -61,6 +61,7 @@ var outside = map[string]string{
 	"go.mau.fi":                      "bot/whatsapp",
 	"github.com/coder/websocket":     "bot/whatsapp",
 	"github.com/mdp/qrterminal/v3":   "cmd/langkah",
+	"rsc.io/qr":                      "cmd/langkah",
 }
 
 // exempt are packages that only tests import.

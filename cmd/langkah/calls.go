@@ -72,11 +72,11 @@ func centreOf(code string) string {
 
 // kecamatanBy finds a kecamatan by its name or code.
 func kecamatanBy(words string) (region.Kecamatan, error) {
-	m := region.FindKecamatan(words)
-	if m.Reason != "" {
-		return region.Kecamatan{}, fmt.Errorf("no kecamatan %q: write its name, as Tanah Abang, or its code, as 31.71.07", words)
+	k, ok := kecamatanNamed(words)
+	if !ok {
+		return k, fmt.Errorf("%q is no kecamatan of Jakarta: write its name, as Tanah Abang, or its code, as 31.71.07", words)
 	}
-	return m.Kecamatan, nil
+	return k, nil
 }
 
 type callJSON struct {

@@ -53,6 +53,9 @@ func wordsAfter(way []string) string {
 	}
 	for i, word := range everywhere {
 		who := fmt.Sprintf("p%d", i)
+		if last == "@ +25d" { // a card comes only there
+			who += "@whatsapp"
+		}
 		for _, text := range way[:len(way)-1] {
 			fmt.Fprintf(&b, "%s>> %s\n", who, text)
 		}

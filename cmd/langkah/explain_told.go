@@ -8,6 +8,7 @@ import (
 	"langkah/bot"
 	"langkah/bot/engine"
 	"langkah/flows"
+	"langkah/flows/reminder"
 	"langkah/store"
 )
 
@@ -110,6 +111,9 @@ func sent(out io.Writer, list []store.Unasked) {
 
 func what(t store.Told) string {
 	name := t.Kind
+	if name == reminder.Monthly {
+		name = "monthly card, to be written to again"
+	}
 	if t.Ref != "" {
 		name += " " + t.Ref
 	}
@@ -124,6 +128,8 @@ var because = map[string]string{
 	"talking":      "talking: they wrote less than an hour ago",
 	"collapsed":    "collapsed: earlier ones were late and went with this one",
 	"too_late":     "too late: of no use any more",
+	"warm":         "warm: they have written since; the card goes by that",
+	"elsewhere":    "elsewhere: they wrote last where no card is needed",
 	"stopped":      "stopped: they do not want to be reminded",
 	"no_consent":   "no consent to use their data",
 	"finished":     "finished: not needed any more",

@@ -30,6 +30,7 @@ type commands struct {
 	Explain    explainCommand    `cmd:"" help:"Tell what a person is due to be told, what they were told, and why not."`
 	Calls      callsCommand      `cmd:"" help:"Whom the pendamping are to call, since no message may reach them."`
 	Understand understandCommand `cmd:"" help:"Read a table kind,input and write it with what was understood."`
+	Centre     centreCommand     `cmd:"" help:"Links and QR codes for the centres' walls, by which people write to us first."`
 	Telegram   telegramCommand   `cmd:"" help:"Look after our Telegram bot."`
 	WhatsApp   whatsappCommand   `cmd:"" name:"whatsapp" help:"Link our WhatsApp numbers, and look after them."`
 	Flows      flowsCommand      `cmd:"" help:"Draw the conversations as Mermaid diagrams."`

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"time"
@@ -10,14 +9,11 @@ import (
 
 	"langkah/bot"
 	"langkah/bot/telegram"
-	"langkah/flows/region"
-	"langkah/flows/registration"
 )
 
 // telegramCommand is what operators do about the bot.
 type telegramCommand struct {
 	Status telegramStatusCommand `cmd:"" help:"Ask Telegram who our bot is, and how it delivers."`
-	Links  telegramLinksCommand  `cmd:"" help:"Print a link for each of the 44 centres, as CSV: whoever opens the chat by it is asked whether they belong there."`
 }
 
 type telegramStatusCommand struct{}
@@ -55,25 +51,4 @@ func statusOf(s *surroundings) (telegram.Status, error) {
 		return st, fmt.Errorf("%w: look it up with @BotFather (/mybots) and set TELEGRAM_TOKEN anew", err)
 	}
 	return st, err
-}
-
-type telegramLinksCommand struct{}
-
-// Run prints kecamatan,kota,link.
-func (telegramLinksCommand) Run(s *surroundings) error {
-	st, err := statusOf(s)
-	if err != nil {
-		return err
-	}
-	w := csv.NewWriter(s.out)
-	_ = w.Write([]string{"kecamatan", "kota", "link"}) // errors come with Flush
-	for _, k := range region.AllKecamatan() {
-		link, err := telegram.Link(st.Username, registration.CentreCode(k.Code))
-		if err != nil {
-			return err
-		}
-		_ = w.Write([]string{k.Name, k.Kota, link})
-	}
-	w.Flush()
-	return w.Error()
 }

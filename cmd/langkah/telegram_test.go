@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/csv"
 	"net/http"
 	"strings"
 	"testing"
@@ -48,27 +47,6 @@ func TestTelegramStatus(t *testing.T) {
 	server.Down(true)
 	if code := run(s, []string{"telegram", "status"}); code != 1 || strings.Contains(out.String(), server.Token()) {
 		t.Errorf("exit status %d\n%s", code, out.String())
-	}
-}
-
-// Each of the 44 centres has a link of its own.
-func TestTelegramLinks(t *testing.T) {
-	t.Parallel()
-	var out bytes.Buffer
-	s, _ := onTelegram(t, &out)
-	if code := run(s, []string{"telegram", "links"}); code != 0 {
-		t.Fatalf("exit status %d\n%s", code, out.String())
-	}
-	rows, err := csv.NewReader(&out).ReadAll()
-	if err != nil || len(rows) != 45 {
-		t.Fatalf("%d rows, %v", len(rows), err)
-	}
-	links := map[string]bool{}
-	for _, row := range rows[1:] {
-		links[row[2]] = true
-	}
-	if len(links) != 44 || !links["https://t.me/langkah_play_bot?start=pusat-317406"] {
-		t.Errorf("%d different links", len(links))
 	}
 }
 

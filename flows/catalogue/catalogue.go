@@ -41,6 +41,7 @@ var hears = flows.Understanding{
 	Question:   func(text string) bool { return understand.Question(text) && !understand.AsksHow(text) },
 	Aside:      aside,
 	Elsewhere:  elsewhere,
+	Linked:     registration.Linked,
 	WithoutIDs: understand.WithoutIDs,
 	English:    understand.English,
 	Amends:     func(text string) ([]string, string, bool) { return understand.Amends(text) },

@@ -19,7 +19,7 @@ var texts = []string{
 	"tanah abang", "tn abang", "kemayuran", "jatinegara", "kebon kacang", "bekasi", "jakbar", "entah", "081234567890", "021555", "16", "25 tahun",
 	"menu", "bantuan", "kembali", "batal", "ulang", "status", "bahasa", "english", "petugas", "berhenti", "data saya", "hapus data", "tarik persetujuan",
 	"lanjut", "daftar", "ubah", "ubah 3", "ubah 40", "kenapa?", "/start", "apa itu nib?", "ok oce", "", " ", "😀", "مرحبا", "asdfgh", "lagi", "bukan",
-	"pelatihan di cakung", "alamat kantor", "jadwal", "bazar kapan", "ogah", "salah nomor", "sudah ikut",
+	"Halo Langkah, saya mau daftar di Tebet (317401)", "317107", "pusat 317107", "pelatihan di cakung", "alamat kantor", "jadwal", "bazar kapan", "ogah", "salah nomor", "sudah ikut",
 	"pelatihan jaksel", "bazar kebayoran", "izin sama modal", "2 juta 500", "juta", "iya tapi tidak", "yang cakung", "kelurahan", "wkwk", "goblok lu", "ini siapa?",
 	"NIB?", "apa bedanya omzet sama untung", "boleh bawa anak gak?", "stop it", "baju dan makanan", "cipinang", "KTP Jakarta", "ktp luar", "semua", "lupa", strings.Repeat("a", 4000),
 }
@@ -40,7 +40,7 @@ func anyInput(t *rapid.T, w *world) flows.Input {
 			return flows.Input{Kind: flows.Pick, Pick: w.turn.PickID(rapid.SampledFrom(w.turn.Options).Draw(t, "option"))}
 		}
 	case 7:
-		return w.due()
+		return w.due(rapid.Bool().Draw(t, "long"))
 	case 6:
 		return flows.Input{Kind: flows.Start, Masked: rapid.Bool().Draw(t, "masked")}
 	}
@@ -114,6 +114,7 @@ func TestEveryStateIsReached(t *testing.T) {
 			"ya", "pengumuman", "ubah", "ya", "tarik persetujuan", "1", "tarik persetujuan", "0", "hapus data", "tidak", "hapus data", "ya"},
 		{"daftar", "setuju", "ya", "@ +1h"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +3d"},
+		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +25d"},
 	} {
 		w := newWorld(t)
 		w.say(talk...)

@@ -97,7 +97,7 @@ func (w *world) say(texts ...string) {
 	for _, text := range texts {
 		in := flows.Input{Text: text}
 		if strings.HasPrefix(text, "@") {
-			in = w.due()
+			in = w.due(strings.HasSuffix(text, "+25d"))
 		}
 		if err := w.hear(in); err != nil {
 			w.t.Fatalf("%q: %v", text, err)
@@ -105,10 +105,12 @@ func (w *world) say(texts ...string) {
 	}
 }
 
-// due is the reminder that comes after a while of silence.
-func (w *world) due() flows.Input {
+// due is the reminder that comes after a while of silence, or after a long one.
+func (w *world) due(long bool) flows.Input {
 	r := flows.Reminder{Kind: reminder.Training, Step: 1}
-	if form, ok := w.router.Unfinished(w.session, w.facts); ok {
+	if long {
+		r.Kind = reminder.Monthly
+	} else if form, ok := w.router.Unfinished(w.session, w.facts); ok {
 		r = flows.Reminder{Kind: reminder.Form, Ref: form.Flow, Step: form.Nudged + 1}
 	}
 	return flows.Input{Kind: flows.Due, Due: r}

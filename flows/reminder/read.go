@@ -26,10 +26,12 @@ var took = regexp.MustCompile(`\b(sudah|udah|udh|sdh|pernah)\b.*\b(ikut|ikutan|d
 
 func readTraining(in flows.Input, _ flows.View) flows.Reading {
 	if took.MatchString(understand.Normalise(in.Text)) {
-		return flows.Reading{Say: []flows.Say{{Key: "reminder/training_taken"}}, Go: &flows.Go{To: flows.Home, Quiet: true}}
+		return takenTraining
 	}
 	return read(in.Text, "see")
 }
+
+var takenTraining = flows.Reading{Say: []flows.Say{{Key: "reminder/training_taken"}}, Go: &flows.Go{To: flows.Home, Quiet: true}}
 
 var (
 	digit    = regexp.MustCompile(`[0-9]`)

@@ -1,5 +1,6 @@
 // Package reminder is what Langkah says without being asked: an unfinished
-// form, and the step after the registration. The answer keys are always the
+// form, the step after the registration, and a card when a member has long been
+// silent. The answer keys are always the
 // same; whatever else is written is heard where the person was.
 package reminder
 
@@ -15,6 +16,7 @@ import (
 const (
 	Form     = "form" // an unfinished form; Ref is its flow
 	Training = registration.Invitation
+	Monthly  = "monthly" // has a silent member write again
 )
 
 // Flow asks what to do about what was said.
@@ -23,6 +25,7 @@ var Flow = &flows.Flow{
 	Moves: []flows.Row{
 		{From: "form", Event: flows.Next, To: "form"},
 		{From: "training", Event: flows.Next, To: "training"},
+		{From: "monthly", Event: flows.Next, To: "monthly"},
 	},
 	States: []flows.State{
 		{Name: "form", Ask: &flows.Ask{
@@ -37,11 +40,12 @@ var Flow = &flows.Flow{
 			Takes: map[flows.Word]string{"LATER": "later", "CANCEL": "later", flows.Lanjut: "see"},
 			Else:  flows.Home, Keep: trainingChosen, Why: "reminder/why", Hint: "reminder/training_hint", Examples: "reminder/training_examples",
 		}},
+		{Name: "monthly", Ask: monthly},
 	},
 }
 
 // All is how each kind is said.
-var All = map[string]flows.Reminding{Form: remindForm, Training: remindTraining}
+var All = map[string]flows.Reminding{Form: remindForm, Training: remindTraining, Monthly: remindMonthly}
 
 func options(first string) func(flows.View) []flows.Option {
 	var list []flows.Option

@@ -24,6 +24,9 @@ var words = map[string]string{
 	"welcome_sample":     "Ini kota contoh untuk mencoba. Jadwal dan alamatnya bukan sungguhan.",
 	"not_here":           "Tidak ada orang contoh dengan nama itu di sini. Kembali ke chat Kakak: /chat?person=",
 
+	// What a poster has people write; flows/registration reads it.
+	"first_words": "Halo Langkah, saya mau daftar di %s (%s)",
+
 	// In the terminal.
 	"terminal_member":  "%s, anggota %s, %s",
 	"terminal_visitor": "%s (contoh), belum terdaftar",

@@ -1,0 +1,41 @@
+package web
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestPostersKeepTheirShape(t *testing.T) {
+	t.Parallel()
+	var b strings.Builder
+	err := Posters(&b, []Poster{
+		{Kecamatan: "Tebet", Code: "317401", Centre: "<Pusat & Kantor>", Address: "Jl. A", Number: "6281234567890", Bot: "langkah_bot", WhatsApp: []byte("a"), Telegram: []byte("b")},
+		{Kecamatan: "Cakung", Code: "317506", Sample: true, Bot: "langkah_bot", Telegram: []byte("b")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second, _ := strings.Cut(b.String(), `DAFTAR 317401`)
+	for _, want := range []string{"0812-3456-7890", "data:image/png;base64,YQ==", "data:image/png;base64,Yg==", "Scan, lalu kirim pesannya."} {
+		if !strings.Contains(first, want) {
+			t.Errorf("the first lacks %q", want)
+		}
+	}
+	for _, want := range []string{"&lt;Pusat &amp; Kantor&gt;", "Jl. A", "Kantor Kecamatan Cakung", "Cari <b>@langkah_bot</b>", "DAFTAR 317506", `class="sample"`, "tekan START."} {
+		if !strings.Contains(second, want) {
+			t.Errorf("the second lacks %q", want)
+		}
+	}
+	if got := b.String(); strings.Contains(got, "http") || strings.Contains(got, "ZgotmplZ") || strings.Count(got, `class="sample"`) != 1 {
+		t.Error("a poster asks for something elsewhere, or is marked wrongly")
+	}
+}
+
+func TestDial(t *testing.T) {
+	t.Parallel()
+	for number, want := range map[string]string{"628110000000": "0811-0000-000", "6281234567890": "0812-3456-7890", "6591234567": "+6591234567", "62": "+62"} {
+		if got := dial(number); got != want {
+			t.Errorf("%s: %s, want %s", number, got, want)
+		}
+	}
+}

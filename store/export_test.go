@@ -6,6 +6,7 @@ import "fmt"
 const (
 	FireReminders = fire
 	ReadGauges    = gauges
+	CountContacts = contacts
 )
 
 var (

@@ -57,6 +57,7 @@ func (s *session) run(ctx context.Context) {
 	beside.Go(func() { s.keepTyping(ctx) })
 	beside.Go(func() { s.runErrands(ctx) })
 	s.soFar(ctx)
+	s.change(func(st *state) { st.until = s.banned() })
 	s.keepLate(ctx)
 	s.enter(s)
 	for ctx.Err() == nil && !s.look().over {

@@ -120,7 +120,7 @@ func TestStatusOfABan(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	n.Owner.Held, n.Code, n.Condition.Held = true, whatsapp.OK, at
-	if got := whatToDo(n); got != heldAdvice {
+	if got := whatToDo(n); got != whatsapp.Advice(whatsapp.NoNewChats) {
 		t.Errorf("%q", got)
 	}
 }

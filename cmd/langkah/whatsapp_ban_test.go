@@ -54,7 +54,7 @@ func TestOneOf44NumbersIsBanned(t *testing.T) {
 	of.hurry(others)
 	of.until("the ban", func() bool { return badChannel.Health().Code == whatsapp.Banned })
 	victim.them.Say(bad.Phone(), "mau daftar")
-	of.notify("Kelas besok pindah ke aula.")
+	of.queue(of.notices("Kelas besok pindah ke aula."))
 	of.wants("43", `select count(*)::text from outbox where lane = 1 and state in ('sent', 'delivered', 'read')`)
 
 	of.wants("0", fmt.Sprintf(`select count(*)::text from outbox where account <> '%s' and (tries <> 1 or state not in ('sent', 'delivered', 'read'))`, bad.Phone()))
@@ -130,20 +130,15 @@ func atNoon() time.Time {
 	return bot.Day(now).Add(12*time.Hour + now.Sub(now.Truncate(time.Hour)))
 }
 
-// notify queues a notice to everybody who has written.
-func (o *office) notify(text string) {
+// notices are a notice to everybody who has written.
+func (o *office) notices(text string) (list []store.Bubble) {
 	o.t.Helper()
-	st, err := store.Open(o.t.Context(), o.dsn)
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	defer st.Close()
 	conn := o.connect()
+	defer conn.Close(context.Background())
 	rows, err := conn.Query(o.t.Context(), `select member_id, id from addresses where channel = 'whatsapp' order by id`)
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	var list []store.Bubble
 	for rows.Next() {
 		b := store.Bubble{Lane: bot.LaneNotice, Text: text}
 		if err := rows.Scan(&b.MemberID, &b.AddressID); err != nil {
@@ -154,6 +149,17 @@ func (o *office) notify(text string) {
 	if err := rows.Err(); err != nil {
 		o.t.Fatal(err)
 	}
+	return list
+}
+
+// queue has them told.
+func (o *office) queue(list []store.Bubble) {
+	o.t.Helper()
+	st, err := store.Open(o.t.Context(), o.dsn)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	defer st.Close()
 	if err := st.Within(o.t.Context(), func(tx store.Tx) error { return tx.Say(o.t.Context(), list, atNoon()) }); err != nil {
 		o.t.Fatal(err)
 	}

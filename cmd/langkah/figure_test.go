@@ -107,7 +107,7 @@ var goals = []wanted{
 	{what: "a lone message on WhatsApp until its answer is on the phone, p50", ours: "WhatsAppReply ms-p50", unit: "ms", by: 1},
 	{what: "the same, p99", ours: "WhatsAppReply ms-p99", unit: "ms", by: 1},
 	{what: "messages of one number to one person, one after the other", ours: "WhatsAppSend sends/s", unit: "/s", by: 1},
-	{what: "the answer while it tells notices without a pace, p50 (peer: while it tells none)", ours: "WhatsAppBulk ms-busy-p50", peer: "WhatsAppBulk ms-idle-p50", unit: "ms", by: 1},
+	{what: "an answer while notices leave without a pace, p50 (peer: idle)", ours: "WhatsAppBulk ms-busy-p50", peer: "WhatsAppBulk ms-idle-p50", unit: "ms", by: 1},
 	{what: "what that adds, in sends of the number", ours: "WhatsAppBulk added-sends", by: 1, most: 1},
 	{what: "such a send", ours: "WhatsAppBulk ms-send", unit: "ms", by: 1},
 	{what: "start until a linked number takes messages", ours: "WhatsAppStart ns/op", unit: "s", by: 1e9, most: 2},

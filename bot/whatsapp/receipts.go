@@ -120,6 +120,7 @@ func (s *session) thank(list []*events.Receipt) {
 		if !e.MessageSender.IsEmpty() {
 			of["recipient"] = e.MessageSender
 		}
+		//lint:ignore SA1019 nothing else of the library thanks for what was kept later
 		s.cli.DangerousInternals().SendAck(s.ctx, &waBinary.Node{Tag: "receipt", Attrs: of}, 0)
 	}
 }

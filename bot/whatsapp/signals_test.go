@@ -12,7 +12,6 @@ import (
 // cue is what WhatsApp may tell a number, and what follows.
 type cue struct {
 	play  func(*world)
-	over  func(*world)  // has WhatsApp let us in again
 	want  bot.Gate      // but for when it opens
 	lasts time.Duration // until then; 0: nobody knows
 	code  string        // what staff read

@@ -17,6 +17,12 @@ func Quiet(t time.Time) bool {
 	return h < opens || h >= closes
 }
 
+// Day is when t's day began in Jakarta.
+func Day(t time.Time) time.Time {
+	l := t.In(WIB)
+	return time.Date(l.Year(), l.Month(), l.Day(), 0, 0, 0, 0, WIB)
+}
+
 // FirstAllowed is t, or the first minute after it that is not quiet.
 func FirstAllowed(t time.Time) time.Time {
 	if !Quiet(t) {

@@ -6,6 +6,7 @@ import "langkah/bot"
 const (
 	FireReminders = fire
 	ReadGauges    = gauges
+	CountContacts = contacts
 )
 
 var (

@@ -34,6 +34,7 @@ func TestNumbers(t *testing.T) {
 	told := store.Condition{
 		Health: bot.Health{Code: "banned", Since: people.Add(time.Hour)}, Detail: "104",
 		Until: people.Add(2 * time.Hour), Held: people.Add(3 * time.Hour), HeardAt: people.Add(time.Minute),
+		Paused: people.Add(4 * time.Hour), Pause: "too_much", NewChats: store.Allowance{Counted: true, Most: 80, Whole: people.Add(5 * time.Hour)},
 	}
 	if err := h.NoteCondition(t.Context(), tg, told); err != nil {
 		t.Fatal(err)
@@ -44,6 +45,9 @@ func TestNumbers(t *testing.T) {
 	want := store.Number{Owner: store.Owner{Account: tg, Replica: "a", Held: true}, Condition: told, LinkedAt: people, LetGo: people.Add(time.Second)}
 	if diff := cmp.Diff(want, h.number(t)); diff != "" {
 		t.Error(diff)
+	}
+	if got, err := h.Number(t.Context(), tg); err != nil || !cmp.Equal(want, got) {
+		t.Errorf("by its name it is %+v, %v", got, err)
 	}
 	told.HeardAt = time.Time{} // not known: what was known stays
 	if err := h.NoteCondition(t.Context(), tg, told); err != nil {
@@ -63,7 +67,8 @@ func TestNumbersBeginAnew(t *testing.T) {
 		t.Fatal(err)
 	}
 	lease.Release()
-	if err := h.NoteCondition(t.Context(), tg, store.Condition{Health: bot.Health{Code: "logged_out", Since: people}, HeardAt: people}); err != nil {
+	if err := h.NoteCondition(t.Context(), tg, store.Condition{Health: bot.Health{Code: "logged_out", Since: people}, HeardAt: people,
+		Paused: people, Pause: "no_answer", NewChats: store.Allowance{Counted: true, Whole: people}}); err != nil {
 		t.Fatal(err)
 	}
 	if err := h.NoteGivenUp(t.Context(), tg); err != nil {
@@ -79,6 +84,9 @@ func TestNumbersBeginAnew(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	h.want(t, "1", `select epoch from accounts`)
+	if n, err := h.Number(t.Context(), bot.Account{Channel: "whatsapp", Name: "628"}); err != nil || n.Name != "628" || !n.LinkedAt.IsZero() {
+		t.Errorf("a number of nobody is %+v, %v", n, err)
+	}
 	if list, err := h.Numbers(t.Context(), "whatsapp"); err != nil || len(list) != 0 {
 		t.Errorf("another channel has %v, %v", list, err)
 	}

@@ -222,7 +222,7 @@ func claimOf(l Lease, due Due) (sql string, args []any) {
 		return fmt.Sprintf(claim, "false", "", roomy(due.Limit), ""), args
 	}
 	left := "where not begins or $13 < 0 or place <= $13 - (" + strings.ReplaceAll(begun, "$3", "$15") + ")"
-	return fmt.Sprintf(claim, begins, guard, roomy(due.Limit), left), append(args, r.cold(), r.Shut, r.Begin, r.open(), r.day())
+	return fmt.Sprintf(claim, begins, guard, roomy(due.Limit), left), append(args, r.cold(), r.Shut, r.Begin, r.open(), bot.Day(r.People))
 }
 
 // begins holds for a row (o) that begins a talk: its person has not written

@@ -18,12 +18,6 @@ type Reach struct {
 	Elsewhere []string  // channels by which a requested notice may go instead
 }
 
-// day is when the day of WIB began.
-func (r Reach) day() time.Time {
-	l := r.People.In(bot.WIB)
-	return time.Date(l.Year(), l.Month(), l.Day(), 0, 0, 0, 0, bot.WIB)
-}
-
 func (r Reach) cold() time.Time { return r.People.Add(-bot.ColdAfter) }
 func (r Reach) open() time.Time { return r.People.Add(-bot.OpenFor) }
 
@@ -71,7 +65,7 @@ order by v.id`
 // becomes a call for their centre. It returns how many rows it changed.
 func (s *Store) Sift(ctx context.Context, of bot.Account, r Reach) (changed int, err error) {
 	err = s.Within(ctx, func(t Tx) error {
-		rows, err := t.tx.Query(ctx, sifted, of.Channel, of.Name, r.day(), r.cold(), r.open(), r.Shut, r.Begin, r.Elsewhere, r.Machine)
+		rows, err := t.tx.Query(ctx, sifted, of.Channel, of.Name, bot.Day(r.People), r.cold(), r.open(), r.Shut, r.Begin, r.Elsewhere, r.Machine)
 		if err != nil {
 			return err
 		}

@@ -84,19 +84,8 @@ func (s *Store) PhoneSeen(ctx context.Context, of bot.Account, at time.Time) err
 	return nil
 }
 
-// NumberSoFar is when that was, and until when the number may begin no talk.
-// Zero: never.
-func (s *Store) NumberSoFar(ctx context.Context, of bot.Account) (phoneSeen, held time.Time, err error) {
-	var seen, until *time.Time
-	err = s.pool.QueryRow(ctx, `select phone_seen_at, held_until from accounts where (channel, name) = ($1, $2)`, of.Channel, of.Name).Scan(&seen, &until)
-	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
-		return phoneSeen, held, fmt.Errorf("look how %s was: %w", of, err)
-	}
-	if seen != nil {
-		phoneSeen = *seen
-	}
-	if until != nil {
-		held = *until
-	}
-	return phoneSeen, held, nil
+// PhoneSeenAt is when that was. Zero: never.
+func (s *Store) PhoneSeenAt(ctx context.Context, of bot.Account) (time.Time, error) {
+	n, err := s.Number(ctx, of)
+	return n.PhoneSeen, err
 }

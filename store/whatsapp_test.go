@@ -156,7 +156,7 @@ func TestSent(t *testing.T) {
 func TestPhoneSeen(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	if at, held, err := h.NumberSoFar(t.Context(), tg); err != nil || !at.IsZero() || !held.IsZero() {
+	if at, err := h.PhoneSeenAt(t.Context(), tg); err != nil || !at.IsZero() {
 		t.Errorf("seen %v, %v", at, err)
 	}
 	for _, later := range []time.Duration{2 * time.Hour, time.Hour} {
@@ -164,14 +164,8 @@ func TestPhoneSeen(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if at, held, err := h.NumberSoFar(t.Context(), tg); err != nil || !at.Equal(people.Add(2*time.Hour)) || !held.IsZero() {
+	if at, err := h.PhoneSeenAt(t.Context(), tg); err != nil || !at.Equal(people.Add(2*time.Hour)) {
 		t.Errorf("seen %v, %v", at, err)
-	}
-	if err := h.NoteCondition(t.Context(), tg, store.Condition{Health: bot.Health{Code: "ok", Since: people}, Held: people.Add(time.Hour)}); err != nil {
-		t.Fatal(err)
-	}
-	if _, held, err := h.NumberSoFar(t.Context(), tg); err != nil || !held.Equal(people.Add(time.Hour)) {
-		t.Errorf("held until %v, %v", held, err)
 	}
 }
 

@@ -25,6 +25,7 @@ type Channel struct {
 
 	mu       sync.Mutex
 	status   Status
+	governor governor
 	last     time.Time            // when we sent something
 	proved   types.JID            // the device with which all was well for a while
 	failures int                  // to connect, or to keep a message, since all was well
@@ -60,7 +61,7 @@ func (d *Devices) Channel(number string) *Channel {
 	return &Channel{
 		Devices: d, number: number,
 		pauses: pauses{first: 250 * time.Millisecond, most: 15 * time.Second, tick: 5 * time.Second, login: loginWait, rescan: 5 * time.Second, send: 15 * time.Second},
-		typing: pace.Waits{Shows: typingShows},
+		typing: pace.Waits{Shows: typingShows}, governor: governor{budget: d.cfg.Budget},
 		status: Status{Health: bot.Health{Code: Connecting, Since: d.cfg.Now()}},
 		parts:  map[int64]int{}, met: map[string]bool{}, staff: map[string]time.Time{},
 	}

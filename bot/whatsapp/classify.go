@@ -16,11 +16,16 @@ import (
 
 const (
 	redial    = 2 * time.Second // before sends look again whether we are connected
-	slower    = time.Minute     // after WhatsApp said that it gets too much
-	timeLock  = 24 * time.Hour  // nobody new is written to after WhatsApp refused one
-	heldLook  = 5 * time.Minute // how often what waits for that looks whether it is over; WhatsApp is not asked
 	lockCode  = 463             // the number may not write to people who have not written of late
 	badStanza = 479             // the message is not built as WhatsApp wants it
+)
+
+// Codes that the governor minds.
+const (
+	codeLock      = "463 time_lock"
+	codeMuch      = "429 message"
+	codeMuchAsked = "429 query"
+	codeSilent    = "no_answer"
 )
 
 var (
@@ -46,11 +51,11 @@ func classify(err error) *bot.SendError {
 	case errors.As(err, &cut):
 		return &bot.SendError{Class: bot.Unknown, Code: "cut", Err: bare(err)}
 	case errors.Is(err, whatsmeow.ErrMessageTimedOut):
-		return &bot.SendError{Class: bot.Unknown, Code: "no_answer", Err: err}
+		return &bot.SendError{Class: bot.Unknown, Code: codeSilent, Err: err}
 	case errors.Is(err, whatsmeow.ErrIQTimedOut):
 		return &bot.SendError{Class: bot.Retry, Code: "no_answer_to_query", Err: bare(err)}
 	case errors.As(err, &iq) && iq.Code == 429:
-		return &bot.SendError{Class: bot.Throttled, Scope: bot.ScopeBulk, After: slower, Code: "429 query", Err: bare(err)}
+		return &bot.SendError{Class: bot.Throttled, Scope: bot.ScopeBulk, After: slower, Code: codeMuchAsked, Err: bare(err)}
 	case errors.As(err, &iq):
 		return query(iq)
 	case isAny(err, errNobody) || strings.HasPrefix(err.Error(), "no LID found for"):
@@ -75,7 +80,7 @@ func refusal(err error) *bot.SendError {
 	out := &bot.SendError{Class: bot.Permanent, Code: fmt.Sprint(code, " message"), Err: fmt.Errorf("%w %d", whatsmeow.ErrServerReturnedError, code)}
 	switch {
 	case code == lockCode:
-		out.Class, out.Code = bot.Held, "463 time_lock"
+		out.Class, out.Code = bot.Held, codeLock
 	case code == badStanza:
 		out.Code = "479 not_understood"
 	case code == 429:

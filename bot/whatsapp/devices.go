@@ -32,10 +32,10 @@ type Directory interface {
 	WhatsAppAt(ctx context.Context, id string) (phone, lid string, err error)
 	// Sent is the row of the ledger that carries an id.
 	Sent(ctx context.Context, of bot.Account, externalID string) (out bot.Outbound, found bool, err error)
-	// PhoneSeen notes when the phone of a number was on the net; NumberSoFar is
-	// when that was, and until when new talks are held. Zero: never.
+	// PhoneSeen notes when the phone of a number was on the net; PhoneSeenAt is
+	// when that was. Zero: never.
 	PhoneSeen(ctx context.Context, of bot.Account, at time.Time) error
-	NumberSoFar(ctx context.Context, of bot.Account) (phoneSeen, held time.Time, err error)
+	PhoneSeenAt(ctx context.Context, of bot.Account) (time.Time, error)
 }
 
 // Config is what numbers need. DB, People, Now and Log are required.
@@ -48,6 +48,9 @@ type Config struct {
 	// Rate is the pace of notices and broadcasts of one number, messages a
 	// second; 0: five a minute. A number that says more unasked is soon barred.
 	Rate float64
+
+	// Budget is of the talks that each number may begin; nil: any number.
+	Budget *Budget
 
 	// Server is the host:port of a play WhatsApp on this machine; "": WhatsApp
 	// itself. Root is the key that vouches for it.

@@ -113,20 +113,10 @@ func (s *session) phoneIs(at time.Time) {
 	})
 }
 
-// Recall reads until when WhatsApp lets the number begin no talk. It is to be
-// called before anything is noted of the number.
-func (c *Channel) Recall(ctx context.Context) error {
-	_, held, err := c.cfg.People.NumberSoFar(ctx, c.Account())
-	if err == nil && held.After(c.cfg.Now()) {
-		c.hold(true, held)
-	}
-	return err
-}
-
 // soFar reads when the phone was last seen. A number that is new to us is seen
 // now.
 func (s *session) soFar(ctx context.Context) {
-	at, _, err := s.cfg.People.NumberSoFar(ctx, s.Account())
+	at, err := s.cfg.People.PhoneSeenAt(ctx, s.Account())
 	if err != nil {
 		return
 	}

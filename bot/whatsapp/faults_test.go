@@ -41,39 +41,6 @@ func TestRefusedMessages(t *testing.T) {
 	}
 }
 
-// TestTimeLock: after WhatsApp refused one talk, answers go on and nothing else
-// is tried for a day.
-func TestTimeLock(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, watest.Options{}).run().is(OK)
-	p := w.meet(siti, "Siti")
-	w.server.Fault(watest.Fault{Kind: watest.RefuseAck, Code: 463, Times: 1})
-	notice := w.to(p, "kabar")
-	notice.Lane = bot.LaneNotice
-	if e := w.fails(notice); e.Class != bot.Held {
-		t.Errorf("refused as %v", e)
-	}
-	before := w.server.Came(notice.ExternalID)
-	e := w.fails(notice)
-	if e.Class != bot.Throttled || e.Scope != bot.ScopeBulk || e.After != heldLook || w.server.Came(notice.ExternalID) != before {
-		t.Errorf("tried again: %v", e)
-	}
-	w.sends(w.to(p, "jawaban"))
-	w.shows(p, "jawaban")
-	if until := w.Status().HeldUntil; time.Until(until) < 23*time.Hour {
-		t.Errorf("staff are told %v", until)
-	}
-	w.office.TimeLock(false, time.Time{})
-	w.until("the lock to end", func() bool { return w.Status().HeldUntil.IsZero() })
-	w.sends(notice)
-	w.shows(p, "kabar")
-	w.office.TimeLock(true, time.Now().Add(time.Hour))
-	w.until("WhatsApp's word", func() bool { return time.Until(w.Status().HeldUntil) > 50*time.Minute })
-	if e := w.fails(notice); e.Class != bot.Throttled || e.Scope != bot.ScopeBulk {
-		t.Errorf("told so before: %v", e)
-	}
-}
-
 // TestLineFails in each way, while people write: everything comes, in order.
 func TestLineFails(t *testing.T) {
 	t.Parallel()

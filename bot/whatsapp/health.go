@@ -22,7 +22,8 @@ const (
 	PhoneAway  = "phone_away" // all is well, but the phone has not been on the net for long
 )
 
-// Advice is what staff can do about a code; "": nothing is to be done.
+// Advice is what staff can do about a code of a number's health, or of why it
+// says less unasked; "": nothing is to be done.
 func Advice(code string) string {
 	return map[string]string{
 		Connecting: "wait a moment; if it stays, is the network up?",
@@ -34,6 +35,10 @@ func Advice(code string) string {
 		Locked:     "open WhatsApp on the phone and do what it asks; then link the number again (langkah whatsapp link)",
 		Refused:    "look at the log for WhatsApp's code; is langkah the newest? we try again now and then",
 		PhoneAway:  "bring the phone that has the number on the net: WhatsApp unlinks its devices when it stays away for two weeks",
+
+		NoNewChats: "WhatsApp refuses new chats: have people write first, send nothing unasked; those who write are answered as ever",
+		TooMuch:    "WhatsApp says that it gets too much: notices and broadcasts wait, and go on by themselves; if it comes again, lower WHATSAPP_RATE",
+		NoAnswer:   "WhatsApp did not confirm a message: notices and broadcasts wait until it confirms one, or ten minutes; if it stays, is the network good, and the phone on?",
 	}[code]
 }
 
@@ -48,7 +53,12 @@ type Status struct {
 	Until     time.Time // Banned: when it ends; zero: WhatsApp does not say
 	PhoneSeen time.Time // when its phone was last known to be on the net; zero: never
 	Detail    string    // WhatsApp's own code or reason
-	HeldUntil time.Time // WhatsApp refuses new chats until then; zero: it does not
+	Linked    time.Time // zero: not known
+
+	HeldUntil   time.Time // WhatsApp refuses new chats until then; zero: it does not
+	PausedUntil time.Time // nothing is said first until then; zero: it may be
+	Pause       string    // why: TooMuch, NoAnswer
+	NewChats    Allowance // of today
 }
 
 // Status tells how the number is, without asking anybody.
@@ -61,8 +71,11 @@ func (c *Channel) Status() Status {
 	if s.Code == OK && now.Sub(s.PhoneSeen) > phonePatience && c.last.After(s.PhoneSeen) { // it confirms what we send
 		s.Code, s.Since = PhoneAway, s.PhoneSeen.Add(phonePatience)
 	}
-	if !s.HeldUntil.After(now) {
-		s.HeldUntil = time.Time{}
+	g := &c.governor
+	s.Linked, s.NewChats = g.linked, g.allowance(now)
+	s.PausedUntil, s.Pause = g.paused(now)
+	if g.lock.After(now) {
+		s.HeldUntil = g.lock
 	}
 	return s
 }

@@ -173,29 +173,3 @@ func TestWhatStaffSeeOfARefusal(t *testing.T) {
 		})
 	}
 }
-
-// TestTheHoldOutlivesARestart: the next owner of a number does not try what
-// WhatsApp refused the one before.
-func TestTheHoldOutlivesARestart(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, watest.Options{})
-	held := time.Now().Add(time.Hour)
-	if err := w.store.NoteLinked(t.Context(), w.Account(), time.Now()); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.store.NoteCondition(t.Context(), w.Account(), store.Condition{Held: held}); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Recall(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	w.run().is(OK)
-	p := w.meet(siti, "Siti")
-	notice := w.to(p, "kabar")
-	notice.Lane = bot.LaneNotice
-	if e := w.fails(notice); e.Class != bot.Throttled || e.After > heldLook || w.server.Came(notice.ExternalID) != 0 {
-		t.Errorf("it was tried: %v", e)
-	}
-	w.sends(w.to(p, "jawaban"))
-	w.shows(p, "jawaban")
-}

@@ -276,38 +276,6 @@ func (s *session) keepLate(ctx context.Context) {
 	}
 }
 
-// receipt raises what we sent. Ids that are not ours are the ledger's to pass
-// over.
-func (s *session) receipt(e *events.Receipt) bool {
-	kind := bot.Delivered
-	switch e.Type {
-	case types.ReceiptTypeDelivered, types.ReceiptTypeInactive:
-	case types.ReceiptTypeRead, types.ReceiptTypePlayed:
-		kind = bot.Read
-	default:
-		return true
-	}
-	if e.IsFromMe || elsewhere(e.MessageSource) {
-		return true
-	}
-	if s.guard.shut.Load() {
-		return false
-	}
-	var batch []bot.Receipt
-	for _, id := range e.MessageIDs {
-		if whole, part := wholeID(id); part < 0 {
-			batch = append(batch, bot.Receipt{Account: s.Account(), ExternalID: whole, Kind: kind, At: e.Timestamp})
-		}
-	}
-	ctx, cancel := context.WithTimeout(s.ctx, acceptWait)
-	defer cancel()
-	if err := s.sink.Receipts(ctx, batch); err != nil {
-		s.refuse(err)
-		return false
-	}
-	return true
-}
-
 // sign: what another device of ours does from number 0 is the phone's.
 func (s *session) sign(from types.MessageSource, at time.Time) {
 	if from.IsFromMe && from.Sender.Device == 0 {

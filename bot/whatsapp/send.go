@@ -16,9 +16,6 @@ import (
 // out in several; when one fails, the next try goes on behind those that left.
 func (c *Channel) Send(ctx context.Context, out bot.Outbound) (string, error) {
 	c.typing.End(out.To.ID)
-	if e := c.held(out); e != nil {
-		return "", e
-	}
 	s := c.board(ctx)
 	if s == nil {
 		return "", classify(errAway)
@@ -30,6 +27,7 @@ func (c *Channel) Send(ctx context.Context, out bot.Outbound) (string, error) {
 		c.learn(e)
 		return "", e
 	}
+	c.learn(nil)
 	return id, nil
 }
 
@@ -49,6 +47,9 @@ func (s *session) send(ctx context.Context, out bot.Outbound) (string, error) {
 		return "", &bot.SendError{Class: bot.Throttled, After: time.Second, Code: "own_turn", Err: errTurn}
 	}
 	defer s.turns.give()
+	if err := s.shut(out); err != nil {
+		return "", err
+	}
 	for i := s.gone(out.ID); i < len(list); i++ {
 		if err := s.post(ctx, to, partID(out.ExternalID, i, len(list)), list[i]); err != nil {
 			s.note(out.ID, i)
@@ -198,42 +199,4 @@ func (c *Channel) note(row int64, gone int) {
 		return
 	}
 	c.parts[row] = gone
-}
-
-var errHeld = errors.New("WhatsApp lets the number begin no talk now")
-
-// held tells whether a bubble must wait because WhatsApp has refused others.
-// Answers go on: they are to people who have just written.
-func (c *Channel) held(out bot.Outbound) *bot.SendError {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	wait := c.status.HeldUntil.Sub(c.cfg.Now())
-	if out.Lane == bot.LaneReply || wait <= 0 {
-		return nil
-	}
-	wait = min(wait, heldLook) // WhatsApp may change its mind
-	return &bot.SendError{Class: bot.Throttled, Scope: bot.ScopeBulk, After: wait, Code: "463 time_lock", Err: errHeld}
-}
-
-// learn: a number that may not begin one talk may begin none for a day. To try
-// others makes it worse.
-func (c *Channel) learn(e *bot.SendError) {
-	if e.Class == bot.Held {
-		c.hold(true, c.cfg.Now().Add(timeLock))
-	}
-}
-
-// hold notes WhatsApp's lock on new talks, or its end.
-func (c *Channel) hold(is bool, until time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if until.IsZero() {
-		until = c.cfg.Now().Add(timeLock)
-	}
-	switch {
-	case !is:
-		c.status.HeldUntil = time.Time{}
-	case until.After(c.status.HeldUntil):
-		c.status.HeldUntil = until
-	}
 }

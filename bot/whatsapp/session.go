@@ -10,6 +10,7 @@ import (
 	"go.mau.fi/whatsmeow"
 	"go.mau.fi/whatsmeow/store"
 	"go.mau.fi/whatsmeow/types"
+	"go.mau.fi/whatsmeow/types/events"
 
 	"langkah/bot"
 )
@@ -17,15 +18,16 @@ import (
 // session is a device while it is ours: it connects, and connects again.
 type session struct {
 	*Channel
-	jid    types.JID // of the device
-	cli    *whatsmeow.Client
-	guard  *guard
-	sink   bot.Sink
-	ctx    context.Context // the library's
-	cancel context.CancelFunc
-	wake   chan struct{} // something has happened
-	errand chan func()
-	flying sync.WaitGroup // sends
+	jid      types.JID // of the device
+	cli      *whatsmeow.Client
+	guard    *guard
+	sink     bot.Sink
+	ctx      context.Context // the library's
+	cancel   context.CancelFunc
+	wake     chan struct{} // something has happened
+	errand   chan func()
+	receipts chan *events.Receipt // that are to be kept
+	flying   sync.WaitGroup       // sends
 
 	mu    sync.Mutex
 	state state
@@ -43,7 +45,8 @@ type state struct {
 }
 
 func newSession(ctx context.Context, c *Channel, of *store.Device, sink bot.Sink) *session {
-	s := &session{Channel: c, jid: *of.ID, sink: sink, wake: make(chan struct{}, 1), errand: make(chan func(), 1000)}
+	s := &session{Channel: c, jid: *of.ID, sink: sink, wake: make(chan struct{}, 1), errand: make(chan func(), 1000),
+		receipts: make(chan *events.Receipt, 4*manyReceipts)}
 	s.ctx, s.cancel = detached(ctx)
 	s.guard = guarded(of, func(err error) { s.breaks("the keys of the number cannot be read", err) })
 	s.cli = c.client(of, s.handle)
@@ -56,7 +59,9 @@ func (s *session) run(ctx context.Context) {
 	var beside sync.WaitGroup
 	beside.Go(func() { s.keepTyping(ctx) })
 	beside.Go(func() { s.runErrands(ctx) })
+	beside.Go(s.keepReceipts)
 	s.soFar(ctx)
+	s.change(func(st *state) { st.until = s.banned() })
 	s.keepLate(ctx)
 	s.enter(s)
 	for ctx.Err() == nil && !s.look().over {

@@ -243,3 +243,32 @@ func TestStopsAmidMessages(t *testing.T) {
 		}
 	})
 }
+
+// TestReceiptsAreKeptBeforeThanks: what could not be kept is brought again, and
+// in the end WhatsApp has thanks for each.
+func TestReceiptsAreKeptBeforeThanks(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, o watest.Options) {
+		w := newWorld(t, o).run().is(OK)
+		p := w.meet(siti, "Siti")
+		var ids []string
+		for i := range 20 {
+			out := w.to(p, fmt.Sprint("kabar ", i))
+			w.sends(out)
+			ids = append(ids, out.ExternalID)
+		}
+		p.Read(20, soon)
+		w.until("thanks", func() bool { return w.office.Waiting() == 0 && w.sink.received(bot.Delivered, ids[19]) })
+		w.sink.close(true)
+		p.MarkRead(ids...)
+		w.is(Away)
+		if n := w.office.Waiting(); n != 20 {
+			t.Errorf("%d of 20 wait", n)
+		}
+		w.sink.close(false)
+		w.until("all", func() bool {
+			return !slices.ContainsFunc(ids, func(id string) bool { return !w.sink.received(bot.Read, id) })
+		})
+		w.until("thanks for all", func() bool { return w.office.Waiting() == 0 })
+	})
+}

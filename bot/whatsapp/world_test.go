@@ -104,18 +104,27 @@ type world struct {
 	sink    *sink
 	stop    func()
 	looks   *atomic.Int64 // at the clock
+	ahead   *atomic.Int64 // nanoseconds that the clock was put on
 }
 
 func newWorld(t *testing.T, o watest.Options) *world {
 	t.Helper()
-	w := &world{t: t, server: newServer(t, o), log: &logbook{}, sink: &sink{}, store: storetest.New(t), looks: &atomic.Int64{}}
+	w := &world{t: t, server: newServer(t, o), log: &logbook{}, sink: &sink{}, store: storetest.New(t), looks: &atomic.Int64{}, ahead: &atomic.Int64{}}
 	w.office = w.server.Number(office, "Jakpreneur")
-	now := func() time.Time { w.looks.Add(1); return time.Now() }
-	w.devices = newDevices(t, w.server, tables(t, w.store), w.store, now, zerolog.New(w.log).Level(zerolog.TraceLevel))
+	w.devices = newDevices(t, w.server, tables(t, w.store), w.store, w.now, zerolog.New(w.log).Level(zerolog.TraceLevel))
 	link(t, w.devices, w.office)
 	w.Channel = hurried(w.devices.Channel(office))
 	return w
 }
+
+// now is machine time.
+func (w *world) now() time.Time {
+	w.looks.Add(1)
+	return time.Now().Add(time.Duration(w.ahead.Load()))
+}
+
+// passes puts the clock on.
+func (w *world) passes(d time.Duration) { w.ahead.Add(int64(d)) }
 
 // run receives until stopped.
 func (w *world) run() *world {

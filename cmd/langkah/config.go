@@ -32,6 +32,8 @@ type config struct {
 	TelegramChat   float64 `env:"TELEGRAM_CHAT_RATE" envDefault:"1" help:"messages a second to one chat, after five at once; Telegram allows one"`
 	TelegramPaid   bool    `env:"TELEGRAM_PAID" envDefault:"false" help:"pay Telegram for broadcasts beyond 30 a second (0.1 Stars each, from the bot's balance)"`
 	WhatsAppRate   float64 `env:"WHATSAPP_RATE" envDefault:"5" help:"pace of notices and broadcasts of one WhatsApp number, messages a minute; a number that says more unasked is soon barred"`
+	WhatsAppChats  int     `env:"WHATSAPP_NEW_CHATS" envDefault:"200" help:"talks that one WhatsApp number begins in a day with people who have not written for a day; 0: none"`
+	WhatsAppWarmup int     `env:"WHATSAPP_WARMUP" envDefault:"14" help:"days from the linking of a number in which that rises from a tenth; 0: it is whole at once"`
 	WhatsAppServer string  `env:"WHATSAPP_SERVER" help:"a play WhatsApp on this machine instead of WhatsApp, as 127.0.0.1:8093; for tests and trying only"`
 	WhatsAppRoot   string  `env:"WHATSAPP_ROOT" help:"the key that vouches for the play WhatsApp, 64 hexadecimal digits"`
 	FailOver       int     `env:"LANGKAH_FAILOVER" envDefault:"30" help:"minutes after which a notice that somebody asked for, and that has not arrived, goes by their other channel; 0: never"`

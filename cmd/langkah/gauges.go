@@ -30,12 +30,24 @@ var (
 	accountEpoch = describe("langkah_account_epoch", "How often the account has changed hands. Of the whole database.", "channel", "account")
 )
 
+// Gauges of the whole database, counted once a minute.
+var (
+	numberPeople = describe("langkah_whatsapp_people",
+		"People who wrote to the number within 28 days: warm, or cooling where it is more than 21. Of the whole database.", "account", "warmth")
+	numberWaiting = describe("langkah_whatsapp_held_bubbles",
+		"Bubbles that wait until the number may send (number_held) or until their person writes (next_contact). Of the whole database.", "account", "reason")
+	numberChats = describe("langkah_whatsapp_new_chats_today", "People with whom the number has begun a talk since midnight in Jakarta. Of the whole database.", "account")
+)
+
 // Gauges of this process.
 var (
 	poolConnections = describe("langkah_database_connections", "Connections of this process to the database.", "state")
 	poolMax         = describe("langkah_database_connections_max", "Connections that this process may have.")
 	poolWaits       = describe("langkah_database_waits_total", "Times that no connection was free at once.")
 	poolWaited      = describe("langkah_database_wait_seconds_total", "Time spent waiting for a free connection, all waits together.")
+	numberOpens     = describe("langkah_whatsapp_opens_timestamp_seconds",
+		"When the number may say all again, where WhatsApp bars it, refuses new chats or has it pause; 0: it may now, or nobody knows.", "account")
+	numberChatsMost = describe("langkah_whatsapp_new_chats_most", "Talks that the number may begin today; missing: any number.", "account")
 	numberHeld      = describe("langkah_whatsapp_new_chats_held", "1 while WhatsApp refuses that the number writes to people who have not written of late.", "account")
 	channelHealth   = describe("langkah_channel_health", "1 for the code that the channel reports in this process; ok is well.", "channel", "account", "code")
 )

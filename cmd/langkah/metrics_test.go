@@ -10,6 +10,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -21,6 +22,7 @@ import (
 	"langkah/bot"
 	"langkah/bot/outbox"
 	"langkah/bot/webchat"
+	"langkah/bot/whatsapp"
 	"langkah/store"
 	"langkah/store/storetest"
 )
@@ -161,6 +163,32 @@ func TestMetricsOfAConversation(t *testing.T) {
 	}
 	for _, p := range problems {
 		t.Errorf("%s: %s", p.Metric, p.Text)
+	}
+}
+
+// What a number may say, whom it reaches and what it holds is counted.
+func TestMetricsOfANumber(t *testing.T) {
+	t.Parallel()
+	d, err := whatsapp.Open(whatsapp.Config{Now: machineClock, Log: zerolog.Nop(), Budget: &whatsapp.Budget{NewChats: 200, Warmup: 14}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ch := d.Channel(officePhone)
+	until := machineClock().Add(time.Hour).Truncate(time.Second)
+	ch.Recall(whatsapp.Status{HeldUntil: until, Linked: machineClock()})
+	n := &numbers{all: map[string]*servedNumber{officePhone: {channel: ch, served: true}},
+		contacts: map[string]store.Contacts{officePhone: {Warm: 120, Cooling: 14, Held: 3, Trays: 12, Begun: 5}}}
+	r := prometheus.NewRegistry()
+	r.MustRegister(n)
+	mux := http.NewServeMux()
+	doors{}.mountMetrics(config{Listen: "127.0.0.1:0"}, mux, r)
+	of := `{account="` + officePhone + `"`
+	wantLines(t, get(t, mux, "/metrics", http.StatusOK), "langkah_whatsapp_new_chats_held"+of+"} 1", "langkah_whatsapp_new_chats_most"+of+"} 20",
+		"langkah_whatsapp_new_chats_today"+of+"} 5", "langkah_whatsapp_people"+of+`,warmth="warm"} 106`, "langkah_whatsapp_people"+of+`,warmth="cooling"} 14`,
+		"langkah_whatsapp_held_bubbles"+of+`,reason="number_held"} 3`, "langkah_whatsapp_held_bubbles"+of+`,reason="next_contact"} 12`,
+		"langkah_whatsapp_opens_timestamp_seconds"+of+"} "+strconv.FormatFloat(float64(until.Unix()), 'g', -1, 64))
+	if problems, err := testutil.GatherAndLint(r); err != nil || len(problems) > 0 {
+		t.Errorf("%v, %v", problems, err)
 	}
 }
 

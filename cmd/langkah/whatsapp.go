@@ -20,6 +20,10 @@ func checkWhatsApp(c config) error {
 	switch {
 	case c.WhatsAppRate <= 0 || c.WhatsAppRate > 60:
 		return errors.New("read WHATSAPP_RATE: it must be above 0 and at most 60 messages a minute")
+	case c.WhatsAppChats < 0 || c.WhatsAppChats > 10_000:
+		return errors.New("read WHATSAPP_NEW_CHATS: it must be at least 0 and at most 10000 talks a day")
+	case c.WhatsAppWarmup < 0 || c.WhatsAppWarmup > 365:
+		return errors.New("read WHATSAPP_WARMUP: it must be at least 0 and at most 365 days")
 	case c.WhatsAppServer != "" && !onThisMachine(c.WhatsAppServer):
 		return errors.New("read WHATSAPP_SERVER: a play WhatsApp is only taken on this machine, as 127.0.0.1:8093")
 	case (c.WhatsAppServer == "") != (c.WhatsAppRoot == ""):
@@ -55,6 +59,7 @@ func onWhatsApp(ctx context.Context, c config, st *store.Store, log zerolog.Logg
 	}
 	devices, err = whatsapp.Open(whatsapp.Config{
 		DB: db, People: st, Now: machineClock, Log: log, Rate: c.WhatsAppRate / 60, Server: c.WhatsAppServer, Root: root,
+		Budget: &whatsapp.Budget{NewChats: c.WhatsAppChats, Warmup: c.WhatsAppWarmup},
 	})
 	if err != nil {
 		db.Close()

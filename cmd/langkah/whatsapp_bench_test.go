@@ -16,6 +16,7 @@ import (
 	"langkah/bot"
 	"langkah/bot/whatsapp"
 	"langkah/bot/whatsapp/watest"
+	"langkah/store"
 	"langkah/store/benchtest"
 )
 
@@ -173,6 +174,71 @@ func BenchmarkWhatsAppSend(b *testing.B) {
 		send()
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "sends/s")
+}
+
+// BenchmarkWhatsAppBulk: somebody writes and waits for the answer while the
+// number tells a backlog of notices, one after the other without a pace, and
+// while it tells nothing. What a send takes is the time between two of them.
+func BenchmarkWhatsAppBulk(b *testing.B) {
+	const crowd, rounds = 100, 60
+	y := benchtest.New(b)
+	_, dsn := y.Place(b, "ours")
+	o := newOffice(b, watest.Options{LID: true}, dsn)
+	o.serveAll(1)
+	var people []*phone
+	for i := range crowd {
+		p := newPhone(o.server, newRegistrant(i, 1))
+		p.way = p.way[:1]
+		people = append(people, p)
+	}
+	o.hurry(people)
+	notices := o.notices("Kelas besok pindah ke aula.")
+	var told int
+	count := func() int {
+		o.read(`select count(*) from outbox where lane = 1 and state in ('sent', 'delivered', 'read')`, &told)
+		return told
+	}
+	s, met := benchtest.Series{}, crowd
+	for b.Loop() {
+		idle := o.replies(b, met, 8)
+		var backlog []store.Bubble
+		for range rounds {
+			backlog = append(backlog, notices...)
+		}
+		before, began := count(), time.Now()
+		o.queue(backlog)
+		await(b, "the notices", func() bool { return count() > before })
+		busy := o.replies(b, met+8, 8)
+		sent, took := count()-before, time.Since(began)
+		if sent >= len(backlog) {
+			b.Fatal("the notices were over before the answers")
+		}
+		met += 16
+		s.Add("ms-send", benchtest.Milli(took)/float64(sent+len(busy)))
+		for _, p := range []int{50, 99} {
+			s.Add(fmt.Sprint("ms-idle-p", p), benchtest.Percentile(idle, p))
+			s.Add(fmt.Sprint("ms-busy-p", p), benchtest.Percentile(busy, p))
+		}
+		s.Add("ms-added", benchtest.Percentile(busy, 50)-benchtest.Percentile(idle, 50))
+		s.Add("added-sends", s["ms-added"][len(s["ms-added"])-1]/s["ms-send"][len(s["ms-send"])-1])
+	}
+	s.Report(b)
+}
+
+// replies are how long so many people waited, one after the other, from the
+// n-th on. The first answer to each has keys to fetch, and does not count.
+func (o *office) replies(b *testing.B, n, people int) (took []float64) {
+	b.Helper()
+	for i := range people {
+		p := newPhone(o.server, newRegistrant(n+i, 1))
+		for i, text := range benchtest.Enrolled {
+			if ms := benchtest.Milli(p.replied(b, text)); i > 0 {
+				took = append(took, ms)
+			}
+			sleep(20 * time.Millisecond)
+		}
+	}
+	return took
 }
 
 // unminded takes what comes and does nothing with it.

@@ -12,6 +12,7 @@ import (
 	"langkah/bot"
 	"langkah/bot/outbox"
 	"langkah/bot/whatsapp"
+	"langkah/store"
 )
 
 // rescan is how soon a number that was linked or unlinked elsewhere is noticed.
@@ -26,8 +27,10 @@ type numbers struct {
 	fetch   bot.Trouble
 	work    sync.WaitGroup
 
-	mu  sync.Mutex
-	all map[string]*servedNumber
+	mu       sync.Mutex
+	all      map[string]*servedNumber
+	contacts map[string]store.Contacts // nil: not known
+	counted  time.Time
 }
 
 // servedNumber is one that is linked, or was since the start.
@@ -47,6 +50,7 @@ func (n *numbers) run(ctx context.Context) error {
 		if err == nil {
 			n.suit(ctx, linked)
 		}
+		n.count(ctx)
 		bot.Rest(ctx, nil, rescan)
 	}
 	return nil
@@ -72,6 +76,28 @@ func (n *numbers) linked(ctx context.Context) ([]string, error) {
 		}
 	}
 	return list, nil
+}
+
+// countEvery is how old the counts of people and bubbles may be: each goes
+// through everybody who has written to a number.
+const countEvery = time.Minute
+
+// count brings them up to date. While the database does not answer there are
+// none.
+func (n *numbers) count(ctx context.Context) {
+	now := machineClock()
+	if now.Sub(n.counted) < countEvery || len(n.each()) == 0 {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, rescan)
+	defer cancel()
+	contacts, err := n.service.store.ContactsOf(ctx, "whatsapp", wallClock())
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.contacts = contacts
+	if err == nil {
+		n.counted = now
+	}
 }
 
 // suit starts and stops pumps, so that those run that are linked.
@@ -142,10 +168,20 @@ func (n *numbers) serves(one *servedNumber) bool {
 }
 
 // Describe implements prometheus.Collector.
-func (n *numbers) Describe(ch chan<- *prometheus.Desc) { ch <- numberHeld }
+func (n *numbers) Describe(ch chan<- *prometheus.Desc) {
+	for _, d := range []*prometheus.Desc{numberHeld, numberOpens, numberChatsMost, numberPeople, numberWaiting, numberChats} {
+		ch <- d
+	}
+}
 
-// Collect implements prometheus.Collector: how the numbers of this process are.
+// Collect implements prometheus.Collector: how the numbers of this process are,
+// and how they stand with people.
 func (n *numbers) Collect(ch chan<- prometheus.Metric) {
+	n.mu.Lock()
+	for account, c := range n.contacts {
+		sample{ch}.contacts(account, c)
+	}
+	n.mu.Unlock()
 	for digits, each := range n.each() {
 		st := each.channel.Status()
 		if !n.serves(each) && (st.Code == whatsapp.Away || st.Code == whatsapp.Connecting) {
@@ -154,5 +190,35 @@ func (n *numbers) Collect(ch chan<- prometheus.Metric) {
 		s := sample{ch}
 		s.set(channelHealth, 1, "whatsapp", digits, st.Code)
 		s.set(numberHeld, one(!st.HeldUntil.IsZero()), digits)
+		s.set(numberOpens, asUnix(latest(st.Until, st.HeldUntil, st.PausedUntil)), digits)
+		if st.NewChats.Counted {
+			s.set(numberChatsMost, float64(st.NewChats.Most), digits)
+		}
 	}
+}
+
+func (s sample) contacts(account string, c store.Contacts) {
+	s.set(numberPeople, float64(c.Warm-c.Cooling), account, "warm")
+	s.set(numberPeople, float64(c.Cooling), account, "cooling")
+	s.set(numberWaiting, float64(c.Held), account, "number_held")
+	s.set(numberWaiting, float64(c.Trays), account, "next_contact")
+	s.set(numberChats, float64(c.Begun), account)
+}
+
+// latest is the last of the times; zero where all are.
+func latest(times ...time.Time) (last time.Time) {
+	for _, at := range times {
+		if at.After(last) {
+			last = at
+		}
+	}
+	return last
+}
+
+// asUnix is a time as Prometheus has it; 0 where there is none.
+func asUnix(at time.Time) float64 {
+	if at.IsZero() {
+		return 0
+	}
+	return float64(at.UnixMilli()) / 1000
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"sync"
 	"testing"
@@ -40,16 +41,19 @@ func (o *office) link(phone *watest.Number) {
 	o.t.Helper()
 	st, d := o.devices(zerolog.Nop())
 	defer st.Close()
-	_, err := d.Link(o.t.Context(), whatsapp.How{Show: func(s whatsapp.Step) {
-		if s.QR != "" {
-			if err := phone.Scan(s.QR); err != nil {
-				o.t.Error(err)
-			}
-		}
-	}})
-	if err != nil {
+	if err := scanned(o.t.Context(), d, phone); err != nil {
 		o.t.Fatal(err)
 	}
+}
+
+// scanned has a phone scan the code that it is shown.
+func scanned(ctx context.Context, d *whatsapp.Devices, phone *watest.Number) (err error) {
+	_, failed := d.Link(ctx, whatsapp.How{Show: func(s whatsapp.Step) {
+		if s.QR != "" {
+			err = errors.Join(err, phone.Scan(s.QR))
+		}
+	}})
+	return errors.Join(err, failed)
 }
 
 func (o *office) devices(log zerolog.Logger) (*store.Store, *whatsapp.Devices) {

@@ -26,7 +26,13 @@ var conditions = map[string]string{
 	whatsapp.PhoneAway:  "connected, but its phone has been off the net for long",
 }
 
-const heldAdvice = "WhatsApp refuses new chats: have people write first, send nothing unasked; those who write are answered as ever"
+// pauses are why nothing is said first, in words.
+var pauses = map[string]string{
+	whatsapp.TooMuch:  "WhatsApp says it is too much",
+	whatsapp.NoAnswer: "WhatsApp has not confirmed a message",
+}
+
+const usedUp = "today's new chats are used up: the others wait until tomorrow; have people write first"
 
 type whatsappStatusCommand struct{}
 
@@ -37,18 +43,73 @@ func (whatsappStatusCommand) Run(s *surroundings) error {
 		if err != nil {
 			return err
 		}
+		contacts, err := st.ContactsOf(s.ctx, "whatsapp", wallClock())
+		if err != nil {
+			return err
+		}
 		if len(list) == 0 {
 			fmt.Fprintln(s.out, "no number is linked: langkah whatsapp link")
 		}
 		for _, n := range list {
-			fmt.Fprintf(s.out, "%s\n  state   %s\n  owner   %s\n  linked  %s\n  heard   %s\n  phone   %s\n", n.Name, inWords(n), ownerOf(n),
-				onDay(n.LinkedAt), onDay(n.HeardAt), onDay(n.PhoneSeen))
-			if do := whatToDo(n); do != "" {
-				fmt.Fprintf(s.out, "  do      %s\n", do)
-			}
+			fmt.Fprint(s.out, standingOf(n, contacts[n.Name], machineClock()))
 		}
 		return nil
 	})
+}
+
+// standingOf is all that staff read of a number.
+func standingOf(n store.Number, with store.Contacts, now time.Time) string {
+	var b strings.Builder
+	line := func(what, value string) { fmt.Fprintf(&b, "  %-7s %s\n", what, value) }
+	fmt.Fprintln(&b, n.Name)
+	line("state", inWords(n))
+	line("owner", ownerOf(n))
+	line("linked", onDay(n.LinkedAt))
+	line("heard", onDay(n.HeardAt))
+	line("phone", onDay(n.PhoneSeen))
+	line("warm", fmt.Sprintf("%d people wrote in the last 28 days, %d of them cool down", with.Warm, with.Cooling))
+	line("held", fmt.Sprintf("%d until the number may send, %d until their person writes", with.Held, with.Trays))
+	line("today", chatsOf(n.NewChats, with.Begun))
+	if opens := opensAt(n, with, now); !opens.IsZero() {
+		line("opens", "again at "+onDay(opens))
+	}
+	do := whatToDo(n)
+	if do == "" && usedAll(n, with) && with.Held > 0 {
+		do = usedUp
+	}
+	if do != "" {
+		line("do", do)
+	}
+	return b.String()
+}
+
+// chatsOf tells of the talks that were begun today.
+func chatsOf(a store.Allowance, begun int64) string {
+	if !a.Counted {
+		return fmt.Sprintf("%d new chats", begun)
+	}
+	words := fmt.Sprintf("%d of %d new chats", begun, a.Most)
+	if !a.Whole.IsZero() {
+		words += ", warm-up until " + a.Whole.In(bot.WIB).Format("2006-01-02")
+	}
+	return words
+}
+
+// usedAll: the day had a budget, and nothing is left of it.
+func usedAll(n store.Number, with store.Contacts) bool {
+	return n.NewChats.Counted && n.NewChats.Most > 0 && with.Begun >= int64(n.NewChats.Most)
+}
+
+// opensAt is when all may be said again; zero: it may be now, or nobody knows.
+func opensAt(n store.Number, with store.Contacts, now time.Time) time.Time {
+	at := latest(n.Until, n.Condition.Held, n.Paused)
+	if usedAll(n, with) {
+		at = latest(at, bot.Day(now).AddDate(0, 0, 1))
+	}
+	if !at.After(now) {
+		return time.Time{}
+	}
+	return at
 }
 
 // inWords says how a number is. What an owner told that is gone is its last word.
@@ -65,6 +126,9 @@ func inWords(n store.Number) string {
 	}
 	if !n.Condition.Held.IsZero() {
 		words += "; new chats held until " + onDay(n.Condition.Held)
+	}
+	if !n.Paused.IsZero() {
+		words += "; notices and broadcasts pause until " + onDay(n.Paused) + " (" + cmp.Or(pauses[n.Pause], n.Pause) + ")"
 	}
 	if !served(n) {
 		words += "; nobody serves it now"
@@ -92,13 +156,19 @@ func ownerOf(n store.Number) string {
 }
 
 func whatToDo(n store.Number) string {
-	switch {
-	case !served(n):
+	if !served(n) {
 		return "start langkah serve on this database; WhatsApp keeps what people write meanwhile"
-	case n.Condition.Held.IsZero():
-		return whatsapp.Advice(n.Code)
 	}
-	return strings.TrimSuffix(heldAdvice+"; "+whatsapp.Advice(n.Code), "; ")
+	var do []string
+	if !n.Condition.Held.IsZero() {
+		do = append(do, whatsapp.Advice(whatsapp.NoNewChats))
+	}
+	for _, code := range []string{n.Pause, n.Code} {
+		if advice := whatsapp.Advice(code); advice != "" {
+			do = append(do, advice)
+		}
+	}
+	return strings.Join(do, "; ")
 }
 
 func onDay(at time.Time) string {

@@ -24,13 +24,15 @@ type telling struct {
 
 // Run implements bot.Channel.
 func (t telling) Run(ctx context.Context, sink bot.Sink) error {
-	if err := t.Recall(ctx); err != nil {
+	past, err := t.store.Number(ctx, t.Account())
+	if err != nil {
 		return err
 	}
+	t.Recall(recalled(past))
 	watched := make(chan struct{})
 	within, stop := context.WithCancel(ctx)
 	go func() { defer close(watched); t.watch(within) }()
-	err := t.Channel.Run(ctx, sink)
+	err = t.Channel.Run(ctx, sink)
 	stop()
 	<-watched
 	t.note(context.WithoutCancel(ctx), t.condition()) // before somebody else owns it
@@ -60,9 +62,18 @@ func (t telling) note(ctx context.Context, c store.Condition) bool {
 	return t.store.NoteCondition(ctx, t.Account(), c) == nil
 }
 
+// recalled is how the number was when its last owner told.
+func recalled(n store.Number) whatsapp.Status {
+	return whatsapp.Status{
+		Health: n.Health, Detail: n.Detail, Until: n.Until, Linked: n.LinkedAt, HeldUntil: n.Condition.Held,
+		PausedUntil: n.Paused, Pause: n.Pause,
+	}
+}
+
 func (t telling) condition() store.Condition {
 	st := t.Status()
-	c := store.Condition{Health: st.Health, Detail: st.Detail, Until: st.Until, Held: st.HeldUntil}
+	c := store.Condition{Health: st.Health, Detail: st.Detail, Until: st.Until, Held: st.HeldUntil,
+		Paused: st.PausedUntil, Pause: st.Pause, NewChats: store.Allowance(st.NewChats)}
 	if st.Code == whatsapp.OK || st.Code == whatsapp.PhoneAway {
 		c.HeardAt = machineClock()
 	}

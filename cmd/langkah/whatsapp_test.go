@@ -6,10 +6,14 @@ import (
 	"context"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rs/zerolog"
 
 	"langkah/bot"
 	"langkah/bot/whatsapp"
@@ -20,6 +24,16 @@ import (
 
 func TestWhatsAppSettings(t *testing.T) {
 	root := strings.Repeat("ab", 32)
+	for name, want := range map[string]string{"WHATSAPP_NEW_CHATS=-1": "at least 0", "WHATSAPP_NEW_CHATS=10001": "at most 10000", "WHATSAPP_NEW_CHATS=0": "",
+		"WHATSAPP_WARMUP=-1": "at least 0", "WHATSAPP_WARMUP=366": "at most 365", "WHATSAPP_WARMUP=0": ""} {
+		t.Run(name, func(t *testing.T) {
+			setting, value, _ := strings.Cut(name, "=")
+			t.Setenv(setting, value)
+			if _, err := readConfig(); want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+				t.Errorf("got %v, want an error that says %q", err, want)
+			}
+		})
+	}
 	for _, c := range []struct{ server, root, rate, want string }{
 		{"web.whatsapp.com:443", root, "", "only taken on this machine"},
 		{"localhost:8093", root, "", "only taken on this machine"}, // a name could lead elsewhere
@@ -120,8 +134,108 @@ func TestStatusOfABan(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	n.Owner.Held, n.Code, n.Condition.Held = true, whatsapp.OK, at
-	if got := whatToDo(n); got != heldAdvice {
+	n.Detail, n.Until = "", time.Time{}
+	if got := whatToDo(n); got != whatsapp.Advice(whatsapp.NoNewChats) {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestWhatStaffReadOfANumber: who has it, how it is, whom it reaches, what it
+// holds, what is left of the day, when it opens and what to do.
+func TestWhatStaffReadOfANumber(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
+	well := store.Number{Owner: store.Owner{Account: ofNumber(officePhone), Replica: "host/1", Held: true}, LinkedAt: at, PhoneSeen: at,
+		Condition: store.Condition{Health: bot.Health{Code: whatsapp.OK, Since: at}, HeardAt: at, NewChats: store.Allowance{Counted: true, Most: 80, Whole: at.AddDate(0, 0, 8)}}}
+	people := store.Contacts{Warm: 120, Cooling: 14, Held: 3, Trays: 12, Begun: 12}
+	head := officePhone + `
+  state   connected, since 2026-11-23 09:00 WIB%s
+  owner   host/1
+  linked  2026-11-23 09:00 WIB
+  heard   2026-11-23 09:00 WIB
+  phone   2026-11-23 09:00 WIB
+  warm    120 people wrote in the last 28 days, 14 of them cool down
+  held    3 until the number may send, 12 until their person writes
+`
+	for name, c := range map[string]struct {
+		change func(*store.Number, *store.Contacts)
+		state  string
+		tail   string
+	}{
+		"well":    {func(*store.Number, *store.Contacts) {}, "", "  today   12 of 80 new chats, warm-up until 2026-12-01\n"},
+		"warm":    {func(n *store.Number, _ *store.Contacts) { n.NewChats = store.Allowance{Counted: true, Most: 200} }, "", "  today   12 of 200 new chats\n"},
+		"no told": {func(n *store.Number, _ *store.Contacts) { n.NewChats = store.Allowance{} }, "", "  today   12 new chats\n"},
+		"refused": {func(n *store.Number, _ *store.Contacts) { n.Condition.Held = at.Add(24 * time.Hour) }, "; new chats held until 2026-11-24 09:00 WIB",
+			"  today   12 of 80 new chats, warm-up until 2026-12-01\n  opens   again at 2026-11-24 09:00 WIB\n  do      " + whatsapp.Advice(whatsapp.NoNewChats) + "\n"},
+		"too much": {func(n *store.Number, _ *store.Contacts) { n.Paused, n.Pause = at.Add(2*time.Minute), whatsapp.TooMuch },
+			"; notices and broadcasts pause until 2026-11-23 09:02 WIB (WhatsApp says it is too much)",
+			"  today   12 of 80 new chats, warm-up until 2026-12-01\n  opens   again at 2026-11-23 09:02 WIB\n  do      " + whatsapp.Advice(whatsapp.TooMuch) + "\n"},
+		"silent, and refused": {func(n *store.Number, _ *store.Contacts) {
+			n.Paused, n.Pause, n.Condition.Held = at.Add(10*time.Minute), whatsapp.NoAnswer, at.Add(time.Hour)
+		}, "; new chats held until 2026-11-23 10:00 WIB; notices and broadcasts pause until 2026-11-23 09:10 WIB (WhatsApp has not confirmed a message)",
+			"  today   12 of 80 new chats, warm-up until 2026-12-01\n  opens   again at 2026-11-23 10:00 WIB\n  do      " +
+				whatsapp.Advice(whatsapp.NoNewChats) + "; " + whatsapp.Advice(whatsapp.NoAnswer) + "\n"},
+		"used up": {func(_ *store.Number, c *store.Contacts) { c.Begun = 80 }, "",
+			"  today   80 of 80 new chats, warm-up until 2026-12-01\n  opens   again at 2026-11-24 00:00 WIB\n  do      " + usedUp + "\n"},
+		"used up, none waits": {func(_ *store.Number, c *store.Contacts) { c.Begun, c.Held = 80, 0 }, "",
+			"  today   80 of 80 new chats, warm-up until 2026-12-01\n  opens   again at 2026-11-24 00:00 WIB\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			n, with := well, people
+			c.change(&n, &with)
+			want := fmt.Sprintf(head, c.state) + c.tail
+			if with.Held == 0 {
+				want = strings.Replace(want, "held    3", "held    0", 1)
+			}
+			if diff := cmp.Diff(want, standingOf(n, with, at)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestTheNextOwnerKnows what the one before told: it goes on with the same gate.
+func TestTheNextOwnerKnows(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	s, _ := atDesk(t, &out)
+	if err := s.store.NoteLinked(t.Context(), ofNumber(officePhone), wallClock()); err != nil {
+		t.Fatal(err)
+	}
+	s.config.WhatsAppChats, s.config.WhatsAppWarmup = 200, 14
+	d, done, err := onWhatsApp(t.Context(), s.config, s.store, zerolog.Nop())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done()
+	soon := machineClock().Add(time.Hour).Truncate(time.Microsecond)
+	for name, past := range map[string]whatsapp.Status{
+		"lock": {Health: bot.Health{Code: whatsapp.OK}, HeldUntil: soon}, "ban": {Health: bot.Health{Code: whatsapp.Banned}, Detail: "101", Until: soon},
+		"pause": {Health: bot.Health{Code: whatsapp.OK}, Pause: whatsapp.TooMuch, PausedUntil: soon},
+	} {
+		one, two := telling{d.Channel(officePhone), s.store}, d.Channel(officePhone)
+		one.Recall(past)
+		if !one.note(t.Context(), one.condition()) {
+			t.Fatal("not noted")
+		}
+		told, err := s.store.Number(t.Context(), ofNumber(officePhone))
+		if err != nil {
+			t.Fatal(err)
+		}
+		two.Recall(recalled(told))
+		if g := two.Gate(); !g.Opens.Equal(soon) || g.Begin != 0 || g.Shut != (name != "lock") {
+			t.Errorf("%s: the next owner's gate is %+v", name, g)
+		}
+		out.Reset()
+		if run(s, []string{"whatsapp", "status"}); !strings.Contains(out.String(), "  opens   again at "+onDay(soon)) {
+			t.Errorf("%s: status says\n%s", name, out.String())
+		}
+	}
+	fresh := d.Channel(officePhone)
+	fresh.Recall(whatsapp.Status{Linked: wallClock()})
+	if g := fresh.Gate(); g.Shut || g.Begin != 20 || !g.Opens.Equal(bot.Day(machineClock()).AddDate(0, 0, 1)) {
+		t.Errorf("on its first day a number may say %+v", g)
 	}
 }
 

@@ -26,7 +26,10 @@ func timeLock(active bool, until time.Time) node {
 	}
 	l := lock{Active: active}
 	if active {
-		l.Kind, l.Ends = "RESTRICT_ALL_COMPANIONS", strconv.FormatInt(until.Unix(), 10)
+		l.Kind = "RESTRICT_ALL_COMPANIONS"
+	}
+	if active && !until.IsZero() {
+		l.Ends = strconv.FormatInt(until.Unix(), 10)
 	}
 	body, err := json.Marshal(map[string]any{"data": map[string]any{"xwa2_notify_account_reachout_timelock": l}})
 	if err != nil {

@@ -41,7 +41,7 @@ func (n *Number) Redeliver() {
 }
 
 // TimeLock tells the clients that the number may not write to strangers until
-// then, or that it may again. Refusing them is RefuseAck with 463.
+// then (zero: for a time that is not named), or that it may again. Refusing them is RefuseAck with 463.
 func (n *Number) TimeLock(active bool, until time.Time) {
 	n.eachClient(func(d *device) {
 		d.deliver(with("notification", n.s.fromServer(attrs{"type": "mex"}), timeLock(active, until)))

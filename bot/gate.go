@@ -7,7 +7,7 @@ import "time"
 type Gate struct {
 	Shut  bool      // nothing of lanes 1 and 2 leaves, whoever it is for
 	Begin int       // talks that may be begun in a day, with people who have not written for OpenFor; below 0: any number
-	Opens time.Time // machine time: when what is held may leave; zero: nothing is held, or nobody knows
+	Opens time.Time // machine time: when what is held, or does not fit into Begin, may leave; zero: nothing is held, or nobody knows
 }
 
 // Governed is a Sender whose messenger minds what is said first, and to whom.

@@ -58,14 +58,15 @@ const unneeded = `
 update outbox r set state = 'skipped', reason = 'arrived'
 from outbox o where r.recalls = o.id and r.state in ('queued', 'waiting') and o.state in ('delivered', 'read')`
 
-// recalled has said elsewhere what was taken back.
+// recalled has said elsewhere what was taken back: at once when it never came
+// to the phone, else when the phone has taken it off.
 const recalled = `
 with due as materialized (
     select o.*, x.id as other, x.channel as other_channel, x.account as other_account
     from outbox r join outbox o on o.id = r.recalls
     join lateral (select * from addresses x where x.member_id = o.member_id and x.id <> o.address_id and x.channel = any($2) and x.channel <> o.channel
                   and x.blocked_at is null order by x.heard_at desc nulls last, x.id limit 1) x on true
-    where r.recalls is not null and r.created_at > $1::timestamptz - $3::interval and r.state in ('sent', 'delivered', 'read')
+    where r.recalls is not null and r.created_at > $1::timestamptz - $3::interval       and (r.state in ('delivered', 'read') or r.state = 'sent' and o.state not in ('delivered', 'read'))
       and not exists (select from outbox i where i.instead_of = o.id)
     order by o.id for update of o skip locked
 ), aside as (

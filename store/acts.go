@@ -40,7 +40,17 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 	case flows.Reach:
 		return flows.Outcome{}, t.reach(ctx, act, a)
 	case flows.EraseMember:
-		return t.erase(ctx, act)
+		return t.eraseAll(ctx, act)
+	case flows.GiveLinkCode:
+		return t.giveCode(ctx, act)
+	case flows.CheckLinkCode:
+		return t.checkCode(ctx, act, a)
+	case flows.LinkAccounts:
+		return t.linkAccounts(ctx, act, a)
+	case flows.UnlinkAccounts:
+		return t.unlinkAccounts(ctx, act)
+	case flows.SamePerson:
+		return flows.Outcome{}, t.mergeTwins(ctx, act)
 	case flows.FindClasses:
 		return t.findClasses(ctx, a)
 	case flows.FindEvents:
@@ -94,6 +104,20 @@ func (t Tx) skipQueued(ctx context.Context, member int64, from bot.Lane, reason 
 		return fmt.Errorf("skip queued messages: %w", err)
 	}
 	return nil
+}
+
+// eraseAll erases a person and all who go on as them.
+func (t Tx) eraseAll(ctx context.Context, act Act) (out flows.Outcome, err error) {
+	all, err := t.everyoneOf(ctx, act.MemberID)
+	for _, id := range all {
+		if err != nil {
+			return out, err
+		}
+		its := act
+		its.MemberID = id
+		out, err = t.erase(ctx, its)
+	}
+	return out, err
 }
 
 // erase removes what is known of a person: the card, the steps and every text

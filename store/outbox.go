@@ -60,8 +60,11 @@ func (t Tx) SayInto(_ context.Context, rooms []Room, list []Bubble, at time.Time
 			inbox[i] = &list[i].InboxID
 		}
 		if b.ReminderID != 0 {
+			reminders[i] = &list[i].ReminderID
+		}
+		if b.Class != "" {
 			class := string(b.Class)
-			reminders[i], classes[i] = &list[i].ReminderID, &class
+			classes[i] = &class
 		}
 		if !b.UsefulUntil.IsZero() {
 			until[i] = &list[i].UsefulUntil

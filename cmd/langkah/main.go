@@ -28,6 +28,7 @@ type commands struct {
 	Chat       chatCommand       `cmd:"" help:"Talk to the service in this terminal, or play a conversation script."`
 	Demo       demoCommand       `cmd:"" help:"Fill the database with a made-up city, to try the service in."`
 	Explain    explainCommand    `cmd:"" help:"Tell what a person is due to be told, what they were told, and why not."`
+	Unlink     unlinkCommand     `cmd:"" help:"Part a person's chats that were linked by mistake; the latest link first."`
 	Understand understandCommand `cmd:"" help:"Read a table kind,input and write it with what was understood."`
 	Telegram   telegramCommand   `cmd:"" help:"Look after our Telegram bot."`
 	WhatsApp   whatsappCommand   `cmd:"" name:"whatsapp" help:"Link our WhatsApp numbers, and look after them."`

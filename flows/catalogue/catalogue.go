@@ -4,6 +4,7 @@ package catalogue
 
 import (
 	"langkah/flows"
+	"langkah/flows/link"
 	"langkah/flows/menu"
 	"langkah/flows/privacy"
 	"langkah/flows/registration"
@@ -16,7 +17,7 @@ import (
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
 	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminder.All},
-		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow)
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, link.Flow)
 	if err != nil {
 		panic(err)
 	}
@@ -36,6 +37,7 @@ var hears = flows.Understanding{
 		i, reason := understand.Choice(text, options)
 		return i, string(reason)
 	},
+	Opens:      link.Code,
 	Greeting:   understand.Greeting,
 	Question:   func(text string) bool { return understand.Question(text) && !understand.AsksHow(text) },
 	Aside:      aside,
@@ -60,6 +62,8 @@ var words = map[flows.Word]flows.Handler{
 	"REMIND":      remind,
 	"DELETE_DATA": open(privacy.Flow.Name, "erase"),
 	"WITHDRAW":    open(privacy.Flow.Name, "withdraw"),
+	"LINK":        linking("give"),
+	"UNLINK":      linking("part"),
 	flows.Ubah:    correct,
 }
 
@@ -71,6 +75,10 @@ func open(flow, state string) flows.Handler {
 	return func(flows.View) flows.Reading {
 		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: flow, State: state}}
 	}
+}
+
+func linking(state string) flows.Handler {
+	return func(v flows.View) flows.Reading { return flows.Reading{Go: link.Open(v, state, nil)} }
 }
 
 // later puts a form aside for whoever is busy now.
@@ -99,7 +107,7 @@ func myData(v flows.View) flows.Reading {
 		profile = p.Answers
 	}
 	lines := registration.Card(profile)
-	return flows.Reading{Say: []flows.Say{{Key: "common/my_data_card", Args: flows.Args{"Lines": lines, "Number": v.Facts.Person.Number}}}}
+	return flows.Reading{Say: []flows.Say{{Key: "common/my_data_card", Args: flows.Args{"Lines": lines, "Number": v.Facts.Person.Number, "Places": link.Places(v.Facts.Person)}}}}
 }
 
 func register(v flows.View) flows.Reading {

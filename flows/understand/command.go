@@ -30,7 +30,9 @@ const (
 	Continue   Command = "CONTINUE"
 	Edit       Command = "EDIT"
 	Remind     Command = "REMIND" // again, after STOP
-	Later      Command = "LATER"  // not now: "nanti aja", "sebentar ya"
+	Link       Command = "LINK"   // another chat of theirs
+	Unlink     Command = "UNLINK"
+	Later      Command = "LATER" // not now: "nanti aja", "sebentar ya"
 )
 
 // A longer message, in words or in bytes, tells something and commands nothing.

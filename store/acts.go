@@ -148,6 +148,8 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 		where id = $1`, act.MemberID, act.At)
 	b.Queue(`update addresses set phone = null where member_id = $1`, act.MemberID)
 	b.Queue(`delete from stages where member_id = $1`, act.MemberID)
+	b.Queue(`delete from link_codes where member_id = $1`, act.MemberID)
+	b.Queue(`delete from link_misses where member_id = $1`, act.MemberID)
 	b.Queue(`
 		update reminders set state = 'dropped', reason = 'erased', settled_at = $2
 		where member_id = $1 and state in ('due', 'fired')`, act.MemberID, act.At)

@@ -23,10 +23,13 @@ const (
 	codeShape   = "LDLDLL"
 )
 
-// So many wrong codes a person may type in that time.
+// So many wrong codes a person may type in that time, and so many may come by
+// one channel while a code is good: where a new person costs nothing, a crowd
+// must not find a code by trying.
 const (
-	wrongCodes = 5
-	wrongTime  = time.Hour
+	wrongCodes   = 5
+	wrongTime    = time.Hour
+	wrongOfCrowd = 100
 )
 
 func newCode() (string, error) {
@@ -83,11 +86,12 @@ type linkCode struct {
 func (t Tx) look(ctx context.Context, act Act, code string) (c linkCode, err error) {
 	var ends time.Time
 	var used, here bool
+	var self int64
 	err = t.tx.QueryRow(ctx, `
-		select c.id, person_now(c.member_id), c.address_id, c.expires_at, c.used_at is not null,
+		select c.id, person_now(c.member_id), person_now($3), c.address_id, c.expires_at, c.used_at is not null,
 		       c.address_id is not distinct from (select address_id from inbox where id = $2)
-		from link_codes c where c.hash = $1 order by c.id desc limit 1`, hashOf(code), act.InboxID).
-		Scan(&c.id, &c.owner, &c.address, &ends, &used, &here)
+		from link_codes c where c.hash = $1 order by c.id desc limit 1`, hashOf(code), act.InboxID, act.MemberID).
+		Scan(&c.id, &c.owner, &self, &c.address, &ends, &used, &here)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):
 		c.event = "wrong"
@@ -96,7 +100,7 @@ func (t Tx) look(ctx context.Context, act Act, code string) (c linkCode, err err
 		return c, fmt.Errorf("look a code up: %w", err)
 	case here:
 		c.event = "own"
-	case c.owner == act.MemberID:
+	case c.owner == self:
 		c.event = "joined"
 	case used:
 		c.event = "used"
@@ -110,13 +114,8 @@ func (t Tx) look(ctx context.Context, act Act, code string) (c linkCode, err err
 
 // checkCode looks whose a code is; wrong ones are counted.
 func (t Tx) checkCode(ctx context.Context, act Act, a flows.CheckLinkCode) (out flows.Outcome, err error) {
-	var misses int
-	err = t.tx.QueryRow(ctx, `select count(*) from link_misses where member_id = $1 and at > $2`, act.MemberID, act.At.Add(-wrongTime)).Scan(&misses)
-	if err != nil {
-		return out, fmt.Errorf("count wrong codes: %w", err)
-	}
-	if misses >= wrongCodes {
-		return flows.Outcome{Event: "many"}, nil
+	if tooMany, err := t.guesses(ctx, act); err != nil || tooMany {
+		return flows.Outcome{Event: "many"}, err
 	}
 	c, err := t.look(ctx, act, a.Code)
 	if err != nil {
@@ -126,11 +125,24 @@ func (t Tx) checkCode(ctx context.Context, act Act, a flows.CheckLinkCode) (out 
 	switch c.event {
 	case "wrong":
 		t.tx.put("forget wrong codes", `delete from link_misses where member_id = $1 and at <= $2`, act.MemberID, act.At.Add(-wrongTime))
-		t.tx.put("count a wrong code", `insert into link_misses (member_id, at) values ($1, $2)`, act.MemberID, act.At)
+		t.tx.put("count a wrong code", `insert into link_misses (member_id, channel, at) select $1, channel, $3 from inbox where id = $2`,
+			act.MemberID, act.InboxID, act.At)
 	case "found":
 		out.Set, err = t.shown(ctx, act.MemberID, c)
 	}
 	return out, err
+}
+
+// guesses tells whether too many codes were wrong of late.
+func (t Tx) guesses(ctx context.Context, act Act) (tooMany bool, err error) {
+	err = t.tx.QueryRow(ctx, `
+		select (select count(*) from (select from link_misses where member_id = $1 and at > $3 limit $5) own) >= $5
+		    or (select count(*) from (select from link_misses m join inbox i on i.id = $2 and m.channel = i.channel where m.at > $4 limit $6) crowd) >= $6`,
+		act.MemberID, act.InboxID, act.At.Add(-wrongTime), act.At.Add(-flows.LinkCodeLife), wrongCodes, wrongOfCrowd).Scan(&tooMany)
+	if err != nil {
+		return false, fmt.Errorf("count wrong codes: %w", err)
+	}
+	return tooMany, nil
 }
 
 // shown is what is told of whoever the code was given to, before they become

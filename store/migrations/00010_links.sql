@@ -33,9 +33,11 @@ create index link_codes_member on link_codes (member_id);
 -- Wrong codes, to count them.
 create table link_misses (
     member_id bigint      not null references members,
+    channel   text        not null,
     at        timestamptz not null
 );
 create index link_misses_member on link_misses (member_id, at);
+create index link_misses_channel on link_misses (channel, at);
 
 -- What became one, and apart again: append-only but for the undoing.
 create table merges (

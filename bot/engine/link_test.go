@@ -212,3 +212,35 @@ func (w *world) whole(ctx context.Context) (err error) {
 	}
 	return err
 }
+
+// WhatsApp tells that two are one: their conversations are, without a word, and
+// what the younger wrote is answered in the one that stays.
+func TestWhatsAppTellsThatTwoAreOne(t *testing.T) {
+	t.Parallel()
+	w := build(t)
+	e := w.linking(t, w.db, &atomic.Value{})
+	w.exec(t, `insert into accounts (channel, name) values ('whatsapp', '62811')`)
+	who := func(phone, lid string) string {
+		t.Helper()
+		id, err := w.db.WhatsAppPerson(t.Context(), phone, lid, people)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id
+	}
+	from := func(id string) []bot.Inbound {
+		in := says(id, "bantuan")
+		in[0].From = bot.Address{Channel: "whatsapp", Account: "62811", ID: id}
+		return in
+	}
+	older, younger := who("+628123", ""), who("", "99")
+	accept(t, e, from(older), from(younger))
+	drain(t, e)
+	who("+628123", "99")
+	accept(t, e, from(older), from(younger))
+	drain(t, e)
+	w.want(t, older+" "+older+", "+younger+" "+older, owners)
+	w.want(t, "4", `select count(*)::text from outbox`)
+	w.want(t, "0", `select count(*)::text from inbox where state <> 'done'`)
+	w.want(t, "whatsapp", `select string_agg(by, ' ') from merges`)
+}

@@ -11,6 +11,7 @@ type Action interface{ action() }
 type Outcome struct {
 	Event string
 	Args  Args
+	Set   Answers // kept with the answers of the flow
 }
 
 // Purpose is what a consent is for. UU 27/2022 art. 22 wants them apart.

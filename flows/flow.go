@@ -102,6 +102,10 @@ type End struct {
 	Say func(View) []Say
 	Do  func(View) []Action // effects without an outcome
 	Go  Go
+	// Then is where to go instead of Go, where that depends.
+	Then func(View) Go
+	// Tell is what is said elsewhere.
+	Tell func(View) []Notice
 }
 
 // Go says where a conversation goes on when it leaves its table.

@@ -29,6 +29,9 @@ func (t *Turn) read(in Input) error {
 	if got, ok := t.copied(in.Text); ok {
 		return t.answer(ask, got)
 	}
+	if to, ok := t.opens(in.Text); ok {
+		return t.goTo(to)
+	}
 	word, n, global := t.router.hears.Global(in.Text)
 	if global {
 		if value, ok := ask.Takes[word]; ok {
@@ -58,6 +61,13 @@ func (t *Turn) read(in Input) error {
 		return t.answer(ask, got)
 	}
 	return t.missed(in, got, key)
+}
+
+func (t *Turn) opens(text string) (to Go, ok bool) {
+	if t.router.hears.Opens == nil {
+		return to, false
+	}
+	return t.router.hears.Opens(text, t.view())
 }
 
 // missed helps with a text that is no answer; key is what it says beside the

@@ -48,6 +48,7 @@ type Person struct {
 	Service       bool           // consent to keep and use the data
 	Announcements bool           // consent to bazaar and class news
 	Advised       bool           // may be reminded of the next step
+	Linked        []string       // the channels of chats that were linked; none: there is one
 }
 
 // StageStatus says where a person stands in one of the seven steps. They are

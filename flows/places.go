@@ -60,6 +60,8 @@ func (t *Turn) resume(p Session, g Go) error {
 	p.Lang, p.Via, p.Nudged = t.s.Lang, t.s.Via, 0
 	t.s, t.m = p, t.router.machines[p.Flow]
 	switch {
+	case g.Quiet:
+		return t.rest()
 	case g.Greet:
 		return t.recap()
 	case len(g.Set) > 0:
@@ -93,7 +95,10 @@ func (t *Turn) firstWords(in Input) error {
 	}
 	w, _, global := t.router.hears.Global(in.Text)
 	_, aside := t.router.hears.Aside(in.Text)
+	_, opens := t.opens(in.Text)
 	switch {
+	case opens:
+		return t.hear(in)
 	case global && (w == Mulai || w == Menu):
 		return t.enter(t.s.State)
 	case global || aside || in.Masked:

@@ -25,6 +25,9 @@ type Understanding struct {
 	Global func(text string) (Word, int, bool)
 	// Choose finds the option meant; words holds a list per option.
 	Choose func(text string, words [][]string) (index int, reason string)
+	// Opens finds the place that a text opens with what it says, wherever it is
+	// written; nil: none does.
+	Opens func(text string, v View) (Go, bool)
 	// Greeting tells "halo" from an answer.
 	Greeting func(text string) bool
 	// Question tells a question from an answer.

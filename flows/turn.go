@@ -1,6 +1,9 @@
 package flows
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+)
 
 // Turn is one message being answered. It is finished when Act is nil;
 // otherwise the caller carries Act out and calls Resume.
@@ -10,6 +13,7 @@ type Turn struct {
 	Exit    bool     // with the way to the menu under them
 	Contact bool     // the number may be shared with one press
 	Do      []Action // effects without an outcome, for the same transaction
+	Tell    []Notice // said elsewhere
 	Act     Action
 	Path    []string // flow.state of every state entered, for traces and tests
 	Dropped string   // why a reminder has nothing to say any more
@@ -29,6 +33,7 @@ func (t *Turn) Session() Session { return t.s }
 // Resume goes on after the act, with its outcome and the facts as they are now.
 func (t *Turn) Resume(out Outcome, f Facts) error {
 	t.Act, t.out, t.facts = nil, out, f
+	maps.Copy(t.s.Answers, out.Set)
 	// What was done in the world is not undone by going back.
 	t.s.Trail = ""
 	to, err := t.m.Next(t.s.State, out.Event)
@@ -118,6 +123,12 @@ func (t *Turn) enter(name string) error {
 			t.say(st.End.Say(t.view())...)
 			if st.End.Do != nil {
 				t.Do = append(t.Do, st.End.Do(t.view())...)
+			}
+			if st.End.Tell != nil {
+				t.Tell = append(t.Tell, st.End.Tell(t.view())...)
+			}
+			if st.End.Then != nil {
+				return t.goTo(st.End.Then(t.view()))
 			}
 			return t.goTo(st.End.Go)
 		default:

@@ -40,7 +40,17 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 	case flows.Reach:
 		return flows.Outcome{}, t.reach(ctx, act, a)
 	case flows.EraseMember:
-		return t.erase(ctx, act)
+		return t.eraseAll(ctx, act)
+	case flows.GiveLinkCode:
+		return t.giveCode(ctx, act)
+	case flows.CheckLinkCode:
+		return t.checkCode(ctx, act, a)
+	case flows.LinkAccounts:
+		return t.linkAccounts(ctx, act, a)
+	case flows.UnlinkAccounts:
+		return t.unlinkAccounts(ctx, act)
+	case flows.SamePerson:
+		return flows.Outcome{}, t.mergeTwins(ctx, act)
 	case flows.ReadTray:
 		return t.readTray(ctx, act, a)
 	case flows.FindClasses:
@@ -98,6 +108,20 @@ func (t Tx) skipQueued(ctx context.Context, member int64, from bot.Lane, reason 
 	return nil
 }
 
+// eraseAll erases a person and all who go on as them.
+func (t Tx) eraseAll(ctx context.Context, act Act) (out flows.Outcome, err error) {
+	all, err := t.everyoneOf(ctx, act.MemberID)
+	for _, id := range all {
+		if err != nil {
+			return out, err
+		}
+		its := act
+		its.MemberID = id
+		out, err = t.erase(ctx, its)
+	}
+	return out, err
+}
+
 // erase removes what is known of a person: the card, the steps and every text
 // of the conversation up to the message that asked, said or not yet said. What
 // remains: the address to answer to, the proof of consents, and the note that
@@ -127,6 +151,8 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 	b.Queue(`update addresses set phone = null where member_id = $1`, act.MemberID)
 	b.Queue(`delete from stages where member_id = $1`, act.MemberID)
 	b.Queue(`delete from calls where member_id = $1`, act.MemberID)
+	b.Queue(`delete from link_codes where member_id = $1`, act.MemberID)
+	b.Queue(`delete from link_misses where member_id = $1`, act.MemberID)
 	b.Queue(`
 		update reminders set state = 'dropped', reason = 'erased', settled_at = $2
 		where member_id = $1 and state in ('due', 'fired', 'waiting')`, act.MemberID, act.At)

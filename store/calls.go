@@ -24,7 +24,7 @@ type Call struct {
 func (s *Store) Calls(ctx context.Context, kecamatan string, at time.Time) ([]Call, error) {
 	rows, err := s.pool.Query(ctx, `
 		select k.id, m.id, coalesce(m.name, ''), coalesce(m.phone, a.phone, ''), coalesce(m.kecamatan, ''), o.text, k.created_at, k.useful_until
-		from calls k join members m on m.id = k.member_id join outbox o on o.id = k.outbox_id join addresses a on a.id = o.address_id
+		from calls k join outbox o on o.id = k.outbox_id join members m on m.id = o.member_id join addresses a on a.id = o.address_id
 		where k.state = 'open' and (k.useful_until is null or k.useful_until >= $2) and $1 in ('', m.kecamatan)
 		order by k.useful_until nulls last, k.id`, kecamatan, at)
 	if err != nil {

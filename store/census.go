@@ -31,19 +31,19 @@ func (s *Store) Census(ctx context.Context, now time.Time) (c Census, err error)
 	b := &pgx.Batch{}
 	b.Queue(`
 		select (select count(*) from conversations c join members m on m.id = c.member_id
-		        where m.number is null and 'registration' in (c.flow, c.session #>> '{k,f}')),
+		        where m.number is null and m.merged_into is null and 'registration' in (c.flow, c.session #>> '{k,f}')),
 		       (select count(*) from centres), (select count(*) from classes where starts_at > $1),
 		       (select count(*) from events where register_by > $1)`, now).QueryRow(func(row pgx.Row) error {
 		return row.Scan(&c.Underway, &c.Centres, &c.Classes, &c.Events)
 	})
 	c.Kota = map[string]int{}
-	b.Queue(`select coalesce(left(kecamatan, 5), ''), count(*) from members where number is not null group by 1`).Query(func(rows pgx.Rows) error {
+	b.Queue(`select coalesce(left(kecamatan, 5), ''), count(*) from members where number is not null and merged_into is null group by 1`).Query(func(rows pgx.Rows) error {
 		var kota string
 		var n int
 		_, err := pgx.ForEachRow(rows, []any{&kota, &n}, func() error { c.Kota[kota] = n; return nil })
 		return err
 	})
-	b.Queue(`select stage, count(*) from stages where status = 'done' group by 1`).Query(func(rows pgx.Rows) error {
+	b.Queue(`select stage, count(*) from stages where status = 'done' and not exists (select from members m where m.id = member_id and m.merged_into is not null) group by 1`).Query(func(rows pgx.Rows) error {
 		var stage, n int
 		_, err := pgx.ForEachRow(rows, []any{&stage, &n}, func() error { c.Done[stage-1] = n; return nil })
 		return err

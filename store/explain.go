@@ -25,6 +25,17 @@ type Standing struct {
 	Erased                          bool
 	StoppedAt                       time.Time // when they asked us to stop; zero: they did not, or want news again
 	Pending                         int       // messages of theirs without an answer
+	Links                           []Linked  // with other people, who are the same; the latest first
+}
+
+// Linked is a link of a person with another.
+type Linked struct {
+	Kept             bool // the other goes, or went, on as this person; else the other way round
+	OtherID          int64
+	Other, OtherName string   // number
+	Places           []string // that moved: ", telegram 700"
+	By, UndoneBy     string   // code or whatsapp; person or staff
+	At, UndoneAt     time.Time
 }
 
 // Reachable is an address and whether its owner has shut it.
@@ -78,7 +89,8 @@ func (s *Store) Find(ctx context.Context, words string) ([]int64, error) {
 }
 
 func (s *Store) find(ctx context.Context, sql string, args ...any) ([]int64, error) {
-	rows, err := s.pool.Query(ctx, sql, args...)
+	// Who goes on as somebody else is found as them.
+	rows, err := s.pool.Query(ctx, `select distinct person_now(id) as id from (`+sql+`) f (id) order by id`, args...)
 	if err != nil {
 		return nil, fmt.Errorf("find person: %w", err)
 	}
@@ -135,7 +147,7 @@ func (s *Store) Standing(ctx context.Context, member int64) (v Standing, err err
 		       m.erased_at is not null, `+stopped+`,
 		       c.flow, c.state, c.heard_at,
 		       coalesce(c.session #>> '{k,f}' || '.' || (c.session #>> '{k,s}'), ''),
-		       (select count(*) from inbox i where i.member_id = m.id and i.state = 'pending' and i.kind not in ('due', 'staff'))
+		       (select count(*) from inbox i where i.member_id = m.id and i.state = 'pending' and i.kind not in ('due', 'staff', 'same'))
 		from members m join conversations c on c.member_id = m.id where m.id = $1`, member).
 		Scan(&v.ID, &v.Number, &v.Name, &v.Kecamatan, &v.Service, &v.Announcements, &v.Advised, &v.Erased, &end,
 			&v.Flow, &v.State, &heard, &v.Form, &v.Pending)
@@ -160,7 +172,34 @@ func (s *Store) Standing(ctx context.Context, member int64) (v Standing, err err
 	if err != nil {
 		return v, fmt.Errorf("read addresses: %w", err)
 	}
-	return v, nil
+	v.Links, err = s.links(ctx, member)
+	return v, err
+}
+
+// links lists how a person was linked and parted.
+func (s *Store) links(ctx context.Context, member int64) ([]Linked, error) {
+	rows, err := s.pool.Query(ctx, `
+		select x.kept = $1, o.id, coalesce(o.number, ''), coalesce(o.name, ''),
+		       array(select ', ' || channel || ' ' || address from addresses a where a.id = any(x.addresses) order by a.id),
+		       x.by, coalesce(x.undone_by, ''), x.at, coalesce(x.undone_at, '0001-01-01'::timestamptz)
+		from merges x join members o on o.id = case when x.kept = $1 then x.gone else x.kept end
+		where x.kept = $1 or x.gone = $1
+		order by x.id desc limit 10`, member)
+	if err != nil {
+		return nil, fmt.Errorf("read links: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (l Linked, err error) {
+		return l, row.Scan(&l.Kept, &l.OtherID, &l.Other, &l.OtherName, &l.Places, &l.By, &l.UndoneBy, &l.At, &l.UndoneAt)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read links: %w", err)
+	}
+	for i := range list {
+		if list[i].UndoneAt.Year() <= 1 {
+			list[i].UndoneAt = time.Time{}
+		}
+	}
+	return list, nil
 }
 
 // Told lists a person's reminders: those to come first, then the latest.

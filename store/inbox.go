@@ -108,6 +108,7 @@ from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text
      with ordinality as w (channel, account, address, external_id, kind, text, pick, phone, media, masked, at, n)
 join addresses a on (a.channel, a.account, a.address) = (w.channel, w.account, w.address)
 order by w.n
+for key share of a -- whose address it is must not change between this look and the commit
 on conflict do nothing`
 
 // hear notes when people wrote, by the messenger's clock but never ahead of ours.

@@ -43,13 +43,20 @@ func (s *Store) Pull(ctx context.Context, to bot.Address, last int64, at time.Ti
 
 // History is the last bubbles of both sides, oldest first. A message stands
 // before what answered it; what answers nothing stands where it was said. What
-// was erased and what the person did not write is left out.
+// was erased and what the person did not write is left out. What was written at
+// an address stays with whose it was then.
 func (s *Store) History(ctx context.Context, to bot.Address, limit int) ([]bot.Bubble, error) {
 	rows, err := s.pool.Query(ctx, `
 		with here as (select id, member_id from addresses where (channel, account, address) = ($1, $2, $3)),
-		theirs as (
-		    select i.* from inbox i where i.member_id = (select member_id from here) and i.address_id = (select id from here)
-		      and i.kind not in ('blocked', 'reopened', 'erased', 'due', 'staff') and (i.text <> '' or i.kind <> 'text')
+		whose as (
+		    select member_id from here
+		    union select m.gone from merges m join here on m.kept = here.member_id
+		    union select m.kept from merges m join here on m.gone = here.member_id
+		), theirs as (
+		    select i.* from whose cross join lateral (
+		        select * from inbox i where i.member_id = whose.member_id and i.address_id = (select id from here)
+		          and i.kind not in ('blocked', 'reopened', 'erased', 'due', 'staff', 'same') and (i.text <> '' or i.kind <> 'text')
+		        order by i.id desc limit $4) i
 		    order by i.id desc limit $4
 		), ours as (
 		    select o.* from outbox o

@@ -15,7 +15,8 @@ import (
 const selectPeople = `
 	select m.id, c.session, coalesce(m.name, ''), coalesce(m.phone, ''), coalesce(m.number, ''), m.registered_at, m.profile,
 	       m.service, m.announcements, m.advised, c.heard_at, coalesce(c.address_id, 0), c.quiet_until,
-	       coalesce((select string_agg(stage || ':' || status, ' ') from stages s where s.member_id = m.id), '')
+	       coalesce((select string_agg(stage || ':' || status, ' ') from stages s where s.member_id = m.id), ''),
+	       case when m.linked then (select array_agg(distinct a.channel order by a.channel) from addresses a where a.member_id = m.id) end
 	from members m join conversations c on c.member_id = m.id
 	where m.id = any($1)`
 
@@ -37,7 +38,7 @@ func scanPeople(rows pgx.Rows) (map[int64]*Conversation, error) {
 		var registered, heard, quiet *time.Time
 		p := &c.Person
 		err := rows.Scan(&c.MemberID, &session, &p.Name, &p.Phone, &p.Number, &registered, &profile,
-			&p.Service, &p.Announcements, &p.Advised, &heard, &c.AddressID, &quiet, &stages)
+			&p.Service, &p.Announcements, &p.Advised, &heard, &c.AddressID, &quiet, &stages, &p.Linked)
 		if err != nil {
 			return nil, fmt.Errorf("load people: %w", err)
 		}

@@ -31,7 +31,8 @@ func (t Tx) loadReminders(ctx context.Context, ids []int64, found map[int64]*Con
 	rows, err := t.tx.Query(ctx, `
 		select r.id, r.member_id, r.kind, r.ref, r.step, r.class, r.useful_until, r.state = 'fired', coalesce(r.reason = 'next_contact', false),
 		       array(select coalesce(o.sent_at, o.created_at) from outbox o
-		             where o.member_id = r.member_id and o.class in ('advised', 'announced') and o.created_at > $2::timestamptz - interval '7 days'
+		             where o.member_id = any(array(select r.member_id union all select x.gone from merges x where x.kept = r.member_id and x.undone_at is null))
+		               and o.class in ('advised', 'announced') and o.created_at > $2::timestamptz - interval '7 days'
 		               and coalesce(o.sent_at, o.created_at) > $2
 		               and o.state not in ('skipped', 'expired', 'failed') order by 1),
 		       exists (select from outbox o where o.member_id = r.member_id and o.lane = 1 and o.state in ('queued', 'leased')
@@ -50,7 +51,9 @@ func (t Tx) loadReminders(ctx context.Context, ids []int64, found map[int64]*Con
 			return fmt.Errorf("load reminders: %w", err)
 		}
 		list[r.ID] = &r
-		found[member].Unasked = unasked
+		if c := found[member]; c != nil { // else it went another way than its event, by a link
+			c.Unasked = unasked
+		}
 	}
 	for _, c := range found {
 		for i := range c.Messages {

@@ -2,7 +2,7 @@
 // public method is a transaction, or takes the Tx of one.
 //
 // Locks are taken in one order everywhere, each by id:
-// conversations → members → outbox. Whoever holds an account's row waits for
+// conversations → members → outbox → addresses. Whoever holds an account's row waits for
 // nothing else. Should two meet all the same, Within runs the loser again.
 package store
 

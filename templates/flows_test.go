@@ -26,9 +26,12 @@ func circumstances() map[string]flows.Facts {
 		Name: "Siti Aminah", Phone: "+6281234567890", Number: "JKP-0000123", Profile: trader, Service: true,
 		Stages: [7]flows.StageStatus{flows.Done, flows.InProgress, flows.NotStarted, flows.Stuck, flows.NotNeeded},
 	}
+	linked := member
+	linked.Linked = []string{"telegram", "webchat", "whatsapp"}
 	return map[string]flows.Facts{
 		"visitor": {Now: now, ShareContact: true},
 		"member":  {Now: now, Person: member},
+		"linked":  {Now: now, Person: linked},
 	}
 }
 
@@ -100,6 +103,7 @@ var said = func() []flows.Input {
 	for _, text := range []string{
 		"halo", "menu", "bantuan", "petugas", "status", "data saya", "hapus data", "tarik persetujuan", "berhenti", "daftar", "ulang",
 		"batal", "kembali", "lanjut", "ubah", "ubah 1", "ubah 2", "ubah 99", "kenapa", "bahasa", "english", "bahasa indonesia",
+		"hubungkan", "pisahkan", "K7M4PX", "k2k2kw", "k2k2kx", "k2k2kd", "k2k2kc", "k2k2kj", "k2k2km",
 		"ya", "tidak", "1", "2", "3", "4", "5", "6", "7", "qwrtp zxcv", "siti123", "李小龍", "I Made Wirawan", "35", "15", "belum",
 		"2019", "1800", "5", "0", "5 juta", "5-7 juta", "200rb per hari", "10rb per porsi", "50 dolar", "0812 3456 7890", "021 5551234",
 		"bayar gak?", "ini penipuan bukan?", "berapa lama?", "kantornya dimana?", "saya ga bisa baca", "makasih", "nanti aja", "gatau", "sama kayak nomor WA ini",
@@ -122,6 +126,10 @@ func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flo
 	for err == nil && turn.Act != nil {
 		out := flows.Outcome{Event: "erased", Args: flows.Args{"Number": "JKP-0000123"}}
 		switch turn.Act.(type) {
+		case flows.GiveLinkCode:
+			out = flows.Outcome{Event: "given", Args: flows.Args{"Code": "K7M4PX"}}
+		case flows.CheckLinkCode, flows.LinkAccounts, flows.UnlinkAccounts:
+			out = linking(turn.Act, f)
 		case flows.FindClasses, flows.FindEvents, flows.FindCentre:
 			out = found(f)
 		case flows.Register:
@@ -140,6 +148,30 @@ func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flo
 		err = turn.Resume(out, f)
 	}
 	return turn, err
+}
+
+// linking is what comes of another chat: of a code as of its last letter, and of
+// a member's both are members.
+func linking(a flows.Action, f flows.Facts) flows.Outcome {
+	link := flows.LinkArgs{Here: "webchat", Channel: "telegram", AddressID: 7, Until: f.Now}
+	number := f.Person.Number
+	switch a := a.(type) {
+	case flows.CheckLinkCode:
+		if event := map[string]string{"W": "wrong", "X": "expired", "D": "used", "C": "own", "J": "joined", "M": "many"}[a.Code[5:]]; event != "" {
+			return flows.Outcome{Event: event}
+		}
+		set := flows.Answers{"name": "Siti Aminah", "phone": "+62812xxxx7890", "channel": "whatsapp", "number": number}
+		if number != "" {
+			set["other"] = "JKP-0000456"
+		}
+		return flows.Outcome{Event: "found", Set: set}
+	case flows.LinkAccounts:
+		return flows.Outcome{Event: "linked", Args: flows.Args{"Link": link, "Number": number, "Form": number == "", "Stays": number != ""}}
+	}
+	if number == "" {
+		return flows.Outcome{Event: "nothing"}
+	}
+	return flows.Outcome{Event: "parted", Args: flows.Args{"Link": link, "Stays": true}}
 }
 
 // moment is where in which conversation something was said.
@@ -191,6 +223,9 @@ func TestEveryTextIsSaidInItsPlace(t *testing.T) {
 			heard := map[string]bool{}
 			everyTurn(t, lang, func(at moment, turn *flows.Turn) {
 				length, limit := -1, maxBubble
+				for _, n := range turn.Tell {
+					heard[n.Say.Key] = true
+				}
 				for _, s := range turn.Says {
 					heard[s.Key] = true
 					for _, part := range nested(s) {

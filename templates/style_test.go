@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"langkah/flows"
@@ -41,6 +42,8 @@ func samples() []map[string]any {
 		"N": 3, "Begun": true, "Member": true, "Left": 12, "Minutes": 3, "First": false, "Last": true, "Lines": registration.Card(long),
 	}
 	maps.Copy(base, cityArgs())
+	maps.Copy(base, map[string]any{"Code": "K7M4PX", "Other": "JKP-0000456", "Form": true, "Until": time.Date(2026, 11, 24, 2, 0, 0, 0, time.UTC),
+		"Places": []flows.Say{{Key: "link/telegram"}, {Key: "link/webchat"}, {Key: "link/whatsapp"}}})
 	list := []map[string]any{base}
 	with := func(changes map[string]any) {
 		m := maps.Clone(base)

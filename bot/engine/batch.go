@@ -23,7 +23,7 @@ func (e *Engine) batch(ctx context.Context) (people int, more bool, err error) {
 		if ids, err = tx.Claim(ctx, e.Router.Versions()); err != nil || len(ids) == 0 {
 			return err
 		}
-		jobs, err = e.answer(ctx, tx, h, ids, 0)
+		jobs, err = e.answer(ctx, tx, h, scope{ids: ids})
 		return err
 	})
 	switch {
@@ -33,7 +33,9 @@ func (e *Engine) batch(ctx context.Context) (people int, more bool, err error) {
 		took.ObserveDuration()
 		e.meters.people.Observe(float64(len(jobs)))
 		e.meters.committed(jobs, e.Now())
-		return len(ids), len(ids) == store.BatchPeople || slices.ContainsFunc(jobs, (*job).full), nil
+		apart := parted(jobs)
+		more = len(ids) == store.BatchPeople || len(apart) > 0 || slices.ContainsFunc(jobs, (*job).full)
+		return len(ids), more, e.each(ctx, apart)
 	case len(ids) == 0 || store.Passing(err):
 		return 0, false, err
 	}
@@ -72,38 +74,28 @@ func (e *Engine) alone(ctx context.Context, member int64) error {
 	return e.count(ctx, member, f.inbox, err)
 }
 
-// one answers a person's messages, those before until if it is not 0.
-func (e *Engine) one(ctx context.Context, member, until int64) error {
-	var jobs []*job
-	err := e.within(ctx, func(tx store.Tx, h *handover) error {
-		jobs = nil
-		free, err := tx.ClaimOne(ctx, member, e.Router.Versions())
-		if err != nil || !free {
-			return err
-		}
-		jobs, err = e.answer(ctx, tx, h, []int64{member}, until)
-		return err
-	})
-	if err == nil {
-		e.meters.committed(jobs, e.Now())
-	}
-	return err
+// scope is who is answered in a transaction.
+type scope struct {
+	ids    []int64
+	until  int64   // messages before this one; 0: all
+	alone  bool    // nobody else's failure or batch: what is shared may be touched
+	others []int64 // who are locked as well
 }
 
 // answer runs the turns of all claimed people and writes them set-based. It
 // returns whom it answered, if that is committed.
-func (e *Engine) answer(ctx context.Context, tx store.Tx, h *handover, ids []int64, until int64) ([]*job, error) {
+func (e *Engine) answer(ctx context.Context, tx store.Tx, h *handover, whom scope) ([]*job, error) {
 	at := e.Now()
-	list, err := tx.Load(ctx, ids, at)
+	list, err := tx.Load(ctx, whom.ids, at)
 	if err != nil {
 		return nil, err
 	}
-	jobs := e.jobs(list, until, at)
+	jobs := e.jobs(list, whom.until, at)
 	if err := e.overtake(ctx, tx, jobs); err != nil {
 		return nil, err
 	}
 	for {
-		more, err := e.round(ctx, tx, jobs)
+		more, err := e.round(ctx, tx, jobs, whom)
 		if err != nil {
 			return nil, err
 		}
@@ -132,15 +124,25 @@ func (e *Engine) jobs(list []*store.Conversation, until int64, at time.Time) []*
 
 // round lets every person go on until done or until something has to happen
 // in the world, lets that happen, and reports whether anybody acted.
-func (e *Engine) round(ctx context.Context, tx store.Tx, jobs []*job) (bool, error) {
+func (e *Engine) round(ctx context.Context, tx store.Tx, jobs []*job, whom scope) (bool, error) {
 	var acting []*job
 	for _, j := range jobs {
 		if err := j.advance(); err != nil {
 			return false, j.blame(err)
 		}
-		if j.acts() {
-			acting = append(acting, j)
+		switch {
+		case !j.acts():
+			continue
+		case j.shared() != nil && !whom.alone:
+			j.part()
+			continue
+		case j.shared() != nil:
+			if err := held(ctx, tx, j, whom.others); err != nil {
+				return false, err
+			}
+			j.last = true
 		}
+		acting = append(acting, j)
 	}
 	if len(acting) == 0 {
 		return false, nil
@@ -188,6 +190,9 @@ func (e *Engine) write(ctx context.Context, tx store.Tx, h *handover, jobs []*jo
 		if err := tx.Leave(ctx, left); err != nil {
 			return err
 		}
+	}
+	if err := rehouse(ctx, tx, jobs); err != nil {
+		return err
 	}
 	if err := h.say(ctx, tx, jobs, at); err != nil {
 		return err

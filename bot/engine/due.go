@@ -61,7 +61,7 @@ func (e *Engine) overtake(ctx context.Context, tx store.Tx, jobs []*job) error {
 
 // written tells what a person wrote from what merely happened.
 func written(m store.Message) bool {
-	return m.Kind != due && m.Kind != bot.Blocked && m.Kind != bot.Reopened && m.Kind != bot.Staff
+	return m.Kind != due && m.Kind != bot.Blocked && m.Kind != bot.Reopened && m.Kind != bot.Staff && m.Kind != same
 }
 
 // settle notes how a reminder ended. One of a form that is dropped counts, too,
@@ -86,7 +86,7 @@ func (e *Engine) remind(ctx context.Context, tx store.Tx, jobs []*job, at time.T
 	for _, j := range jobs {
 		ended = append(ended, j.weighed...)
 		switch next, some := j.nudge(); {
-		case j.waits:
+		case j.waits || j.last:
 		case some:
 			pending = append(pending, next)
 		case j.nudging:

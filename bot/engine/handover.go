@@ -19,7 +19,7 @@ type handover struct {
 	desk  *outbox.Desk
 	rooms []*outbox.Room
 	rows  []bot.Outbound
-	told  int  // people who are told something
+	told  int  // people who are told something, and notices
 	more  bool // something was brought before the engine
 }
 
@@ -73,7 +73,7 @@ func (h *handover) say(ctx context.Context, tx store.Tx, jobs []*job, at time.Ti
 		if len(j.bubbles) > 0 {
 			bubbles = append(bubbles, j.bubbles...)
 			people[j.from]++
-			h.told++
+			h.told += 1 + j.notices
 		}
 	}
 	var rooms []store.Room

@@ -19,6 +19,7 @@ type job struct {
 	turn    *flows.Turn // of that message; nil before it began
 	outcome flows.Outcome
 	bubbles []store.Bubble
+	notices int             // how many of these are said elsewhere
 	from    bot.Account     // where they wrote last
 	weighed []store.Settled // reminders that were said, dropped or put off
 	nudging bool            // a reminder of an unfinished form may be pending
@@ -27,6 +28,8 @@ type job struct {
 	left    []int64         // messages that staff see to
 	wrote   bool            // the person did, and was answered
 	shows   int             // they want to see so many news
+	apart   bool            // what comes next must be answered alone
+	last    bool            // whose rows are whose has changed: nothing more is answered before the commit
 }
 
 func newJob(e *Engine, c *store.Conversation, at time.Time) *job {
@@ -59,6 +62,9 @@ func (j *job) advance() (err error) {
 		if err := j.finish(); err != nil {
 			return err
 		}
+		if j.last {
+			j.talk.Messages = j.talk.Messages[:j.next]
+		}
 	}
 	return nil
 }
@@ -80,6 +86,10 @@ func (j *job) begin() (err error) {
 	if j.ofStaff(m) {
 		return nil
 	}
+	if m.Kind == same {
+		j.turn = &flows.Turn{Do: []flows.Action{flows.SamePerson{}}}
+		return nil
+	}
 	if m.Kind == bot.Blocked || m.Kind == bot.Reopened {
 		j.turn = &flows.Turn{Do: []flows.Action{flows.Reach{AddressID: m.To.ID, Blocked: m.Kind == bot.Blocked}}}
 		return nil
@@ -92,9 +102,14 @@ func (j *job) begin() (err error) {
 // acts tells whether the turn waits for something to happen.
 func (j *job) acts() bool { return j.turn != nil && (j.turn.Act != nil || len(j.turn.Do) > 0) }
 
-func (j *job) perform(ctx context.Context, tx store.Tx) error {
+// act is an action that the message asks for, without the action.
+func (j *job) act() store.Act {
 	m := j.message()
-	act := store.Act{MemberID: j.talk.MemberID, InboxID: m.ID, ExternalID: m.ExternalID, At: j.now}
+	return store.Act{MemberID: j.talk.MemberID, InboxID: m.ID, ExternalID: m.ExternalID, At: j.now}
+}
+
+func (j *job) perform(ctx context.Context, tx store.Tx) error {
+	act := j.act()
 	for _, a := range j.turn.Do {
 		if r, ok := a.(flows.Remind); ok {
 			r.Due = bot.FirstAllowed(r.Due)
@@ -132,8 +147,12 @@ func (j *job) resume() (err error) {
 // finish turns what the flow says into bubbles and moves to the next message.
 func (j *job) finish() error {
 	m := j.message()
-	if m.Kind != bot.Blocked && m.Kind != bot.Reopened {
+	if m.Kind != bot.Blocked && m.Kind != bot.Reopened && m.Kind != same {
 		list, err := j.engine.render(j.turn)
+		if err != nil {
+			return err
+		}
+		notices, err := j.engine.notices(j.turn)
 		if err != nil {
 			return err
 		}
@@ -146,6 +165,10 @@ func (j *job) finish() error {
 				}
 			}
 			j.bubbles = append(j.bubbles, b)
+		}
+		for _, b := range notices {
+			b.MemberID = j.talk.MemberID
+			j.bubbles, j.notices = append(j.bubbles, b), j.notices+1
 		}
 		j.from = bot.Account{Channel: m.To.Channel, Name: m.To.Account}
 		j.talk.Session = j.turn.Session()

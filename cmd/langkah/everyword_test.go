@@ -15,6 +15,7 @@ var everywhere = [][2]string{
 	{"menu", "Pelatihan"}, {"bantuan", "KEMBALI: pertanyaan sebelumnya"}, {"kembali", "/./"}, {"batal", "/./"}, {"ulang", "/./"},
 	{"status", "/belum (terdaftar|selesai)|Kartu anggota/"}, {"bahasa", "BAHASA"}, {"petugas", "Satpel PPKUKM"}, {"berhenti", "hentikan"},
 	{"data saya", "HAPUS DATA"}, {"hapus data", "/./"}, {"tarik persetujuan", "/./"}, {"kenapa?", "/./"}, {"lanjut", "/./"},
+	{"hubungkan", "SAMBUNG"}, {"pisahkan", "/./"}, {"sambung k7m4px", "/./"},
 	{"ubah", "/./"}, {"daftar", "/./"}, {"/start", "/./"},
 }
 

@@ -25,17 +25,26 @@ func (c explainCommand) Run(s *surroundings) error {
 		return errors.New("explain: whom? Name a member number (JKP-0000123), a phone, an address (demo-17), a row (#12) or a name: langkah explain demo-17")
 	}
 	return withStore(s, func(st *store.Store) error {
-		ids, err := st.Find(s.ctx, words)
-		switch {
-		case err != nil:
+		id, err := whom(s, st, "explain", words)
+		if err != nil {
 			return err
-		case len(ids) == 0:
-			return fmt.Errorf("explain: nobody is known by %q; try the member number, the phone, the address or the name", words)
-		case len(ids) > 1:
-			return several(s, st, words, ids)
 		}
-		return explain(s, st, ids[0])
+		return explain(s, st, id)
 	})
+}
+
+// whom is the one person that staff mean.
+func whom(s *surroundings, st *store.Store, command, words string) (int64, error) {
+	ids, err := st.Find(s.ctx, words)
+	switch {
+	case err != nil:
+		return 0, err
+	case len(ids) == 0:
+		return 0, fmt.Errorf("%s: nobody is known by %q; try the member number, the phone, the address or the name", command, words)
+	case len(ids) > 1:
+		return 0, several(s, st, words, ids)
+	}
+	return ids[0], nil
 }
 
 // several lists who may be meant.
@@ -112,6 +121,9 @@ func standing(out io.Writer, v store.Standing, now time.Time) {
 		}
 		fmt.Fprintf(out, "  reached at   %s %s%s\n", a.Channel, a.ID, note)
 	}
+	for _, l := range v.Links {
+		fmt.Fprintf(out, "  linked       %s\n", linked(v, l))
+	}
 	fmt.Fprintf(out, "  stands in    %s.%s\n", v.Flow, v.State)
 	if v.Form != "" {
 		fmt.Fprintf(out, "  unfinished   %s, parked; LANJUT takes it up\n", v.Form)
@@ -126,6 +138,22 @@ func standing(out io.Writer, v store.Standing, now time.Time) {
 	if bot.Quiet(now) {
 		fmt.Fprintf(out, "  quiet hours  nothing is said first before %s\n", wib(bot.FirstAllowed(now)))
 	}
+}
+
+// linked tells of a link: who went on as whom, where, and how it ended.
+func linked(v store.Standing, l store.Linked) string {
+	of := store.Standing{ID: l.OtherID, Number: l.Other, Name: l.OtherName}
+	text := fmt.Sprintf("%s with %s%s", wib(l.At), title(of), strings.Join(l.Places, ""))
+	if !l.Kept {
+		text = fmt.Sprintf("%s to %s%s", wib(l.At), title(of), strings.Join(l.Places, ""))
+	}
+	if l.By == "whatsapp" {
+		text += "; WhatsApp told that they are one person"
+	}
+	if !l.UndoneAt.IsZero() {
+		text += fmt.Sprintf("; undone by %s on %s", map[string]string{"person": "themselves", "staff": "staff"}[l.UndoneBy], wib(l.UndoneAt))
+	}
+	return text
 }
 
 func consents(v store.Standing) string {

@@ -141,6 +141,7 @@ var because = map[string]string{
 	"overtaken":    "overtaken: they wrote before it reached them",
 	"deciding":     "deciding: they were asked about their data",
 	"unknown":      "unknown: a newer release knows its words",
+	"linked":       "linked: there is one of the same where they were linked to",
 	"useful_until": "too late: of no use any more",
 
 	"next_contact":  "waits until they write: they have not for four weeks, and WhatsApp refuses whoever writes first",

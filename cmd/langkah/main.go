@@ -29,6 +29,7 @@ type commands struct {
 	Demo       demoCommand       `cmd:"" help:"Fill the database with a made-up city, to try the service in."`
 	Explain    explainCommand    `cmd:"" help:"Tell what a person is due to be told, what they were told, and why not."`
 	Calls      callsCommand      `cmd:"" help:"Whom the pendamping are to call, since no message may reach them."`
+	Unlink     unlinkCommand     `cmd:"" help:"Part a person's chats that were linked by mistake; the latest link first."`
 	Understand understandCommand `cmd:"" help:"Read a table kind,input and write it with what was understood."`
 	Centre     centreCommand     `cmd:"" help:"Links and QR codes for the centres' walls, by which people write to us first."`
 	Telegram   telegramCommand   `cmd:"" help:"Look after our Telegram bot."`

@@ -4,6 +4,7 @@ package catalogue
 
 import (
 	"langkah/flows"
+	"langkah/flows/link"
 	"langkah/flows/menu"
 	"langkah/flows/news"
 	"langkah/flows/privacy"
@@ -17,7 +18,7 @@ import (
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
 	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminder.All},
-		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow)
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow)
 	if err != nil {
 		panic(err)
 	}
@@ -37,6 +38,7 @@ var hears = flows.Understanding{
 		i, reason := understand.Choice(text, options)
 		return i, string(reason)
 	},
+	Opens:      link.Code,
 	Greeting:   understand.Greeting,
 	Question:   func(text string) bool { return understand.Question(text) && !understand.AsksHow(text) },
 	Aside:      aside,
@@ -63,6 +65,8 @@ var words = map[flows.Word]flows.Handler{
 	"DELETE_DATA": open(privacy.Flow.Name, "erase"),
 	"NEWS":        open(news.Flow.Name, "look"),
 	"WITHDRAW":    open(privacy.Flow.Name, "withdraw"),
+	"LINK":        linking("give"),
+	"UNLINK":      linking("part"),
 	flows.Ubah:    correct,
 }
 
@@ -74,6 +78,10 @@ func open(flow, state string) flows.Handler {
 	return func(flows.View) flows.Reading {
 		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: flow, State: state}}
 	}
+}
+
+func linking(state string) flows.Handler {
+	return func(v flows.View) flows.Reading { return flows.Reading{Go: link.Open(v, state, nil)} }
 }
 
 // later puts a form aside for whoever is busy now.
@@ -102,7 +110,7 @@ func myData(v flows.View) flows.Reading {
 		profile = p.Answers
 	}
 	lines := registration.Card(profile)
-	return flows.Reading{Say: []flows.Say{{Key: "common/my_data_card", Args: flows.Args{"Lines": lines, "Number": v.Facts.Person.Number}}}}
+	return flows.Reading{Say: []flows.Say{{Key: "common/my_data_card", Args: flows.Args{"Lines": lines, "Number": v.Facts.Person.Number, "Places": link.Places(v.Facts.Person)}}}}
 }
 
 func register(v flows.View) flows.Reading {

@@ -17,7 +17,7 @@ var texts = []string{
 	"halo", "1", "2", "3", "4", "5", "6", "7", "8", "0", "99", "-1", "ya", "y", "tidak", "gak", "belum", "sudah", "setuju", "ok tapi nanti",
 	"Siti Aminah", "budi", "Warung Bu Siti", "belum ada nama", "kuliner", "jualan kue", "2019", "3 tahun lalu", "1900", "5jt", "500", "1-2 juta",
 	"tanah abang", "tn abang", "kemayuran", "jatinegara", "kebon kacang", "bekasi", "jakbar", "entah", "081234567890", "021555", "16", "25 tahun",
-	"menu", "bantuan", "kembali", "batal", "ulang", "status", "bahasa", "english", "petugas", "berhenti", "data saya", "hapus data", "tarik persetujuan",
+	"menu", "bantuan", "kembali", "batal", "ulang", "status", "bahasa", "english", "petugas", "berhenti", "data saya", "hapus data", "tarik persetujuan", "hubungkan", "pisahkan", "k7m4px", "sambung w2w2ww",
 	"lanjut", "daftar", "ubah", "ubah 3", "ubah 40", "kenapa?", "/start", "apa itu nib?", "ok oce", "", " ", "😀", "مرحبا", "asdfgh", "lagi", "bukan",
 	"Halo Langkah, saya mau daftar di Tebet (317401)", "317107", "pusat 317107", "pelatihan di cakung", "alamat kantor", "jadwal", "bazar kapan", "ogah", "salah nomor", "sudah ikut",
 	"pelatihan jaksel", "bazar kebayoran", "izin sama modal", "2 juta 500", "juta", "iya tapi tidak", "yang cakung", "kelurahan", "wkwk", "goblok lu", "ini siapa?",
@@ -113,6 +113,7 @@ func TestEveryStateIsReached(t *testing.T) {
 		{"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Nasi Uduk", "1", "2019", "5jt", "belum", "tanah abang", "2", "081234567890", "ya",
 			"ya", "pengumuman", "ubah", "ya", "tarik persetujuan", "1", "tarik persetujuan", "0", "hapus data", "tidak", "hapus data", "ya"},
 		{"daftar", "setuju", "ya", "@ +1h"},
+		{"hubungkan", "w2w2ww", "x2x2xx", "d2d2dd", "c2c2cc", "j2j2jj", "m2m2mm", "k7m4px", "tidak", "k7m4px", "ya", "pisahkan", "pisahkan"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +3d"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +25d"},
 	} {

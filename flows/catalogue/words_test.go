@@ -60,6 +60,9 @@ func TestEveryWordInEveryState(t *testing.T) {
 			"kembali":           func(w *world, _ flows.Session) bool { return len(w.turn.Says) > 0 },
 			"batal":             func(w *world, s flows.Session) bool { return s.Flow != "registration" || w.at() == "menu.home" },
 			"ulang":             func(w *world, s flows.Session) bool { return s.Flow != "registration" || w.at() == "restart.confirm" },
+			"hubungkan":         func(w *world, _ flows.Session) bool { return w.said("link/given") },
+			"pisahkan":          func(w *world, _ flows.Session) bool { return w.said("link/nothing") },
+			"sambung k7m4px":    func(w *world, _ flows.Session) bool { return w.said("link/confirm") && w.at() == "link.confirm" },
 			"berhenti":          func(w *world, _ flows.Session) bool { return w.said("common/stopped") },
 			"hapus data":        func(w *world, s flows.Session) bool { return s.Flow == "privacy" || w.at() == "privacy.erase" },
 		} {

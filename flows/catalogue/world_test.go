@@ -20,7 +20,11 @@ type world struct {
 	turn    *flows.Turn
 	visited map[string]bool
 	consent []flows.RecordConsent
+	linked  bool
 }
+
+// badCodes lead to nobody in this world; all others do.
+var badCodes = map[string]string{"W2W2WW": "wrong", "X2X2XX": "expired", "D2D2DD": "used", "C2C2CC": "own", "J2J2JJ": "joined", "M2M2MM": "many"}
 
 var monday = time.Date(2026, 11, 23, 9, 0, 0, 0, time.FixedZone("WIB", 7*3600))
 
@@ -80,6 +84,23 @@ func (w *world) perform(a flows.Action) flows.Outcome {
 	case flows.EraseMember:
 		*p = flows.Person{}
 		return flows.Outcome{Event: "erased"}
+	case flows.GiveLinkCode:
+		return flows.Outcome{Event: "given", Args: flows.Args{"Code": "K7M4PX"}}
+	case flows.CheckLinkCode:
+		if event, ok := badCodes[a.Code]; ok {
+			return flows.Outcome{Event: event}
+		}
+		return flows.Outcome{Event: "found", Set: flows.Answers{"name": "Siti", "phone": "+62812xxxx7890", "channel": "telegram"}}
+	case flows.LinkAccounts:
+		w.linked = true
+		return flows.Outcome{Event: "linked", Args: flows.Args{"Link": flows.LinkArgs{Here: "whatsapp", Channel: "telegram", AddressID: 1, Until: monday},
+			"Number": p.Number, "Form": false, "Stays": true}}
+	case flows.UnlinkAccounts:
+		if w.linked {
+			w.linked = false
+			return flows.Outcome{Event: "parted", Args: flows.Args{"Link": flows.LinkArgs{Here: "whatsapp", Channel: "telegram", AddressID: 1}, "Stays": false}}
+		}
+		return flows.Outcome{Event: "nothing"}
 	case flows.FindClasses, flows.FindEvents, flows.FindCentre: // nothing is planned in this city
 		return flows.Outcome{Event: flows.Next}
 	case flows.ReadTray: // one piece of news waits for a member

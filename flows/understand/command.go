@@ -32,6 +32,8 @@ const (
 	Remind     Command = "REMIND" // again, after STOP
 	Later      Command = "LATER"  // not now: "nanti aja", "sebentar ya"
 	Announced  Command = "NEWS"   // what we have made known
+	Link       Command = "LINK"   // another chat of theirs
+	Unlink     Command = "UNLINK"
 )
 
 // A longer message, in words or in bytes, tells something and commands nothing.

@@ -28,13 +28,15 @@ func TestGlobal(t *testing.T) {
 		"LANGUAGE_ID": "bahasa indonesia|ganti ke bahasa indonesia",
 		"WHY":         "kenapa?|knp|kenapa ditanya|buat apa|untuk apa ini|why|why do you ask|apa gunanya",
 		"CONTINUE":    "lanjut|lanjutkan|terusin|lanjut dong|lanjut daftar|continue|lanjuut",
+		"LINK":        "hubungkan|HUBUNGKAN AKUN|sambungkan|sambungin dong kak|sambung|link|/link|hubungkn|sambungkan wa dan telegram|mau hubungkan akun|link my accounts|gimana cara hubungkan telegram|tautkan akun",
+		"UNLINK":      "pisahkan|lepas|pisahin dong kak|pisahkan akun|lepaskan|unlink|/unlink|putuskan sambungan|lepas sambungan wa|pisah",
 		"LATER": "nanti lanjut|nanti aja|nanti aja ya kak lagi rame|sebentar ya|bentar|tunggu|capek|lama amat|males ah|boleh diisi nanti?|lanjut nanti|besok aja deh|later|nanti dulu|ntar|entar malem|iya nanti|ok bentar kak|tar dulu|cape deh|malas isi|lagi sibuk|masih rame|" +
 			"belum sempat|gak sempet|nanti malam saya isi|tunggu sebentar|bntr kak|lusa ya|kepanjangan|banyak amat|wait|maybe later|besok lagi ya|saya isi nanti|nanti kalau sempat|NANTI!!|lagi di jalan|lain kali aja|not now|sebentar kak lagi ada pembeli",
 		"NEWS":    "pengumuman|PENGUMUMAN|lihat pengumuman|pengumuman dong kak|ada pengumuman apa|pengumumannya mana|kabar terbaru|kabar lain|show announcements|/pengumuman|pengumuman lagi",
 		"EDIT":    "ubah|ubah data|koreksi|edit",
 		"EDIT 3":  "ubah 3|ubah data no 3|edit no 3|ganti nomor 3|change 3|ubah 3️⃣|/ubah 3|UBAH 3",
 		"EDIT 12": "ganti no 12|ubah nomor 12",
-		"-": "warung nanti rasa|nanti rasa|besok pagi catering|sudah lama|udah lama banget|lama|lagi jualan|sabar menanti|bentar lagi 18 tahun|3 bulan lagi|rame|kopi tunggu|/unknown|menu makanan|apa kabar|kabar baik|pengumuman lomba RT|menunya apa|gak terima pesan|saya tidak terima pesan|jangan berhenti|stop kerja|stop kontak|balik modal|ulang tahun|pendamping saya siapa|orang|petugas pajak datang|status menikah|daftar pelatihan|saya sudah daftar|" +
+		"-": "warung nanti rasa|karyawan lepas|kerja lepas|hubungan keluarga|link pendaftarannya mana|minta link|pisah ranjang|sambung rasa catering|kabel sambungan|nanti rasa|besok pagi catering|sudah lama|udah lama banget|lama|lagi jualan|sabar menanti|bentar lagi 18 tahun|3 bulan lagi|rame|kopi tunggu|/unknown|menu makanan|apa kabar|kabar baik|pengumuman lomba RT|menunya apa|gak terima pesan|saya tidak terima pesan|jangan berhenti|stop kerja|stop kontak|balik modal|ulang tahun|pendamping saya siapa|orang|petugas pajak datang|status menikah|daftar pelatihan|saya sudah daftar|" +
 			"belum daftar|hapus|data usaha saya|bahasa jawa|kenapa harus isi NIK|ubah nomor hp|ubah 3 dan 4|ubah 100|belum terdaftar|sudah terdaftar|cabut izin usaha|ada 2 orang|udang|kembang|mulia|batam|batas|pandan|gadung|startup|halo|assalamualaikum|terima kasih|tebet|ya|tidak|1||🙏|" +
 			"saya berhenti kerja karena sakit|admin keuangan|mulai usaha 2019|jangan lupa|batal puasa|toko saya tutup",
 	} {

@@ -41,6 +41,12 @@ var grammars = []grammar{
 	{command: Agent, keys: agentKeys,
 		company: set(`mau minta bicara chat hubungi nomor no telepon telpon telp tlp call sambungkan hubungkan sambungin dihubungkan disambungkan tanya ketemu panggil panggilin panggilkan
 			dengan sama ke langsung bisa tolong saya a to an the please ada yang aja kasih perlu pengaduan live lapor wa dari i real dong manusia asli beneran sungguhan bukan bot robot butuh layanan human bantuan dibantu yang dihubungi harus`)},
+	{command: Unlink, keys: [][]map[string]bool{
+		one("pisahkan pisah pisahin lepas lepaskan lepasin unlink disconnect"),
+		both("putus putuskan putusin batalkan batal remove", "sambungan sambung tautan link")},
+		company: set("akun akunku akunnya sambungan sambungannya tautan chat nomor wa whatsapp telegram tele tg web saya my account accounts chats the dari from mau tolong bisa dua kedua lagi dan and")},
+	{command: Link, keys: [][]map[string]bool{one("hubungkan sambung sambungkan sambungin menyambungkan menghubungkan tautkan link linking")},
+		company: set("akun akunku chat nomor wa whatsapp telegram tele tg web kode code saya my account accounts chats the to with dengan sama ke dan and dua two both kedua mau tolong bisa bagaimana cara hp satu lain lagi i want")},
 	{command: Status, keys: [][]map[string]bool{
 		one("status progres progress statusku statusnya"), both("sampai", "mana"), both("tahap tahapan", "mana berapa apa sampai"), both("posisi", "mana sampai dimana")},
 		company: set("saya ku my sudah sampai mana cek lihat liat tahap tahapan di berapa pendaftaran pendaftaranku daftar keanggotaan anggota proses bagaimana apa jakpreneur check mau the registration sekarang dimana langkah minta tolong prosesnya ke pengajuan permohonan")},

@@ -1,0 +1,61 @@
+package understand
+
+import "strings"
+
+// codeCompany may stand before or behind a one-time code.
+var (
+	codeKeys    = set("sambung sambungkan sambungin sambungkn smbung hubungkan hubungin tautkan link kode kodenya code")
+	codeCompany = set("ini itu kak ka min admin ya yah dong tolong nih halo hai hi hello the is my this saya adalah with dengan nya please pls")
+)
+
+const codeLength = 6
+
+// LinkCode reads a one-time code: letter, digit, letter, digit, two letters. It
+// may be alone ("k7m 4px") or have a word with it that says what it is ("sambung
+// K7M4PX", "kodenya k7m-4px kak"); then one that is nearly so is taken for one,
+// too. It comes back in capitals.
+func LinkCode(s string) (code string, ok bool) {
+	if len(s) > maxCommand {
+		return "", false
+	}
+	named := false
+	for w := range strings.FieldsFuncSeq(Normalise(s), func(r rune) bool { return !inWord(r) }) {
+		switch {
+		case codeKeys[w]:
+			named = true
+		case !codeCompany[w]:
+			code += w
+		}
+	}
+	if isLinkCode(code) || named && nearlyLinkCode(code) {
+		return strings.ToUpper(code), true
+	}
+	return "", false
+}
+
+func isLinkCode(s string) bool {
+	if len(s) != codeLength {
+		return false
+	}
+	for i, c := range []byte(s) {
+		digit := i == 1 || i == 3
+		if digit != isDigit(c) || !digit && (c < 'a' || c > 'z') {
+			return false
+		}
+	}
+	return true
+}
+
+// nearlyLinkCode: a letter too many or too few, or one for a digit.
+func nearlyLinkCode(s string) bool {
+	digits := 0
+	for _, c := range []byte(s) {
+		switch {
+		case isDigit(c):
+			digits++
+		case c < 'a' || c > 'z':
+			return false
+		}
+	}
+	return len(s) >= codeLength-1 && len(s) <= codeLength+1 && digits > 0 && digits < 4
+}

@@ -76,9 +76,11 @@ func (g *stage) Settle(ctx context.Context) error {
 			break
 		}
 	}
-	for _, p := range g.pumps {
-		if err := p.Drain(ctx); err != nil {
-			return err
+	for range 2 { // what one account may not send can go to the other
+		for _, p := range g.pumps {
+			if err := p.Drain(ctx); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -41,7 +41,7 @@ func (t Tx) merge(ctx context.Context, act Act, m merging) error {
 		update conversations k set heard_at = g.heard_at, address_id = g.address_id
 		from (select heard_at, address_id from conversations where member_id = $2 and $3 <> $2
 		      union all select $4, address_id from inbox where id = $5 and $3 = $2) g
-		where k.member_id = $1 and g.heard_at > coalesce(k.heard_at, '-infinity')`, m.kept, m.gone, act.MemberID, act.At, act.InboxID)
+		where k.member_id = $1 and g.heard_at >= coalesce(k.heard_at, '-infinity')`, m.kept, m.gone, act.MemberID, act.At, act.InboxID)
 	return t.strictest(ctx, act, m.gone, m.kept)
 }
 

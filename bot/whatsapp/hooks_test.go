@@ -148,7 +148,7 @@ func TestWhatStaffSeeOfARefusal(t *testing.T) {
 		want  string
 		shown []string
 	}{
-		{watest.Fault{Kind: watest.RefuseAck, Code: 463}, "waiting held 463 time_lock", nil},
+		{watest.Fault{Kind: watest.RefuseAck, Code: 463}, "waiting number_held", nil},
 		{watest.Fault{Kind: watest.RefuseAck, Code: 479}, "failed permanent 479 not_understood", nil},
 		{watest.Fault{Kind: watest.RefuseAck, Code: 429}, "queued throttled 429 message", nil},
 		{watest.Fault{Kind: watest.RefuseAck, Code: 503}, "queued retry 503 message", nil},

@@ -77,6 +77,12 @@ func (t *Turn) arrive(in Input) error {
 		t.s.Lang = "en"
 	}
 	greeting, hello := t.state().Ask.Prompt(t.view()).Key, t.m.flow.Hello
+	if t.facts.Person.Number != "" { // a member already, who never wrote
+		t.s.State = t.router.home.State
+		err := t.hear(in)
+		t.Says = append([]Say{hello}, t.Says...)
+		return err
+	}
 	if err := t.firstWords(in); err != nil {
 		return err
 	}

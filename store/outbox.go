@@ -90,7 +90,7 @@ func (t Tx) SayInto(_ context.Context, rooms []Room, list []Bubble, at time.Time
 
 // say writes bubbles. The first answer of a person of whom nothing is on its
 // way is leased, as claim would at once. The accounts' rows are locked against
-// the next owner, as there.
+// the next owner, as there. What its person does not want any more is skipped.
 const say = `
 with mine as materialized (
     select a.channel, a.name, a.epoch, g.rows, g.until, g.skip, g.cold
@@ -98,21 +98,23 @@ with mine as materialized (
     join accounts a on (a.channel, a.name, a.epoch) = (g.channel, g.name, g.epoch)
     for share of a
 ), said as materialized (
-    select w.*, a.channel, a.account, a.heard_at
+    select w.*, a.channel, a.account, a.heard_at,
+           case w.class when 'advised' then (select advised from members m where m.id = w.member_id)
+                        when 'announced' then (select announcements from members m where m.id = w.member_id) else true end as wanted
     from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[], $10::bigint[], $11::text[], $12::text[])
          with ordinality as w (member_id, address_id, lane, text, choices, contact, inbox_id, until, reminder_id, class, media, n)
     join addresses a on a.id = w.address_id
 ), firsts as (
     select f.n, m.epoch, m.until, m.rows, m.skip, row_number() over (partition by f.channel, f.account order by f.n) as place
-    from (select distinct on (member_id, channel, account) * from said where lane = 0 order by member_id, channel, account, n) f
+    from (select distinct on (member_id, channel, account) * from said where lane = 0 and wanted order by member_id, channel, account, n) f
     join mine m on (m.channel, m.name) = (f.channel, f.account) and (m.cold is null or f.heard_at >= m.cold)
     where not exists (select from outbox p where p.member_id = f.member_id and p.lane = 0 and p.state in ('queued', 'leased')
                       and p.channel = f.channel and p.account = f.account offset 0)
 ), kept as (
     insert into outbox (member_id, address_id, channel, account, lane, text, choices, contact, inbox_id, useful_until, created_at, reminder_id, class, media,
-                        state, epoch, leased_until, tries, external_id)
+                        state, reason, epoch, leased_until, tries, external_id)
     select s.member_id, s.address_id, s.channel, s.account, s.lane, s.text, s.choices::jsonb, s.contact, s.inbox_id, s.until, $9, s.reminder_id, s.class, s.media::jsonb,
-           case when f.n is null then 'queued' else 'leased' end, f.epoch, f.until, case when f.n is null then 0 else 1 end, nullif(($19::text[])[f.skip + f.place], '')
+           case when not s.wanted then 'skipped' when f.n is null then 'queued' else 'leased' end, case when not s.wanted then 'stopped' end, f.epoch, f.until, case when f.n is null then 0 else 1 end, nullif(($19::text[])[f.skip + f.place], '')
     from said s left join firsts f on f.n = s.n and f.place <= f.rows
     order by s.n
     returning *

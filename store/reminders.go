@@ -34,7 +34,7 @@ func (t Tx) loadReminders(ctx context.Context, ids []int64, found map[int64]*Con
 		             where o.member_id = any(array(select r.member_id union all select x.gone from merges x where x.kept = r.member_id and x.undone_at is null))
 		               and o.class in ('advised', 'announced') and o.created_at > $2::timestamptz - interval '7 days'
 		               and coalesce(o.sent_at, o.created_at) > $2
-		               and o.state not in ('skipped', 'expired', 'failed') order by 1),
+		               and o.state not in ('skipped', 'expired', 'failed', 'waiting') order by 1),
 		       exists (select from outbox o where o.member_id = r.member_id and o.lane = 1 and o.state in ('queued', 'leased')
 		                 and o.class in ('advised', 'announced'))
 		from reminders r where r.id = any($1)`, ids, at.Add(-CapWindow))

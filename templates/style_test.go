@@ -37,7 +37,7 @@ func samples() []map[string]any {
 		"field": "kecantikan", "omzet": "125000000", "kecamatan": "31.01.02", "kelurahan": "31.75.06.1001"})
 	base := map[string]any{
 		"Step": "13", "Steps": "13", "Name": "Raden Ajeng Kusumawardhani", "Number": "JKP-0000123", "Text": "Tebet", "Amount": "5000000",
-		"Omzet": "125000000", "Phone": "+6281234567890", "Kind": "voice", "Count": 12, "Shown": 5, "More": 3, "Choice": place{"Makanan dan minuman"}, "Place": place{"Kepulauan Seribu Selatan"},
+		"Omzet": "125000000", "Phone": "+6281234567890", "Kind": "voice", "Count": 12, "Shown": 5, "More": 3, "Stopped": true, "Choice": place{"Makanan dan minuman"}, "Place": place{"Kepulauan Seribu Selatan"},
 		"Value": place{"Dapur Nusantara Bu Prameswari"}, "Kelurahan": "Cempaka Putih Timur", "Kota": "Kepulauan Seribu",
 		"N": 3, "Begun": true, "Member": true, "Left": 12, "Minutes": 3, "First": false, "Last": true, "Lines": registration.Card(long),
 	}
@@ -53,7 +53,7 @@ func samples() []map[string]any {
 	for _, kind := range []string{"photo", "document", "sticker", "location", "other", ""} {
 		with(map[string]any{"Kind": kind})
 	}
-	with(map[string]any{"Step": 0, "Name": "", "Count": 0, "Shown": 1, "More": 0, "Omzet": "0", "Begun": false, "Member": false, "Left": 0, "Minutes": 0, "First": false, "Last": false, "Lines": []flows.Line(nil)})
+	with(map[string]any{"Step": 0, "Name": "", "Count": 0, "Shown": 1, "More": 0, "Stopped": false, "Omzet": "0", "Begun": false, "Member": false, "Left": 0, "Minutes": 0, "First": false, "Last": false, "Lines": []flows.Line(nil)})
 	with(map[string]any{"Count": 1, "Left": 1, "Minutes": 1, "First": true, "Last": false})
 	with(map[string]any{"Sample": false, "Online": true, "Ends": base["Starts"]})
 	for _, status := range []string{"", "in_progress", "done", "not_needed", "stuck"} {

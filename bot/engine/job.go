@@ -28,6 +28,8 @@ type job struct {
 	left    []int64         // messages that staff see to
 	wrote   bool            // the person did, and was answered
 	shows   int             // they want to see so many news
+	splits  bool            // the turn that shows them: what follows its first words comes behind them
+	behind  []store.Bubble  // that
 	apart   bool            // what comes next must be answered alone
 	last    bool            // whose rows are whose has changed: nothing more is answered before the commit
 }
@@ -127,11 +129,11 @@ func (j *job) perform(ctx context.Context, tx store.Tx) error {
 	if _, erases := act.Action.(flows.EraseMember); erases {
 		j.bubbles = nil // what they would have been told is gone with all that was said
 	}
-	if news, ok := act.Action.(flows.ReadTray); ok {
-		j.shows = news.Limit
-	}
 	var err error
 	j.outcome, err = tx.Perform(ctx, act)
+	if news, ok := act.Action.(flows.ReadTray); ok && j.outcome.Event == "some" {
+		j.shows, j.splits = news.Limit, true
+	}
 	return err
 }
 
@@ -148,6 +150,9 @@ func (j *job) resume() (err error) {
 func (j *job) finish() error {
 	m := j.message()
 	if m.Kind != bot.Blocked && m.Kind != bot.Reopened && m.Kind != same {
+		if j.splits && len(j.turn.Says) > 1 {
+			j.turn.Says[1].Bubble = true
+		}
 		list, err := j.engine.render(j.turn)
 		if err != nil {
 			return err
@@ -156,7 +161,7 @@ func (j *job) finish() error {
 		if err != nil {
 			return err
 		}
-		for _, b := range list {
+		for i, b := range list {
 			b.MemberID, b.AddressID, b.InboxID, b.Lane = j.talk.MemberID, m.To.ID, m.ID, bot.LaneReply
 			if r := m.Reminder; r != nil {
 				b.Lane, b.ReminderID, b.Class, b.UsefulUntil = bot.LaneNotice, r.ID, r.Class, r.Until
@@ -164,8 +169,13 @@ func (j *job) finish() error {
 					b.Lane = bot.LaneReply
 				}
 			}
+			if j.splits && i > 0 {
+				j.behind = append(j.behind, b)
+				continue
+			}
 			j.bubbles = append(j.bubbles, b)
 		}
+		j.splits = false
 		for _, b := range notices {
 			b.MemberID = j.talk.MemberID
 			j.bubbles, j.notices = append(j.bubbles, b), j.notices+1

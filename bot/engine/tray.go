@@ -21,7 +21,7 @@ func (e *Engine) handOver(ctx context.Context, tx store.Tx, h *handover, jobs []
 		if err != nil {
 			return err
 		}
-		if left == 0 {
+		if hints = append(hints, j.behind...); left == 0 {
 			continue
 		}
 		text, err := e.Texts(j.talk.Session.Lang, "common/more_news", flows.Args{"Count": left})

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"langkah/bot"
@@ -80,7 +81,7 @@ func spent(list []store.Unasked, now time.Time) (until time.Time) {
 		if at.Year() <= 1 {
 			at = u.At
 		}
-		left := u.State != "skipped" && u.State != "expired" && u.State != "failed"
+		left := !slices.Contains([]string{"skipped", "expired", "failed", "waiting"}, u.State)
 		if !left || u.Class != "advised" && u.Class != "announced" || now.Sub(at) >= store.CapWindow {
 			continue
 		}

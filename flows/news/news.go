@@ -21,7 +21,20 @@ var Flow = &flows.Flow{
 
 func told(key string) *flows.End {
 	return &flows.End{
-		Say: func(v flows.View) []flows.Say { return []flows.Say{{Key: key, Args: v.Outcome.Args}} },
-		Go:  flows.Go{To: flows.Resume},
+		Say: func(v flows.View) []flows.Say { return []flows.Say{{Key: key, Args: args(v)}} },
+		Then: func(v flows.View) flows.Go { // a question that was open is asked again
+			if v.Session.Parked == nil {
+				return flows.Go{To: flows.Home, Quiet: true}
+			}
+			return flows.Go{To: flows.Resume}
+		},
 	}
+}
+
+func args(v flows.View) flows.Args {
+	if v.Outcome.Args != nil {
+		return v.Outcome.Args
+	}
+	p := v.Facts.Person
+	return flows.Args{"Stopped": p.Number != "" && !p.Announcements}
 }

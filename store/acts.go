@@ -100,7 +100,7 @@ func (t Tx) skipQueued(ctx context.Context, member int64, from bot.Lane, reason 
 		update outbox set useful_until = '-infinity',
 		       state = case when state = 'leased' then state else 'skipped' end,
 		       reason = case when state = 'leased' then reason else $3 end
-		where member_id = $1 and lane >= $2 and ($2 = 0 or class is distinct from 'requested')
+		where member_id = $1 and (lane >= $2 or class in ('advised', 'announced')) and ($2 = 0 or class is distinct from 'requested')
 		  and state in ('queued', 'waiting', 'leased')`, member, int16(from), reason)
 	if err != nil {
 		return fmt.Errorf("skip queued messages: %w", err)
@@ -150,7 +150,7 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 		where id = $1`, act.MemberID, act.At)
 	b.Queue(`update addresses set phone = null where member_id = $1`, act.MemberID)
 	b.Queue(`delete from stages where member_id = $1`, act.MemberID)
-	b.Queue(`delete from calls where member_id = $1`, act.MemberID)
+	b.Queue(`delete from calls where member_id = $1 or outbox_id in (select id from outbox where member_id = $1)`, act.MemberID)
 	b.Queue(`delete from link_codes where member_id = $1`, act.MemberID)
 	b.Queue(`delete from link_misses where member_id = $1`, act.MemberID)
 	b.Queue(`

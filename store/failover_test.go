@@ -53,7 +53,7 @@ func TestFailOver(t *testing.T) {
 		"waiting/number_held":        "whatsapp skipped other_channel; telegram queued -",
 		"waiting/next_contact":       "whatsapp skipped other_channel; telegram queued -",
 		"failed/opted_out":           "whatsapp skipped other_channel; telegram queued -",
-		"queued/unknown no_answer":   "whatsapp queued unknown no_answer",
+		"queued/in_doubt":            "whatsapp queued in_doubt",
 		"queued/throttled not_there": "whatsapp skipped other_channel; telegram queued -",
 		"unknown/owner_lost":         "whatsapp unknown owner_lost",
 		"leased":                     "whatsapp leased -",
@@ -65,7 +65,8 @@ func TestFailOver(t *testing.T) {
 		h.exec(t, `delete from outbox`)
 		h.two(t, name)
 		h.asked(t, name, people)
-		h.exec(t, `update outbox set state = split_part($1, '/', 1), reason = nullif(split_part($1, '/', 2), ''), sent_at = $2`, state, people)
+		h.exec(t, `update outbox set state = split_part($1, '/', 1), reason = nullif(split_part($1, '/', 2), ''), sent_at = $2,
+			in_doubt = $1 like '%in_doubt'`, state, people)
 		h.failOver(t, people.Add(patience-time.Minute))
 		h.want(t, "1", `select count(*) from outbox`)
 		h.failOver(t, later)
@@ -82,6 +83,7 @@ func TestNoFailOver(t *testing.T) {
 	h.hears(t, onWhatsApp("alone"), people)
 	h.asked(t, "alone", people)
 	h.two(t, "both")
+	h.exec(t, `update members set announcements = true`)
 	for _, class := range []flows.MessageClass{flows.Advised, flows.Announced} {
 		if err := h.Notice(t.Context(), onWhatsApp("both"), store.Bubble{Lane: bot.LaneNotice, Class: class, Text: "x"}, people); err != nil {
 			t.Fatal(err)

@@ -182,11 +182,24 @@ func (t Tx) unmerge(ctx context.Context, act Act, m merged, by string) error {
 	if _, err := t.move(ctx, act, w, act.MemberID, m.gone); err != nil {
 		return err
 	}
+	t.tx.put("take back what went to the other's chat", backHome, m.kept, m.gone, act.At)
 	t.tx.put("unlink members", `update members set merged_into = null where id = $1`, m.gone)
 	t.tx.put("unlink members", `update members set linked = exists (select from members g where g.merged_into = $1) where id = $1`, m.kept)
 	t.tx.put("log the end of a link", `update merges set undone_at = $2, undone_by = $3 where id = $1`, m.id, act.At, by)
 	return t.strictest(ctx, act, act.MemberID, m.gone)
 }
+
+// backHome: what was to be said in a chat that is somebody else's again is said
+// where it was first.
+const backHome = `
+with back as (
+    update outbox r set state = 'skipped', reason = 'unlinked'
+    from outbox o, addresses ra, addresses oa
+    where r.instead_of = o.id and r.state in ('queued', 'waiting') and ra.id = r.address_id and oa.id = o.address_id and ra.member_id <> oa.member_id
+      and oa.member_id = any(array[$1, $2]::bigint[]) and r.created_at > $3::timestamptz - interval '2 days'
+    returning o.id, oa.member_id
+)
+update outbox o set state = 'queued', reason = null, external_id = null, member_id = back.member_id from back where o.id = back.id`
 
 // unlinkAccounts undoes the latest link. Both people are locked.
 func (t Tx) unlinkAccounts(ctx context.Context, act Act) (out flows.Outcome, err error) {

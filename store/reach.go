@@ -32,19 +32,25 @@ const guard = `
             and exists (select from addresses a where a.id = o.address_id and a.heard_at >= $11)
             and (o.lane = 0 or not $12)`
 
-// sifted looks at the next 1,000 rows in the queue and the first 1,000 that are
-// held, and says what each should be: a cold person's waits for them to write
-// (cold), what the number may not begin is held, the rest may go.
+// sifted looks at the next 1,000 rows in the queue, at what is held for people
+// who have written since, and at the first 1,000 others that are held, and says
+// what each should be: a cold person's waits for them to write (cold), what the
+// number may not begin is held, the rest may go. What was refused is not tried
+// again before its time ($9).
 const sifted = `
 with begun as materialized (` + begun + `), seen as materialized (
-    (select id, lane, state, address_id, member_id, class from outbox
-     where channel = $1 and account = $2 and state = 'queued' order by lane, id limit 1000)
-    union all
-    (select id, lane, state, address_id, member_id, class from outbox
+    (select o.* from outbox o where channel = $1 and account = $2 and state = 'queued' order by lane, id limit 1000)
+    union
+    (select o.* from outbox o join addresses a on a.id = o.address_id and a.heard_at >= $5
+     where o.channel = $1 and o.account = $2 and state = 'waiting' and reason = 'number_held' and (tries = 0 or coalesce(not_before <= $9, true))
+     order by lane, o.id limit 1000)
+    union
+    (select o.* from outbox o
      where channel = $1 and account = $2 and state = 'waiting' and reason = 'number_held' and (tries = 0 or coalesce(not_before <= $9, true))
-     order by id limit 1000)
+     order by lane, id limit 1000)
 ), judged as (
-    select s.*, coalesce(a.heard_at < $4, true) as cold, s.lane > 0 and a.heard_at < $5 as begins,
+    select s.id, s.lane, s.state, s.member_id, s.class = 'requested' and not s.in_doubt and not s.stays and s.recalls is null as movable,
+           coalesce(a.heard_at < $4, true) as cold, s.lane > 0 and a.heard_at < $5 as begins,
            row_number() over (partition by s.lane > 0 and a.heard_at < $5 order by s.lane, s.id) as place
     from seen s join addresses a on a.id = s.address_id
 ), verdicts as (
@@ -53,9 +59,9 @@ with begun as materialized (` + begun + `), seen as materialized (
                      else 'queued' end as verdict
     from judged j
 )
-select v.id, v.verdict, x.id as other from verdicts v
-left join lateral (select id from addresses x where v.verdict = 'cold' and v.class = 'requested' and x.member_id = v.member_id
-                   and x.channel = any($8) and x.blocked_at is null order by x.heard_at desc nulls last, x.id limit 1) x on true
+select v.id, case when x.id is null then v.verdict else 'other' end from verdicts v
+left join lateral (select id from addresses x where v.verdict = 'cold' and v.movable and x.member_id = v.member_id
+                   and x.channel = any($8) and x.blocked_at is null limit 1) x on true
 where v.verdict <> case v.state when 'waiting' then 'held' else v.state end
 order by v.id`
 
@@ -69,21 +75,23 @@ func (s *Store) Sift(ctx context.Context, of bot.Account, r Reach) (changed int,
 		if err != nil {
 			return err
 		}
-		var ids, others []*int64
+		var ids, others []int64
 		var verdicts []string
 		var id int64
 		var verdict string
-		var other *int64
-		if _, err = pgx.ForEachRow(rows, []any{&id, &verdict, &other}, func() error {
-			one := id
-			ids, verdicts, others = append(ids, &one), append(verdicts, verdict), append(others, other)
-			other = nil
+		changed = 0
+		if _, err = pgx.ForEachRow(rows, []any{&id, &verdict}, func() error {
+			if changed++; verdict == "other" {
+				others = append(others, id)
+				return nil
+			}
+			ids, verdicts = append(ids, id), append(verdicts, verdict)
 			return nil
-		}); err != nil || len(ids) == 0 {
+		}); err != nil || changed == 0 {
 			return err
 		}
-		changed = len(ids)
-		t.tx.put("sift", resort, ids, verdicts, others, orNull(r.Opens))
+		t.tx.put("sift", resort, ids, verdicts, orNull(r.Opens), r.cold())
+		t.tx.put("say elsewhere", goElsewhere, others, r.Elsewhere, r.People)
 		t.tx.put("ask for calls", askCalls, ids, r.People)
 		return nil
 	})
@@ -97,19 +105,44 @@ func (s *Store) Sift(ctx context.Context, of bot.Account, r Reach) (changed int,
 // A late answer is none: whoever writes again is asked anew.
 const resort = `
 update outbox o set
-    address_id = coalesce(v.other, o.address_id), channel = coalesce(a.channel, o.channel), account = coalesce(a.account, o.account),
-    external_id = case when v.other is null then o.external_id end,
-    state = case when v.verdict = 'queued' or v.other is not null then 'queued' when v.verdict = 'cold' and o.lane = 0 then 'expired' else 'waiting' end,
-    reason = case when v.other is not null then 'other_channel' when v.verdict = 'queued' then null when v.verdict = 'held' then 'number_held'
-                  when o.lane = 0 then 'cold' else 'next_contact' end,
-    not_before = case when v.verdict = 'held' then $4::timestamptz end
-from unnest($1::bigint[], $2::text[], $3::bigint[]) as v (id, verdict, other)
-left join addresses a on a.id = v.other
-where o.id = v.id and o.state in ('queued', 'waiting')`
+    state = case when v.verdict = 'queued' then 'queued' when v.verdict = 'held' then 'waiting'
+                 when o.recalls is not null then 'failed' when o.lane = 0 then 'expired' else 'waiting' end,
+    reason = case when v.verdict = 'queued' then null when v.verdict = 'held' then 'number_held'
+                  when o.recalls is not null or o.lane = 0 then 'cold' else 'next_contact' end,
+    not_before = case when v.verdict = 'held' then $3::timestamptz end
+from unnest($1::bigint[], $2::text[]) as v (id, verdict)
+where o.id = v.id and (o.state = 'queued' or o.state = 'waiting' and o.reason = 'number_held')
+  and (v.verdict <> 'cold' or not exists (select from addresses a where a.id = o.address_id and a.heard_at >= $4))`
+
+// goElsewhere has notices ($1) said by another channel of their people ($2)
+// instead, as rows of their own.
+const goElsewhere = `
+with due as materialized (
+    select o.id, x.id as other, x.channel as other_channel, x.account as other_account from outbox o
+    join lateral (` + elsewhere + `) x on true
+    where o.id = any($1) and o.state in ('queued', 'waiting', 'failed') and not o.in_doubt
+    order by o.id for update of o skip locked
+), ` + aside
+
+// elsewhere is another address of an outbox row's (o) person, on a channel of $2.
+const elsewhere = `select * from addresses x where x.member_id = o.member_id and x.id <> o.address_id and x.channel = any($2) and x.channel <> o.channel
+              and x.blocked_at is null order by x.heard_at desc nulls last, x.id limit 1`
+
+// aside marks what is due, and writes its copies; $3 is people's time.
+const aside = `aside as (
+    update outbox o set state = 'skipped', reason = case when o.state = 'sent' then 'recalled' else 'other_channel' end, not_before = null
+    from due where o.id = due.id returning o.*, due.other, due.other_channel, due.other_account
+), reached as (
+    update calls set state = 'reached', ended_at = $3 where outbox_id in (select id from aside) and state = 'open'
+)
+insert into outbox (member_id, address_id, channel, account, lane, text, choices, contact, useful_until, created_at, reminder_id, class, media, instead_of)
+select member_id, other, other_channel, other_account, lane, text, choices, contact, useful_until, $3, reminder_id, class, media, id
+from aside order by id
+on conflict do nothing`
 
 // askCalls has a pendamping call whoever asked for what now waits for them.
 const askCalls = `
 insert into calls (member_id, outbox_id, created_at, useful_until)
 select member_id, id, $2, useful_until from outbox
-where id = any($1) and state = 'waiting' and reason = 'next_contact' and class = 'requested'
+where id = any($1) and state = 'waiting' and reason = 'next_contact' and class = 'requested' and recalls is null
 on conflict (outbox_id) do nothing`

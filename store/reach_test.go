@@ -73,6 +73,7 @@ func (w *history) write() {
 	name := w.who()
 	w.heard[name] = w.now
 	w.hears(w.t, onWhatsApp(name), w.now)
+	w.exec(w.t, `update members set announcements = true where not announcements`)
 }
 
 func (w *history) queue() {

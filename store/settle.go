@@ -21,10 +21,10 @@ func queueSettle(b *pgx.Batch, epoch int64, done []Result) {
 	n := len(done)
 	ids, states, reasons := make([]int64, n), make([]string, n), make([]string, n)
 	externals, resent, uncounted := make([]string, n), make([]bool, n), make([]bool, n)
-	before, sent := make([]*time.Time, n), make([]*time.Time, n)
+	before, sent, doubt := make([]*time.Time, n), make([]*time.Time, n), make([]bool, n)
 	for i, r := range done {
 		ids[i], states[i], resent[i], uncounted[i] = r.ID, r.State, r.Resent, r.Uncounted
-		reasons[i], externals[i] = plain(r.Reason), key(r.ExternalID)
+		reasons[i], externals[i], doubt[i] = plain(r.Reason), key(r.ExternalID), r.Doubt
 		if !r.NotBefore.IsZero() {
 			before[i] = &done[i].NotBefore
 		}
@@ -34,13 +34,13 @@ func queueSettle(b *pgx.Batch, epoch int64, done []Result) {
 	}
 	b.Queue(`
 		update outbox o set state = r.state, reason = nullif(r.reason, ''), not_before = r.before, leased_until = null,
-		       external_id = coalesce(nullif(r.external, ''), o.external_id), resent = o.resent or r.resent,
+		       external_id = coalesce(nullif(r.external, ''), o.external_id), resent = o.resent or r.resent, in_doubt = o.in_doubt or r.doubt,
 		       sent_at = coalesce(r.sent, o.sent_at), tries = o.tries - r.uncounted::int
-		from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bool[], $9::bool[])
-		     as r (id, state, reason, external, before, sent, resent, uncounted)
+		from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bool[], $9::bool[], $10::bool[])
+		     as r (id, state, reason, external, before, sent, resent, uncounted, doubt)
 		where o.id = r.id and (o.state = 'leased' and o.epoch = $8
 		                       or r.state = 'sent' and o.state not in ('sent', 'delivered', 'read'))`,
-		ids, states, reasons, externals, before, sent, resent, epoch, uncounted)
+		ids, states, reasons, externals, before, sent, resent, epoch, uncounted, doubt)
 }
 
 // queueBlocked tells the engine, through the inbox, which addresses are shut:
@@ -81,7 +81,7 @@ type Recovery struct {
 // a clock that was ahead, or a messenger asked for it, who will say so again.
 func (s *Store) Recover(ctx context.Context, l Lease, how Recovery) (requeued, unknown int64, err error) {
 	again, err := s.pool.Exec(ctx, `
-		update outbox set state = 'queued', leased_until = null, not_before = null, resent = resent or not $4
+		update outbox set state = 'queued', leased_until = null, not_before = null, resent = resent or not $4, in_doubt = true
 		where channel = $1 and account = $2 and state = 'leased' and epoch < $3 and ($4 or (lane = 0 and tries < $5))`,
 		l.Account.Channel, l.Account.Name, l.Epoch, how.OwnIDs, recoverTries)
 	if err != nil {

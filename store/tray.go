@@ -24,7 +24,7 @@ func (t Tray) Empty() bool { return t == Tray{} }
 const trays = `
 select member_id, sum(news), sum(asked), sum(reminders) from (
     select member_id, (class is distinct from 'requested')::int as news, coalesce(class = 'requested', false)::int as asked, 0 as reminders
-    from outbox where member_id = any($1) and state = 'waiting' and reason = 'next_contact' and (useful_until is null or useful_until >= $2)
+    from outbox where member_id = any($1) and state = 'waiting' and reason = 'next_contact' and recalls is null and (useful_until is null or useful_until >= $2)
     union all
     select member_id, 0, 0, 1 from reminders where member_id = any($1) and state = 'waiting' and useful_until >= $2
 ) w group by member_id`
@@ -62,7 +62,8 @@ func (t Tx) HandOver(_ context.Context, h Handing, at time.Time) error {
 	}
 	t.tx.put("leave the rest", `
 		update outbox set state = 'skipped', reason = 'tray'
-		where member_id = $1 and state = 'waiting' and reason = 'next_contact' and (useful_until is null or useful_until >= $2)`, h.MemberID, at)
+		where member_id = $1 and state = 'waiting' and reason = 'next_contact' and class is distinct from 'requested'
+		  and (useful_until is null or useful_until >= $2)`, h.MemberID, at)
 	return nil
 }
 
@@ -70,18 +71,21 @@ const handOver = `
 with tray as (
     select o.id, class = 'requested' is true as asked, row_number() over (partition by class = 'requested' is true order by created_at desc, o.id desc) as n
     from outbox o
-    where member_id = $1 and (useful_until is null or useful_until >= $5) and text <> ''
+    where member_id = $1 and (useful_until is null or useful_until >= $5) and text <> '' and (not in_doubt and not stays or address_id = $2)
       and (state = 'waiting' and reason = 'next_contact' or $4 and state = 'skipped' and reason = 'tray')
 ), taken as (
     select id, nextval(pg_get_serial_sequence('outbox', 'id')) as place
     from (select id from tray where asked or n <= $3 order by asked desc, case when asked then -n else n end) x
 ), moved as (
-    update outbox o set id = t.place, lane = 0, state = 'queued', reason = null, not_before = null, external_id = null,
+    update outbox o set id = t.place, lane = 0, state = 'queued', reason = null, not_before = null,
+           external_id = case when o.address_id = a.id then o.external_id end,
            address_id = a.id, channel = a.channel, account = a.account
-    from taken t, addresses a where o.id = t.id and a.id = $2
+    from taken t, addresses a
+    where o.id = t.id and a.id = $2 and (o.state = 'waiting' and o.reason = 'next_contact' or $4 and o.state = 'skipped' and o.reason = 'tray')
+    returning t.id as was, t.place
 )
-update calls c set outbox_id = t.place, state = case when state = 'open' then 'reached' else state end, ended_at = coalesce(ended_at, $5)
-from taken t where c.outbox_id = t.id`
+update calls c set outbox_id = m.place, state = case when state = 'open' then 'reached' else state end, ended_at = coalesce(ended_at, $5)
+from moved m where c.outbox_id = m.was`
 
 // FireWaiting brings the newest reminders that waited for their person before
 // the engine, where they have just written. It is put off.

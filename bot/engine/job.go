@@ -127,7 +127,7 @@ func (j *job) perform(ctx context.Context, tx store.Tx) error {
 		return nil
 	}
 	if _, erases := act.Action.(flows.EraseMember); erases {
-		j.bubbles = nil // what they would have been told is gone with all that was said
+		j.bubbles, j.behind = nil, nil // what they would have been told is gone with all that was said
 	}
 	var err error
 	j.outcome, err = tx.Perform(ctx, act)

@@ -29,6 +29,7 @@ func (j *job) shared() flows.Action {
 // part leaves what is not yet answered to a transaction of its own.
 func (j *job) part() {
 	j.talk.Messages, j.turn, j.apart = j.talk.Messages[:j.next], nil, true
+	j.wrote = false // what they said is not answered yet
 }
 
 // parted are the people whose turns must run alone.
@@ -125,7 +126,7 @@ func (e *Engine) notices(t *flows.Turn) ([]store.Bubble, error) {
 		if err != nil {
 			return nil, fmt.Errorf("render %s: %w", n.Say.Key, err)
 		}
-		list = append(list, store.Bubble{AddressID: n.AddressID, Lane: bot.LaneNotice, Class: flows.Requested, Text: text, UsefulUntil: n.Until})
+		list = append(list, store.Bubble{AddressID: n.AddressID, Lane: bot.LaneNotice, Class: flows.Requested, Text: text, UsefulUntil: n.Until, Stays: true})
 	}
 	return list, nil
 }

@@ -38,6 +38,8 @@ func (e *Engine) handOver(ctx context.Context, tx store.Tx, h *handover, jobs []
 func (j *job) empty(ctx context.Context, tx store.Tx, h *handover) (left int, err error) {
 	tray, most := j.talk.Tray, trayful
 	switch {
+	case j.last, j.apart: // whose is what changes now
+		return 0, nil
 	case j.shows > 0: // they asked for them
 		most = j.shows
 	case !j.wrote || tray.Empty() || j.engine.Router.InForm(j.talk.Session):

@@ -77,6 +77,7 @@ func told(after time.Duration) time.Duration {
 // the channel says so of, is worth a repetition, however often it was certainly
 // not sent before; anything else waits for staff.
 func (p *Pump) doubt(r store.Result, out bot.Outbound, again bool) store.Result {
+	r.Doubt = true
 	own := p.Sender.Caps().OwnIDs
 	worth := (again || out.Lane == bot.LaneReply) && (out.Tries < maxResend || !out.Resent)
 	if out.Tries < maxTries && (own || worth) {

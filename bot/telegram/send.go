@@ -17,10 +17,15 @@ import (
 // in the ledger: in flight it would hold up others, and be in doubt at a kill.
 const longestTurn = 20 * time.Millisecond
 
+var errRecalls = errors.New("nothing is taken back on Telegram")
+
 // Send implements bot.Sender. A text that is too long for one message goes out
 // in several; when one fails, the next try goes on behind those that left.
 func (c *Channel) Send(ctx context.Context, out bot.Outbound) (string, error) {
 	c.typing.End(out.To.ID)
+	if out.Recalls != "" {
+		return "", &bot.SendError{Class: bot.Permanent, Code: "no_recalls", Err: errRecalls}
+	}
 	list := messages(out)
 	id := ""
 	for i := c.gone(out.ID); i < len(list); i++ {

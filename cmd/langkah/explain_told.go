@@ -151,6 +151,7 @@ var because = map[string]string{
 	"recalled":      "taken back, since it did not arrive; went by their other channel instead",
 	"arrived":       "not needed: what was to be taken back had arrived",
 	"tray":          "left for when they write PENGUMUMAN: two went with their last answer",
+	"unlinked":      "taken back: the chat is somebody else's again; it goes where it was to be said first",
 	"called":        "their centre called them instead",
 	"cold":          "too late: they have not written for four weeks",
 }

@@ -7,15 +7,19 @@ update addresses a set heard_at = (select max(i.at) from inbox i where i.address
 
 -- begins: its person has not written for a day. A number may begin so many
 -- talks a day. instead_of: the row that was taken back, or never left, on
--- another channel. recalls: the row that this one takes back.
+-- another channel. recalls: the row that this one takes back. in_doubt: it may
+-- have arrived, whatever became of it since. stays: it is about its own chat, and
+-- goes nowhere else.
 alter table outbox
     add column begins boolean not null default false,
+    add column in_doubt boolean not null default false,
+    add column stays boolean not null default false,
     add column instead_of bigint,
     add column recalls bigint;
 create index outbox_begun on outbox (channel, account, sent_at) where begins;
 -- What waits: until its person writes, or until a number may send.
 create index outbox_waiting on outbox (member_id, id) where state = 'waiting';
-create index outbox_held on outbox (channel, account, id) where state = 'waiting';
+create index outbox_held on outbox (channel, account, reason, lane, id) where state = 'waiting';
 -- News that were not handed over at the last contact: "pengumuman" shows them.
 create index outbox_tray on outbox (member_id, id) where state = 'skipped' and reason = 'tray';
 

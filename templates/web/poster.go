@@ -22,6 +22,8 @@ type Poster struct {
 	Number                 string // of WhatsApp, digits with the country code
 	Bot                    string // of Telegram, without "@"
 	WhatsApp, Telegram     []byte // PNG of the code; nil: not that way
+
+	WhatsAppLink, TelegramLink string // what the codes say, to be tapped on a phone
 }
 
 // Posters writes one page of A4 for each, in a file that needs no other.

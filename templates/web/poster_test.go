@@ -36,7 +36,7 @@ func TestPostersKeepTheirShape(t *testing.T) {
 func TestDial(t *testing.T) {
 	t.Parallel()
 	for number, want := range map[string]string{"628110000000": "0811-0000-000", "6281234567890": "0812-3456-7890", "6591234567": "+6591234567", "62": "+62"} {
-		if got := dial(number); got != want {
+		if got := Dial(number); got != want {
 			t.Errorf("%s: %s, want %s", number, got, want)
 		}
 	}

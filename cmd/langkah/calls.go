@@ -11,15 +11,18 @@ import (
 	"langkah/flows/region"
 	"langkah/flows/understand"
 	"langkah/store"
+	"langkah/templates/web"
 )
 
 type callsCommand struct {
 	List callsListCommand `cmd:"" default:"withargs" help:"List who is to be called: what they asked to be told, and no message may reach them."`
 	Done callsDoneCommand `cmd:"" help:"Note that a call was made, so that the message does not come as well."`
+	Undo callsUndoCommand `cmd:"" help:"Take back that a call was made: it was another's number. It is to be made again."`
 }
 
 type callsListCommand struct {
 	Kecamatan string `help:"Only those of one kecamatan's centre: its name or code."`
+	Missed    bool   `help:"Those of the last 30 days whose time ran out, and nobody called."`
 	JSON      bool   `name:"json" help:"For other programs."`
 }
 
@@ -34,33 +37,67 @@ func (c callsListCommand) Run(s *surroundings) error {
 		code = k.Code
 	}
 	return withStore(s, func(st *store.Store) error {
-		list, err := st.Calls(s.ctx, code, s.clock()())
+		now := s.clock()()
+		open, err := st.Calls(s.ctx, code, now)
 		if err != nil {
 			return err
 		}
-		if c.JSON {
-			return printCalls(s, list)
-		}
-		if len(list) == 0 {
-			fmt.Fprintln(s.out, "nobody is to be called")
-		}
-		for _, one := range list {
-			showCall(s, one)
+		missed, err := st.MissedCalls(s.ctx, code, now)
+		switch {
+		case err != nil:
+			return err
+		case c.Missed && c.JSON:
+			return printCalls(s, missed)
+		case c.JSON:
+			return printCalls(s, open)
+		case c.Missed:
+			showMissed(s, missed)
+		default:
+			showCalls(s, open, len(missed))
 		}
 		return nil
 	})
 }
 
-func showCall(s *surroundings, c store.Call) {
-	by := ""
-	if !c.Until.IsZero() {
-		by = ", before " + wib(c.Until)
+func showCalls(s *surroundings, list []store.Call, missed int) {
+	if len(list) == 0 {
+		fmt.Fprintln(s.out, "nobody is to be called")
 	}
-	fmt.Fprintf(s.out, "%d  %s, %s, %s%s\n", c.ID, cmp.Or(c.Name, "no name known"), cmp.Or(c.Phone, "no phone known"), centreOf(c.Kecamatan), by)
+	for _, c := range list {
+		by := ""
+		if !c.Until.IsZero() {
+			by = ", before " + wib(c.Until)
+		}
+		showCall(s, c, by)
+		fmt.Fprintf(s.out, "   then: langkah calls done %d\n", c.ID)
+	}
+	switch {
+	case missed == 1:
+		fmt.Fprintln(s.out, "1 was missed in the last 30 days: langkah calls --missed")
+	case missed > 1:
+		fmt.Fprintf(s.out, "%d were missed in the last 30 days: langkah calls --missed\n", missed)
+	}
+}
+
+func showMissed(s *surroundings, list []store.Call) {
+	if len(list) == 0 {
+		fmt.Fprintln(s.out, "nobody was missed in the last 30 days")
+	}
+	for _, c := range list {
+		showCall(s, c, ", missed: time ran out "+wib(c.Until))
+	}
+}
+
+// showCall says whom to call, and what is to be said.
+func showCall(s *surroundings, c store.Call, when string) {
+	phone := "no phone known"
+	if c.Phone != "" {
+		phone = web.Dial(strings.TrimPrefix(c.Phone, "+"))
+	}
+	fmt.Fprintf(s.out, "%d  %s, %s, %s%s\n", c.ID, cmp.Or(c.Name, "no name known"), phone, centreOf(c.Kecamatan), when)
 	for line := range strings.SplitSeq(c.Text, "\n") {
 		fmt.Fprintln(s.out, "   | "+line)
 	}
-	fmt.Fprintf(s.out, "   then: langkah calls done %d\n", c.ID)
 }
 
 func centreOf(code string) string {
@@ -113,13 +150,51 @@ func (c callsDoneCommand) Run(s *surroundings) error {
 	return withStore(s, func(st *store.Store) error {
 		note, _ := understand.MaskIDs(c.Note)
 		was, err := st.EndCall(s.ctx, c.ID, note, s.clock()())
+		if err != nil {
+			return err
+		}
+		call, known, err := st.CallOf(s.ctx, c.ID)
 		switch {
 		case err != nil:
 			return err
-		case !was:
-			return fmt.Errorf("calls: %d is no call to be made (any more); see langkah calls", c.ID)
+		case was:
+			fmt.Fprintf(s.out, "noted: %s was called (%s); the message will not come as well\n", whose(call), gist(call))
+			return nil
+		case known && call.State == "reached":
+			fmt.Fprintf(s.out, "%d is over: they wrote first and have it\n", c.ID)
+			return nil
 		}
-		fmt.Fprintf(s.out, "noted: %d was called\n", c.ID)
+		return fmt.Errorf("calls: %d is no call to be made (any more); see langkah calls", c.ID)
+	})
+}
+
+type callsUndoCommand struct {
+	ID int64 `arg:"" help:"The call, as langkah calls numbers it."`
+}
+
+// Run reopens a call.
+func (c callsUndoCommand) Run(s *surroundings) error {
+	return withStore(s, func(st *store.Store) error {
+		was, err := st.ReopenCall(s.ctx, c.ID, s.clock()())
+		if err != nil {
+			return err
+		}
+		if !was {
+			return fmt.Errorf("calls: %d was not marked as called, or its time is over; see langkah calls", c.ID)
+		}
+		call, _, err := st.CallOf(s.ctx, c.ID)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(s.out, "taken back: %s is to be called (%s); who writes first has the message\n", whose(call), gist(call))
 		return nil
 	})
+}
+
+func whose(c store.Call) string { return cmp.Or(c.Name, fmt.Sprintf("person of call %d", c.ID)) }
+
+// gist is the first line of what is to be said.
+func gist(c store.Call) string {
+	first, _, _ := strings.Cut(c.Text, "\n")
+	return first
 }

@@ -33,7 +33,8 @@ func draw(dir string, doors []doorway) error {
 	}
 	var posters []web.Poster
 	for _, d := range doors {
-		p := web.Poster{Kecamatan: d.Kecamatan, Code: d.Code, Centre: d.Centre, Address: d.Address, Hours: d.Hours, Sample: d.Sample, Number: d.Number, Bot: d.Bot}
+		p := web.Poster{Kecamatan: d.Kecamatan, Code: d.Code, Centre: d.Centre, Address: d.Address, Hours: d.Hours, Sample: d.Sample,
+			Number: d.Number, Bot: d.Bot, WhatsAppLink: d.WhatsApp, TelegramLink: d.Telegram}
 		var err error
 		if p.WhatsApp, err = keptPicture(dir, d, "whatsapp", d.WhatsApp); err != nil {
 			return err

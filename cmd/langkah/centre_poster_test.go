@@ -64,7 +64,9 @@ func lookAtPosters(t *testing.T, address, name string, sheets int) {
 				const r = f.getBoundingClientRect(), o = w.getBoundingClientRect();
 				if (r.top < o.top - 1 || r.bottom > o.bottom + 1 || r.left < box.left || r.right > box.right) wrong.push(name + ': a code is cut');
 			}));
-			if (!/Gratis; kami tidak pernah minta OTP atau transfer/.test(s.innerText)) wrong.push(name + ' does not say that it is free');
+			if (!/Gratis. Kami tidak pernah minta OTP, PIN, atau transfer./.test(s.innerText)) wrong.push(name + ' does not say that it is free');
+			const ways = {'WhatsApp': 'Scan, lalu kirim pesannya.', 'Telegram': 'Scan, lalu tekan START/MULAI.'};
+			s.querySelectorAll('figcaption').forEach(c => { if (!c.innerText.includes(ways[c.innerText.split(/\s/)[0]])) wrong.push(name + ' says ' + c.innerText); });
 		});
 		return wrong;
 	})()`))
@@ -76,9 +78,37 @@ func lookAtPosters(t *testing.T, address, name string, sheets int) {
 		r, err := cdp.Call(ctx, target, page.PrintToPDF, page.PrintToPDFParams{PreferCSSPageSize: new(true)})
 		return r.Data, err
 	})
+	lookOnPhone(t, b, name)
 	if n := bytes.Count(pdf, []byte("/Type /Page\n")); n != sheets {
 		t.Errorf("%d pages on paper, want %d", n, sheets)
 	}
+}
+
+// lookOnPhone: the page is forwarded in chats too. Nothing is beside the screen,
+// and each code is tapped to open its chat.
+func lookOnPhone(t *testing.T, b *tab, name string) {
+	t.Helper()
+	b.run(chromedp.EmulateViewport(390, 1500))
+	wrong, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](`(() => {
+		const wrong = [];
+		if (document.documentElement.scrollWidth > 390) wrong.push('the page is ' + document.documentElement.scrollWidth + ' px wide');
+		document.querySelectorAll('.sheet').forEach(s => {
+			const name = s.querySelector('h1').innerText;
+			if (s.scrollHeight > s.clientHeight || s.scrollWidth > s.clientWidth) wrong.push(name + ' is cut');
+			s.querySelectorAll('.sheet *').forEach(e => { const r = e.getBoundingClientRect(); if (r.left < 0 || r.right > 390) wrong.push(name + ': ' + e.tagName + ' leaves the screen'); });
+			s.querySelectorAll('figure').forEach(f => {
+				if (!/^https:\/\/(wa|t)\.me\//.test((f.querySelector('a') || {}).href)) wrong.push(name + ': a code cannot be tapped');
+				if (!/Ketuk kodenya, lalu/.test(f.innerText)) wrong.push(name + ' does not say to tap');
+			});
+			const codes = Array.from(s.querySelectorAll('figure')).map(f => f.getBoundingClientRect());
+			if (codes.length === 2 && codes[1].top < codes[0].bottom) wrong.push(name + ': the codes are side by side');
+		});
+		return wrong;
+	})()`))
+	if err != nil || len(wrong) > 0 {
+		t.Errorf("on a phone: %v: %q", err, wrong)
+	}
+	taken(t, b.ctx, name+"-phone.png", chromedp.CaptureScreenshot())
 }
 
 // taken is a picture of the page.

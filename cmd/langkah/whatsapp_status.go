@@ -67,8 +67,8 @@ func standingOf(n store.Number, with store.Contacts, now time.Time) string {
 	line("linked", onDay(n.LinkedAt))
 	line("heard", onDay(n.HeardAt))
 	line("phone", onDay(n.PhoneSeen))
-	line("warm", fmt.Sprintf("%d people wrote in the last 28 days, %d of them cool down", with.Warm, with.Cooling))
-	line("held", fmt.Sprintf("%d until the number may send, %d until their person writes", with.Held, with.Trays))
+	line("warm", fmt.Sprintf("%d people wrote in the last 28 days, %d of them cooling", with.Warm, with.Cooling))
+	line("held", fmt.Sprintf("%d until the number may send, %d until the person writes", with.Held, with.Trays))
 	line("today", chatsOf(n.NewChats, with.Begun))
 	if opens := opensAt(n, with, now); !opens.IsZero() {
 		line("opens", "again at "+onDay(opens))

@@ -154,8 +154,8 @@ func TestWhatStaffReadOfANumber(t *testing.T) {
   linked  2026-11-23 09:00 WIB
   heard   2026-11-23 09:00 WIB
   phone   2026-11-23 09:00 WIB
-  warm    120 people wrote in the last 28 days, 14 of them cool down
-  held    3 until the number may send, 12 until their person writes
+  warm    120 people wrote in the last 28 days, 14 of them cooling
+  held    3 until the number may send, 12 until the person writes
 `
 	for name, c := range map[string]struct {
 		change func(*store.Number, *store.Contacts)

@@ -12,7 +12,7 @@ import (
 //go:embed poster.html
 var posterFile embed.FS
 
-var posters = template.Must(template.New("poster.html").Funcs(template.FuncMap{"picture": picture, "dial": dial}).ParseFS(posterFile, "poster.html"))
+var posters = template.Must(template.New("poster.html").Funcs(template.FuncMap{"picture": picture, "dial": Dial}).ParseFS(posterFile, "poster.html"))
 
 // Poster is a sheet on a centre's wall: people scan it and write to us first.
 type Poster struct {
@@ -22,6 +22,8 @@ type Poster struct {
 	Number                 string // of WhatsApp, digits with the country code
 	Bot                    string // of Telegram, without "@"
 	WhatsApp, Telegram     []byte // PNG of the code; nil: not that way
+
+	WhatsAppLink, TelegramLink string // what the codes say, to be tapped on a phone
 }
 
 // Posters writes one page of A4 for each, in a file that needs no other.
@@ -36,8 +38,8 @@ func picture(png []byte) template.URL {
 	return template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(png))
 }
 
-// dial writes a number as it is dialled here: 0811-0000-0000.
-func dial(number string) string {
+// Dial writes a number as it is dialled here: 0811-0000-0000.
+func Dial(number string) string {
 	d, ours := strings.CutPrefix(number, "62")
 	if d = "0" + d; !ours || len(d) < 9 {
 		return "+" + number

@@ -50,6 +50,6 @@ func TestLinkWords(t *testing.T) {
 
 func TestOfAnother(t *testing.T) {
 	t.Parallel()
-	tells(t, "OfAnother", OfAnother, "itu bapak saya|itu anak saya|punya suami|that's my dad|itu ibu saya|punya istri saya|my husband's|anak|itu orang lain|punya bapak|iya itu suami saya",
-		"iya pak|ya bu|iya|bukan|tidak|itu saya|ya itu saya sendiri|tanya suami dulu|benar bapak|ya kak|bukan suami, saya|yes|1||bukan saya")
+	tells(t, "OfAnother", OfAnother, "itu bapak saya|itu anak saya|punya suami|that's my dad|itu ibu saya|punya istri saya|my husband's|anak|itu orang lain|punya bapak|iya itu suami saya|my brother",
+		"iya pak|ya bu|iya|bukan|tidak|itu saya|ya itu saya sendiri|tanya suami dulu|benar bapak|ya kak|bukan suami, saya|yes|1||bukan saya|orang yang sama|iya satu orang|yes brother|boleh bawa anak gak?")
 }

@@ -45,7 +45,7 @@ func codeAmong(s string) (code string, ok bool) {
 		switch {
 		case isLinkCode(w):
 			code = w
-		case codeKeys[w] || codeSlips[w] || len(w) > shortWord && (near(w, "sambung") || near(w, "hubungkan") || near(w, "sambungkan") || near(w, "kodenya")):
+		case codeKeys[w] || codeSlips[w] || len(w) > 4 && (near(w, "sambung") || near(w, "hubungkan") || near(w, "sambungkan") || near(w, "kodenya")):
 			named = true
 		}
 	}

@@ -21,13 +21,13 @@ var (
 	codeWith  = set(`apa apakah itu ini kenapa untuk dapat dapet dapatkan saya yang tadi barusan dari langkah ada masuk dikirim kirim kirimi bagaimana maksud maksudnya fungsi fungsinya guna
 		gunanya kegunaannya arti artinya tiba2 muncul what what's is this that the did do get got a for my mean does sambung tidak ya adalah`)
 
-	othersSay  = set("orang teman temen seseorang tetangga dia saudara kenalan petugas someone somebody friend stranger anybody people")
+	othersSay  = set("orang org teman temen seseorang tetangga dia saudara kenalan petugas someone somebody friend stranger anybody people")
 	othersGive = set("dari dikasih dikirim dikirimi kirim kasih dapat dapet diberi ngasih minta diminta dimintai boleh pakai dipakai sent gave got use give asks asked asking from mau")
 	othersWith = set(`saya ada yang itu ini apa apakah boleh bisa aman tidak lain sama ke untuk mau harus suruh disuruh masukin masukkan tulis a can should is it this my the has have tadi
 		wa chat telegram lewat ya kenal dikenal katanya ngaku mengaku me him her them safe okay oke for he she who`)
 
 	linkedWords = set(`sambung menyambung nyambung nyambungin menyambungkan sambungin sambungkan disambung disambungin disambungkan tersambung kesambung hubungkan menghubungkan terhubung dihubungkan linked link connected connect`)
-	linkedWith  = set(`siapa yang ini itu bukan saya chat akun akunnya wa whatsapp telegram tele nomor dengan sama my account accounts chats this it that tidak pernah merasa ngerasa belum did kok kenapa jadi
+	linkedWith  = set(`siapa yang ini itu ke bukan saya chat akun akunnya wa whatsapp telegram tele nomor dengan sama my account accounts chats this it that tidak pernah merasa ngerasa belum did kok kenapa jadi
 		was were the has have had why them apa bot didn't wasn't`)
 )
 

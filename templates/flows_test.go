@@ -103,7 +103,7 @@ var said = func() []flows.Input {
 	for _, text := range []string{
 		"halo", "menu", "bantuan", "petugas", "status", "data saya", "hapus data", "tarik persetujuan", "berhenti", "daftar", "ulang",
 		"batal", "kembali", "lanjut", "ubah", "ubah 1", "ubah 2", "ubah 99", "kenapa", "bahasa", "english", "bahasa indonesia",
-		"hubungkan", "pisahkan", "K7M4PX", "k2k2kw", "k2k2kx", "k2k2kd", "k2k2kc", "k2k2kj", "k2k2km",
+		"hubungkan", "pisahkan", "kode apa ini?", "kode dari orang boleh dipakai?", "siapa yang sambung?", "itu bapak saya", "K7M4PX", "k2k2kw", "k2k2kx", "k2k2kd", "k2k2kc", "k2k2kj", "k2k2km",
 		"ya", "tidak", "1", "2", "3", "4", "5", "6", "7", "qwrtp zxcv", "siti123", "李小龍", "I Made Wirawan", "35", "15", "belum",
 		"2019", "1800", "5", "0", "5 juta", "5-7 juta", "200rb per hari", "10rb per porsi", "50 dolar", "0812 3456 7890", "021 5551234",
 		"bayar gak?", "ini penipuan bukan?", "berapa lama?", "kantornya dimana?", "saya ga bisa baca", "makasih", "nanti aja", "gatau", "sama kayak nomor WA ini",

@@ -42,7 +42,7 @@ func samples() []map[string]any {
 		"N": 3, "Begun": true, "Member": true, "Left": 12, "Minutes": 3, "First": false, "Last": true, "Lines": registration.Card(long),
 	}
 	maps.Copy(base, cityArgs())
-	maps.Copy(base, map[string]any{"Code": "K7M4PX", "Other": "JKP-0000456", "Form": true, "Until": time.Date(2026, 11, 24, 2, 0, 0, 0, time.UTC),
+	maps.Copy(base, map[string]any{"Code": "K7M4PX", "Other": "JKP-0000456", "Kept": "Raden Ajeng Kusumawardhani", "Gone": "Muhammad Firmansyahputra", "Web": false, "Form": true, "Until": time.Date(2026, 11, 24, 2, 0, 0, 0, time.UTC),
 		"Places": []flows.Say{{Key: "link/telegram"}, {Key: "link/webchat"}, {Key: "link/whatsapp"}}})
 	list := []map[string]any{base}
 	with := func(changes map[string]any) {
@@ -50,6 +50,8 @@ func samples() []map[string]any {
 		maps.Copy(m, changes)
 		list = append(list, m)
 	}
+	with(map[string]any{"Gone": "", "Kept": ""})
+	with(map[string]any{"Gone": "", "Kept": "", "Name": "", "Web": true})
 	for _, kind := range []string{"photo", "document", "sticker", "location", "other", ""} {
 		with(map[string]any{"Kind": kind})
 	}

@@ -33,6 +33,9 @@ var asides = map[understand.Topic]string{
 	understand.SaysNext:  "common/aside_next",
 	understand.SaysBye:   "common/aside_bye",
 	understand.SaysWaits: "common/aside_waits",
+	understand.AskCode:   "link/what_code",
+	understand.AskUse:    "link/others_code",
+	understand.AskLinked: "link/who_linked",
 	understand.AskWhy:    "", // the question's own reason
 }
 

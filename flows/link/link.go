@@ -52,31 +52,56 @@ var Flow = &flows.Flow{
 		{Name: "own", End: told("link/own")},
 		{Name: "joined", End: told("link/joined")},
 		{Name: "many", End: told("link/many")},
-		{Name: "kept", End: told("link/kept")},
+		{Name: "kept", End: &flows.End{Say: kept, Then: back}},
 		{Name: "nothing", End: told("link/nothing")},
 	},
 }
 
 // The answers of this flow.
 const (
-	code = "code"
-	from = "from" // "form": the code came in the middle of one
+	code  = "code"
+	from  = "from"  // "form": the code came in the middle of one
+	whose = "whose" // "another": they said that the other chat is somebody else's
 )
 
 var confirm = &flows.Ask{
-	Prompt: func(v flows.View) flows.Say {
-		return flows.Say{Key: "link/confirm", Args: flows.Args{"Name": v.Answer("name"), "Phone": v.Answer("phone"), "Place": place(v.Answer("channel")),
-			"Number": v.Answer("number"), "Other": v.Answer("other")}}
-	},
+	Prompt: func(v flows.View) flows.Say { return flows.Say{Key: "link/confirm", Args: shown(v)} },
 	Options: func(flows.View) []flows.Option {
 		return []flows.Option{{Value: "yes", Label: flows.Say{Key: "link/yes"}}, {Value: "no", Label: flows.Say{Key: "link/no"}}}
 	},
 	Event: func(value string) string { return value },
 	Read: func(in flows.Input, _ flows.View) flows.Reading {
+		if understand.OfAnother(in.Text) {
+			return flows.Reading{Value: "no", Set: flows.Answers{whose: "another"}}
+		}
 		return registration.YesNo(understand.YesNo(in.Text))
 	},
 	Takes: map[flows.Word]string{"CANCEL": "no"},
 	Why:   "link/why", Hint: "link/hint", Examples: "link/examples",
+}
+
+// shown is what is told of both before they become one. Of two members, both
+// names are told, or none.
+func shown(v flows.View) flows.Args {
+	theirs, own := v.Answer("name"), v.Facts.Person.Name
+	channel := v.Answer("channel")
+	args := flows.Args{"Name": theirs, "Phone": v.Answer("phone"), "Place": place(channel), "Web": channel == "webchat",
+		"Number": v.Answer("number"), "Other": v.Answer("other"), "Kept": "", "Gone": ""}
+	switch {
+	case theirs == "" || own == "" || v.Answer("other") == "":
+	case v.Answer("number") == v.Facts.Person.Number:
+		args["Kept"], args["Gone"] = own, theirs
+	default:
+		args["Kept"], args["Gone"] = theirs, own
+	}
+	return args
+}
+
+func kept(v flows.View) []flows.Say {
+	if v.Answer(whose) != "" {
+		return []flows.Say{{Key: "link/not_own"}}
+	}
+	return []flows.Say{{Key: "link/kept"}}
 }
 
 // Open is the way to a state of this flow from wherever the person is.

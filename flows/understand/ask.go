@@ -53,6 +53,11 @@ func Ask(s string) (topic Topic, term string, ok bool) {
 	if topic, ok := q.mood(); ok {
 		return topic, "", true
 	}
+	for i := range codeTopics {
+		if codeTopics[i].is(&q) {
+			return codeTopics[i].topic, "", true
+		}
+	}
 	if q.next() {
 		return SaysNext, "", true
 	}

@@ -1,7 +1,7 @@
 package understand
 
 // commonWords are one slip away from a key word and mean something else.
-var commonWords = set("kembalian kembalikan ulangan bahasan bahasanya pandan paduan gadung statis lanjutan bantahan datar bakal tungku batuk jahat mulia dan")
+var commonWords = set("kembalian kembalikan ulangan bahasan bahasanya pandan paduan gadung statis lanjutan bantahan datar bakal tungku batuk jahat mulia dan satuan putusan gabungan")
 
 func one(words string) []map[string]bool { return []map[string]bool{set(words)} }
 
@@ -42,11 +42,13 @@ var grammars = []grammar{
 		company: set(`mau minta bicara chat hubungi nomor no telepon telpon telp tlp call sambungkan hubungkan sambungin dihubungkan disambungkan tanya ketemu panggil panggilin panggilkan
 			dengan sama ke langsung bisa tolong saya a to an the please ada yang aja kasih perlu pengaduan live lapor wa dari i real dong manusia asli beneran sungguhan bukan bot robot butuh layanan human bantuan dibantu yang dihubungi harus`)},
 	{command: Unlink, keys: [][]map[string]bool{
-		one("pisahkan pisah pisahin lepas lepaskan lepasin unlink disconnect"),
+		one("pisahkan pisah pisahin misahin misahkan memisahkan putuskan lepas lepaskan lepasin unlink unlinking disconnect"),
 		both("putus putuskan putusin batalkan batal remove", "sambungan sambung tautan link")},
-		company: set("akun akunku akunnya sambungan sambungannya tautan chat nomor wa whatsapp telegram tele tg web saya my account accounts chats the dari from mau tolong bisa dua kedua lagi dan and")},
-	{command: Link, keys: [][]map[string]bool{one("hubungkan sambung sambungkan sambungin menyambungkan menghubungkan tautkan link linking")},
-		company: set("akun akunku chat nomor wa whatsapp telegram tele tg web kode code saya my account accounts chats the to with dengan sama ke dan and dua two both kedua mau tolong bisa bagaimana cara hp satu lain lagi i want")},
+		company: set("akun akunku akunnya sambungan sambungannya tautan chat nomor wa whatsapp telegram tele tg web saya my account accounts chats the dari from mau tolong bisa dua kedua lagi dan and kan bagaimana cara do to i wanna yes")},
+	{command: Link, keys: [][]map[string]bool{
+		one("hubungkan sambung sambungkan sambungin nyambungin nyambungkan menyambungkan menghubungkan tautkan link linking connect connecting"),
+		both("gabungkan gabungin satukan satuin menggabungkan menyatukan nyatuin merge combine", "akun akunku akunnya account accounts chat chats wa whatsapp telegram tele tg")},
+		company: set("akun akunku chat nomor wa whatsapp telegram tele tg web kode code saya my account accounts chats the to with dengan sama ke dan and dua two both kedua mau tolong bisa bagaimana cara hp satu lain lagi i want wanna yes jadi do akunnya dua2nya")},
 	{command: Status, keys: [][]map[string]bool{
 		one("status progres progress statusku statusnya"), both("sampai", "mana"), both("tahap tahapan", "mana berapa apa sampai"), both("posisi", "mana sampai dimana")},
 		company: set("saya ku my sudah sampai mana cek lihat liat tahap tahapan di berapa pendaftaran pendaftaranku daftar keanggotaan anggota proses bagaimana apa jakpreneur check mau the registration sekarang dimana langkah minta tolong prosesnya ke pengajuan permohonan")},
@@ -78,7 +80,7 @@ var grammars = []grammar{
 		one("batal batalkan batalin cancel dibatalkan batalkn gajadi gakjadi nggakjadi urung keluar exit quit btl batalken dibatalin membatalkan"), both("tidak", "jadi")},
 		company: set("mau saya dulu pendaftaran daftar ini itu semua lagi jadi it the proses bisa tolong isi dari tidak nya mending")},
 	{command: Register, keys: [][]map[string]bool{
-		one("daftar gabung join bergabung signup pendaftaran"), both("sign", "up"), both("jadi", "anggota member"), both("ikut", "jakpreneur")},
+		one("daftar gabung gabungin gabungkan join bergabung signup pendaftaran"), both("sign", "up"), both("jadi", "anggota member"), both("ikut", "jakpreneur")},
 		company: set("mau cara do bagaimana jakpreneur jadi anggota member ikut saya baru di ke program sign up bisa tolong disini sini apa untuk untuknya sebagai dengan langsung minta to i sekarang the gimana caranya warga umkm as ayo")},
 	{command: Why, keys: [][]map[string]bool{
 		one("kenapa"), both("untuk", "apa"), both("gunanya fungsinya tujuannya maksudnya manfaatnya", "apa"), one("alasannya")},
@@ -102,8 +104,8 @@ var grammars = []grammar{
 		both("mau boleh", "terima dapat dapet", "pesan info notif notifikasi pengumuman"), both("lagi", "kirim", "pesan info notif notifikasi pengumuman")},
 		company: set("lagi kembali pesan notif notifikasi mau ayo saya langganan sekarang terima info pengumuman dulu tolong bisa siap")},
 	{command: Announced, keys: [][]map[string]bool{
-		one("pengumuman pengumumannya pengumumanya announcement announcements"), both("kabar berita news", "terbaru lain lainnya latest other")},
-		company: set("lihat liat cek ada apa saja yang baru terbaru lain lainnya lagi mau minta bazar dari tolong bisa kasih tahu sekali semua show me the any new saya mana dong to see")},
+		one("pengumuman pengumumannya pengumumanya penguman announcement announcements news"), both("kabar berita", "terbaru lain lainnya latest other ada"), both("what's whats what", "new news")},
+		company: set("lihat liat cek ada apa saja yang baru terbaru lain lainnya lagi mau minta bazar dari tolong bisa kasih tahu sekali semua show me the any new saya mana dong to see is what's whats what tidak")},
 }
 
 var agentKeys = [][]map[string]bool{

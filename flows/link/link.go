@@ -10,7 +10,7 @@ import (
 
 // Flow gives a code, takes one, and undoes what came of it.
 var Flow = &flows.Flow{
-	Name: "link", Version: 1,
+	Name: "link", Version: 1, Holds: true,
 	Moves: []flows.Row{
 		{From: "give", Event: "given", To: "given"},
 		{From: "check", Event: "found", To: "confirm"},

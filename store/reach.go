@@ -36,17 +36,18 @@ const guard = `
 // who have written since, and at the first 1,000 others that are held, and says
 // what each should be: a cold person's waits for them to write (cold), what the
 // number may not begin is held, the rest may go. What was refused is not tried
-// again before its time ($9).
+// again before its time ($9), unless it began a talk that its person has begun
+// since, or that the number may begin again.
 const sifted = `
 with begun as materialized (` + begun + `), seen as materialized (
     (select o.* from outbox o where channel = $1 and account = $2 and state = 'queued' order by lane, id limit 1000)
     union
     (select o.* from outbox o join addresses a on a.id = o.address_id and a.heard_at >= $5
-     where o.channel = $1 and o.account = $2 and state = 'waiting' and reason = 'number_held' and (tries = 0 or coalesce(not_before <= $9, true))
+     where o.channel = $1 and o.account = $2 and state = 'waiting' and reason = 'number_held' and (tries = 0 or o.begins or coalesce(not_before <= $9, true))
      order by lane, o.id limit 1000)
     union
     (select o.* from outbox o
-     where channel = $1 and account = $2 and state = 'waiting' and reason = 'number_held' and (tries = 0 or coalesce(not_before <= $9, true))
+     where channel = $1 and account = $2 and state = 'waiting' and reason = 'number_held' and (tries = 0 or o.begins and $7 <> 0 or coalesce(not_before <= $9, true))
      order by lane, id limit 1000)
 ), judged as (
     select s.id, s.lane, s.state, s.member_id, s.class = 'requested' and not s.in_doubt and not s.stays and s.recalls is null as movable,

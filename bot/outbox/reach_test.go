@@ -48,6 +48,31 @@ func TestWhatTheAccountMayNotSend(t *testing.T) {
 	}
 }
 
+// Talks that a messenger refuses to begin wait until the account may begin some
+// again, whatever time was named, or until their people write themselves.
+func TestATalkThatIsRefused(t *testing.T) {
+	t.Parallel()
+	w, g, p := governing(t, 3)
+	if _, err := w.sql.Exec(t.Context(), `update addresses set heard_at = $1`, people.Add(-bot.OpenFor-2*time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	w.queue(t, 0, bot.LaneNotice, "first")
+	w.queue(t, 1, bot.LaneNotice, "second")
+	g.answer = failing(bot.Held, 0)
+	drain(t, p)
+	g.answer, g.gate = nil, bot.Gate{Opens: w.clock().Add(30 * time.Hour)}
+	drain(t, p)
+	w.want(t, "first waiting number_held, second waiting number_held", why)
+	if _, err := w.sql.Exec(t.Context(), `update addresses set heard_at = $1 where id = (select address_id from outbox where text = 'second')`, people); err != nil {
+		t.Fatal(err)
+	}
+	drain(t, p)
+	w.want(t, "first waiting number_held, second sent", why)
+	g.gate = bot.Gate{Begin: -1}
+	drain(t, p)
+	w.want(t, "first sent, second sent", why)
+}
+
 // Through a gate that is shut nothing passes but answers; when it opens, what is
 // held leaves, once.
 func TestAGateThatIsShut(t *testing.T) {

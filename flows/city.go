@@ -6,12 +6,27 @@ import "time"
 // class.
 type Class struct {
 	Code, Title, Kind string
+	Subject           string // classes of one subject are the same kind; "": the title's
 	Organiser, Venue  string
 	Kecamatan         string    // Kemendagri code, 31.71.07; "" online
 	Starts, Ends      time.Time // the first day's beginning, the last day's end
+	Days              []Day     // where they were asked for
 	Capacity          int
-	Sample            bool // made up, to try the service
+	Taken, Waiting    int
+	Who               string   // all, kecamatan, kota, starting, trading
+	Fields            []string // of business; none: any
+	Once              bool     // not for who had one of the same subject
+	MinStage          int      // that must be done; 1: registered
+	Bring, Map, Link  string   // what to bring, in words; where it is; of an online class
+	Sequence          int      // of its calendar entry
+	Cancelled         bool
+	Reason            string // why cancelled or moved, in staff's words
+	Sample            bool   // made up, to try the service
+	Mine              Booking
 }
+
+// Left is how many seats are free.
+func (c Class) Left() int { return max(0, c.Capacity-c.Taken) }
 
 // Event is a bazaar or a fair.
 type Event struct {
@@ -31,15 +46,6 @@ type Centre struct {
 	Kecamatan, Name, Address string
 	Hours                    string // in words
 	Sample                   bool
-}
-
-// FindClasses looks for classes that have not begun: those of the person's
-// kecamatan first, then of their kota, then online. Without a kecamatan it
-// finds the soonest, on the mainland. Outcome: Next; Args: Classes []Class.
-type FindClasses struct {
-	Kecamatan string // "" unknown; the code of a kota (31.74): anywhere in it
-	From      time.Time
-	Limit     int
 }
 
 // FindEvents looks for bazaars that still take people: those of the person's

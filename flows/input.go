@@ -49,6 +49,7 @@ type Person struct {
 	Announcements bool           // consent to bazaar and class news
 	Advised       bool           // may be reminded of the next step
 	Linked        []string       // the channels of chats that were linked; none: there is one
+	Staff         Staff          // what they are for the programme
 }
 
 // StageStatus says where a person stands in one of the seven steps. They are

@@ -55,6 +55,8 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 		return flows.Outcome{}, t.mergeTwins(ctx, act)
 	case flows.BecomeStaff:
 		return t.becomeStaff(ctx, act, a)
+	case flows.StaffClasses, flows.PlanClass, flows.LookAtRoll, flows.GiveDayCode, flows.MarkRoll, flows.MoveClass, flows.CancelClass:
+		return t.byStaff(ctx, act)
 	case flows.ReadTray:
 		return t.readTray(ctx, act, a)
 	case flows.FindClasses:

@@ -60,11 +60,37 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 	case flows.ReadTray:
 		return t.readTray(ctx, act, a)
 	case flows.FindClasses:
-		return t.findClasses(ctx, a)
+		return t.findClasses(ctx, act, a)
 	case flows.FindEvents:
 		return t.findEvents(ctx, a)
 	case flows.FindCentre:
 		return t.findCentre(ctx, a)
+	}
+	return t.performTraining(ctx, act)
+}
+
+func (t Tx) performTraining(ctx context.Context, act Act) (flows.Outcome, error) {
+	switch a := act.Action.(type) {
+	case flows.LookAtClass:
+		return t.lookAtClass(ctx, act, a)
+	case flows.MyClasses:
+		return t.myClasses(ctx, act, a)
+	case flows.BookClass:
+		return t.book(ctx, act, a)
+	case flows.QueueForClass:
+		return t.queue(ctx, act, a)
+	case flows.AnswerOffer:
+		return t.answerOffer(ctx, act, a)
+	case flows.CancelBooking:
+		return t.cancel(ctx, act, a)
+	case flows.MoveBooking:
+		return t.moveBooking(ctx, act, a)
+	case flows.ConfirmBooking:
+		return t.confirm(ctx, act, a)
+	case flows.CheckIn:
+		return t.checkIn(ctx, act, a)
+	case flows.LookAtNotice:
+		return t.lookAtNotice(ctx, act, a)
 	}
 	return flows.Outcome{}, fmt.Errorf("perform %T: nobody carries this out", act.Action)
 }

@@ -135,7 +135,7 @@ func (t Tx) planClass(ctx context.Context, d deed, a flows.PlanClass) (out flows
 		}
 		r = came("planned", flows.Args{"Class": c, "Warnings": calendar.Warnings(c.Days)}, flows.Args{"title": c.Title, "starts": c.Starts})
 	}
-	return r.Outcome, t.note(d, c.Code, r)
+	return r.Outcome, t.keep(d, c.Code, r)
 }
 
 // insertClass makes a class by a code, or by the next one of ours (""), and reads
@@ -190,7 +190,7 @@ func (t Tx) staffClasses(ctx context.Context, d deed, a flows.StaffClasses) (out
 	everywhere := d.who.all || d.who.Role == flows.Admin || len(d.who.Kecamatan) == 0
 	if d.who.ID == 0 && !d.who.all {
 		r := came("refused", flows.Args{"Class": flows.Class{}}, nil)
-		return r.Outcome, t.note(d, "", r)
+		return r.Outcome, t.keep(d, "", r)
 	}
 	var ids []int64
 	err = t.tx.read(ctx, func(rows pgx.Rows) (err error) { ids, err = pgx.CollectRows(rows, pgx.RowTo[int64]); return err }, `
@@ -211,5 +211,5 @@ func (t Tx) staffClasses(ctx context.Context, d deed, a flows.StaffClasses) (out
 		event, list = "some", append(list, c.Class)
 	}
 	r := came(event, flows.Args{"Classes": list, "More": more}, nil)
-	return r.Outcome, t.note(d, "", r)
+	return r.Outcome, t.keep(d, "", r)
 }

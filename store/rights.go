@@ -116,11 +116,11 @@ func (t Tx) onClass(ctx context.Context, d deed) (out flows.Outcome, err error) 
 	if err != nil {
 		return out, err
 	}
-	return r.Outcome, t.note(d, d.code, r)
+	return r.Outcome, t.keep(d, d.code, r)
 }
 
-// note audits a deed with its outcome.
-func (t Tx) note(d deed, subject string, r done) error {
+// keep audits a deed with its outcome.
+func (t Tx) keep(d deed, subject string, r done) error {
 	detail := flows.Args{"outcome": r.Event}
 	for k, v := range r.detail {
 		detail[k] = v

@@ -100,9 +100,7 @@ const (
 )
 
 // rollEnds is until when a class may be marked.
-func (c classRow) rollEnds() time.Time {
-	return bot.Day(c.Ends).AddDate(0, 0, 1).Add(9 * time.Hour).Add(rollStays)
-}
+func (c classRow) rollEnds() time.Time { return closesAfter(c).Add(rollStays) }
 
 // markRoll notes who was there on a day of a class. Numbers of whom has no seat
 // are left out, and returned.

@@ -143,6 +143,9 @@ func (t Tx) skipQueued(ctx context.Context, member int64, from bot.Lane, reason 
 // eraseAll erases a person and all who go on as them.
 func (t Tx) eraseAll(ctx context.Context, act Act) (out flows.Outcome, err error) {
 	all, err := t.everyoneOf(ctx, act.MemberID)
+	if err == nil {
+		err = t.leaveAll(ctx, act, all)
+	}
 	for _, id := range all {
 		if err != nil {
 			return out, err
@@ -185,6 +188,7 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 	b.Queue(`delete from calls where member_id = $1 or outbox_id in (select id from outbox where member_id = $1)`, act.MemberID)
 	b.Queue(`delete from link_codes where member_id = $1`, act.MemberID)
 	b.Queue(`delete from link_misses where member_id = $1`, act.MemberID)
+	b.Queue(`delete from day_misses where member_id = $1`, act.MemberID)
 	b.Queue(`
 		update reminders set state = 'dropped', reason = 'erased', settled_at = $2
 		where member_id = $1 and state in ('due', 'fired', 'waiting')`, act.MemberID, act.At)

@@ -57,6 +57,20 @@ type LookAtClass struct{ Code string }
 // the last year, soonest first. Outcomes: some, none; Args: Classes []Class.
 type MyClasses struct{ From time.Time }
 
+// CalendarFile is a class as an entry for the calendar of a phone. Its class has
+// its Days.
+type CalendarFile struct {
+	Class  Class
+	Method string // Publish or Cancel
+}
+
+// What a calendar is to do with an entry: put it in, or over an older one; or
+// strike it out.
+const (
+	Publish = "publish"
+	Cancel  = "cancel"
+)
+
 // Refusals are the outcomes of an action that asks for a seat, where there is
 // none for this person: already (they have one, or wait), clash (Args: Other
 // Class), had_before (the class is not for who had one of its subject), visitor

@@ -51,21 +51,22 @@ func fit(w, h, most int) (int, int) {
 func across(line []uint64, pix []uint8, w int) {
 	n := len(pix) / 4
 	clear(line)
-	for x := range n {
-		left, right := x*w, (x+1)*w // in parts of n
-		at := left / n
-		edge := (at + 1) * n
-		first, second := right-left, 0
-		if right > edge {
-			first, second = edge-left, right-edge
+	at, left, edge := 0, 0, n // in parts of n: where a pixel begins, and where the one that it falls into ends
+	for x := 0; x < len(pix); x += 4 {
+		r, g, b := uint64(pix[x]), uint64(pix[x+1]), uint64(pix[x+2])
+		within := uint64(min(left+w, edge) - left)
+		line[at] += r * within
+		line[at+1] += g * within
+		line[at+2] += b * within
+		if left += w; left < edge {
+			continue
 		}
-		for c := range 3 {
-			v := uint64(pix[4*x+c])
-			line[3*at+c] += v * uint64(first)
-			if second > 0 {
-				line[3*at+3+c] += v * uint64(second)
-			}
+		if beyond := uint64(left - edge); beyond > 0 {
+			line[at+3] += r * beyond
+			line[at+4] += g * beyond
+			line[at+5] += b * beyond
 		}
+		at, edge = at+3, edge+n
 	}
 }
 

@@ -18,6 +18,10 @@ type Reminder struct {
 	Step int    // 1: for the first time
 }
 
+// Deciding is why a reminder is not said over a question that nothing may come
+// between.
+const Deciding = "deciding"
+
 // Reminding turns a reminder into what is said. The view is of the unfinished
 // form where there is one. A Reason says why nothing is to be said any more.
 type Reminding func(View, Reminder) Reading
@@ -32,7 +36,7 @@ func (t *Turn) due(r Reminder) error {
 		return nil
 	}
 	if t.m.flow.Holds { // what is being asked is more important
-		t.Dropped = "deciding"
+		t.Dropped = Deciding
 		return nil
 	}
 	form := t.router.form(&t.s)

@@ -57,20 +57,6 @@ type LookAtClass struct{ Code string }
 // the last year, soonest first. Outcomes: some, none; Args: Classes []Class.
 type MyClasses struct{ From time.Time }
 
-// CalendarFile is a class as an entry for the calendar of a phone. Its class has
-// its Days.
-type CalendarFile struct {
-	Class  Class
-	Method string // Publish or Cancel
-}
-
-// What a calendar is to do with an entry: put it in, or over an older one; or
-// strike it out.
-const (
-	Publish = "publish"
-	Cancel  = "cancel"
-)
-
 // Refusals are the outcomes of an action that asks for a seat, where there is
 // none for this person: already (they have one, or wait), clash (Args: Other
 // Class), had_before (the class is not for who had one of its subject), visitor
@@ -120,6 +106,20 @@ type LookAtNotice struct {
 	From time.Time
 }
 
+// CalendarFile is a class, with its Days, as an entry for the person's own
+// calendar. Method is that of RFC 5546: PUBLISH, or CANCEL where they have no
+// seat any more.
+type CalendarFile struct {
+	Class  Class
+	Method string
+}
+
+// The methods of a calendar file.
+const (
+	Publish = "PUBLISH"
+	Cancel  = "CANCEL"
+)
+
 // The kinds of reminders about a class; their ref is its code, their class
 // requested.
 const (
@@ -145,6 +145,10 @@ func (MoveBooking) action()    {}
 func (ConfirmBooking) action() {}
 func (CheckIn) action()        {}
 func (LookAtNotice) action()   {}
+
+func (LookAtClass) looks() {}
+func (MyClasses) looks()   {}
+func (FindClasses) looks() {}
 
 func (BookClass) shared()      {}
 func (QueueForClass) shared()  {}

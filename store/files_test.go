@@ -257,3 +257,48 @@ func TestErasedFiles(t *testing.T) {
 	}
 	h.want(t, his.Ref, `select 'file:' || id from files`)
 }
+
+// A notice that goes by another channel, or is handed over where its person has
+// just written, has its file there, too; where none is carried, it can be linked.
+func TestFilesGoAlong(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	f := kelas("isi")
+	h.two(t, "siti")
+	err := h.Notice(t.Context(), onWhatsApp("siti"), store.Bubble{Lane: bot.LaneNotice, Class: flows.Requested, Text: "ini", File: &f}, people)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.failOver(t, people.Add(patience+time.Minute))
+	h.want(t, "whatsapp skipped file:1; telegram queued file:1", `select channel, state, media ->> 'ref' from outbox order by id`)
+
+	h.hears(t, tab, people)
+	member, _ := h.member(t, onWhatsApp("siti"))
+	_, address := h.member(t, tab)
+	h.exec(t, `update addresses set member_id = $1 where id = $2`, member, address)
+	h.exec(t, `update outbox set state = 'waiting', reason = 'next_contact' where channel = 'telegram'`)
+	h.within(t, func(tx store.Tx) error {
+		return tx.HandOver(t.Context(), store.Handing{MemberID: member, AddressID: address, News: 2}, people)
+	})
+	rows, err := h.Pull(t.Context(), tab, 0, people, bot.LaneBroadcast)
+	if err != nil || len(rows) != 1 || rows[0].Media == nil {
+		t.Fatalf("pulled %+v, %v", rows, err)
+	}
+	token, _ := h.linked(t, rows[0].ID, rows[0].Media)
+	if got, err := h.Fetch(t.Context(), token, people); err != nil || string(got.Content) != "isi" {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.write(t, siti, budi)
+	member, _ := h.member(t, budi)
+	h.exec(t, `update conversations set lang = 'en' where member_id = $1`, member)
+	for who, want := range map[bot.Address]string{siti: "id", budi: "en", tab: ""} {
+		if got, err := h.Language(t.Context(), who); got != want || err != nil {
+			t.Errorf("%v: %q, %v", who, got, err)
+		}
+	}
+}

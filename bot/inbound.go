@@ -38,12 +38,3 @@ type Inbound struct {
 	Media      *Media
 	At         time.Time // when it was written, by the channel's clock; zero: now
 }
-
-// Media points at a file in the channel's keeping.
-type Media struct {
-	Kind Kind   `json:"kind,omitempty"` // of what we send: Photo or Document; what came in has Inbound.Kind
-	Ref  string `json:"ref"`            // the channel's own handle
-	Name string `json:"name,omitempty"`
-	MIME string `json:"mime,omitempty"`
-	Size int64  `json:"size,omitempty"` // bytes
-}

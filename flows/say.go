@@ -8,7 +8,8 @@ type Args map[string]any
 type Say struct {
 	Key    string
 	Args   Args
-	Bubble bool // begins a bubble of its own; otherwise joins the one before
+	Bubble bool          // begins a bubble of its own; otherwise joins the one before
+	File   *CalendarFile // goes with the text; nil: none
 }
 
 // Named hands the text's name and arguments to whoever renders it.

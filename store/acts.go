@@ -188,6 +188,7 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 	b.Queue(`delete from calls where member_id = $1 or outbox_id in (select id from outbox where member_id = $1)`, act.MemberID)
 	b.Queue(`delete from link_codes where member_id = $1`, act.MemberID)
 	b.Queue(`delete from link_misses where member_id = $1`, act.MemberID)
+	b.Queue(`delete from files where member_id = $1`, act.MemberID)
 	b.Queue(`delete from day_misses where member_id = $1`, act.MemberID)
 	b.Queue(`
 		update reminders set state = 'dropped', reason = 'erased', settled_at = $2

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/jackc/pgx/v5"
 
 	"langkah/bot"
@@ -196,12 +197,12 @@ func TestFilesAreFetchedAndRemembered(t *testing.T) {
 	})
 	for range 2 { // fetched anew, and again
 		rows, err := h.Pull(t.Context(), tab, 0, people, bot.LaneBroadcast)
-		if err != nil || len(rows) != 1 || rows[0].Media == nil || *rows[0].Media != poster {
+		if err != nil || len(rows) != 1 || !cmp.Equal(rows[0].Media, &poster) {
 			t.Errorf("pulled %+v, %v", rows, err)
 		}
 	}
 	list, err := h.History(t.Context(), tab, 10)
-	if err != nil || len(list) != 2 || list[0].Media != nil || list[1].Media == nil || *list[1].Media != poster {
+	if err != nil || len(list) != 2 || list[0].Media != nil || !cmp.Equal(list[1].Media, &poster) {
 		t.Errorf("history %+v, %v", list, err)
 	}
 }

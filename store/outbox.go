@@ -24,6 +24,7 @@ type Bubble struct {
 	Choices     []bot.Choice
 	Contact     string
 	Media       *bot.Media         // a photo or document that goes with the text
+	File        *File              // instead: one of ours, which is kept with the bubble
 	UsefulUntil time.Time          // people's time; zero: always
 	ReminderID  int64              // what it says; 0: none
 	Class       flows.MessageClass // why it is said unasked; "": it is an answer
@@ -47,9 +48,13 @@ func (t Tx) Say(ctx context.Context, list []Bubble, at time.Time) error {
 // SayInto queues bubbles likewise; where there is room, each person's first
 // answer is leased instead. leave is called with those, and may have them leave
 // once everything is committed.
-func (t Tx) SayInto(_ context.Context, rooms []Room, list []Bubble, at time.Time, leave func([]bot.Outbound)) error {
+func (t Tx) SayInto(ctx context.Context, rooms []Room, list []Bubble, at time.Time, leave func([]bot.Outbound)) error {
 	if len(list) == 0 {
 		return nil
+	}
+	files, err := t.withFiles(ctx, list, at)
+	if err != nil {
+		return err
 	}
 	n := len(list)
 	members, addresses, inbox := make([]int64, n), make([]int64, n), make([]*int64, n)
@@ -58,7 +63,7 @@ func (t Tx) SayInto(_ context.Context, rooms []Room, list []Bubble, at time.Time
 	reminders, classes, media, stays := make([]*int64, n), make([]*string, n), make([]*string, n), make([]bool, n)
 	for i, b := range list {
 		members[i], addresses[i], lanes[i], texts[i], contacts[i] = b.MemberID, b.AddressID, int16(b.Lane), b.Text, b.Contact
-		media[i], stays[i] = mediaJSON(b.Media), b.Stays
+		media[i], stays[i] = mediaJSON(files[i]), b.Stays
 		if b.InboxID != 0 {
 			inbox[i] = &list[i].InboxID
 		}

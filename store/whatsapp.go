@@ -53,7 +53,7 @@ func (s *Store) WhatsAppAt(ctx context.Context, id string) (phone, lid string, e
 }
 
 // Sent is the row that carries an id of ours, or a messenger's: to be shown
-// again as it was. Erased ones are gone.
+// again as it was, with what a file of ours holds. Erased ones are gone.
 func (s *Store) Sent(ctx context.Context, of bot.Account, externalID string) (out bot.Outbound, found bool, err error) {
 	rows, err := s.pool.Query(ctx, `
 		select o.id, o.channel, o.account, a.address, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane, o.media,
@@ -69,6 +69,13 @@ func (s *Store) Sent(ctx context.Context, of bot.Account, externalID string) (ou
 		return out, false, nil
 	case err != nil:
 		return out, false, fmt.Errorf("find a row by its id: %w", discreet(err))
+	}
+	if id, ours := out.Media.File(); ours {
+		f, err := s.File(ctx, id)
+		if err != nil && !errors.Is(err, ErrNoFile) {
+			return out, false, err
+		}
+		out.Media.Content = f.Content
 	}
 	return out, true, nil
 }

@@ -74,10 +74,12 @@ func router() (*flows.Router, error) {
 	}}, echo())
 }
 
-// texts stands in for the templates: what is plain is said as it is.
+// texts stands in for the templates: what is plain is said as it is, and a link.
 func texts(_, key string, args map[string]any) (string, error) {
-	if s, ok := args["Text"].(string); ok {
-		return s, nil
+	for _, name := range []string{"Text", "URL"} {
+		if s, ok := args[name].(string); ok {
+			return s, nil
+		}
 	}
 	return key, nil
 }

@@ -43,6 +43,8 @@ type Seen struct {
 	Text   string
 	Labels []string // of its buttons
 	File   string   // handle or name of the photo or document with it; "": none
+
+	Content []byte // what the file holds, where the messenger has it
 }
 
 // New makes a harness for one case. box is the service's side for channels
@@ -72,6 +74,8 @@ func Conformance(t *testing.T, fresh New) {
 		{"a phone number can be shared", shareContact},
 		{"a file goes to a person", files},
 		{"a long caption is shown whole", longCaption},
+		{"a file of ours arrives with its bytes", filesOfOurs},
+		{"a text goes without a file that is gone", fileGone},
 		{"what was sent is settled", settled},
 		{"the same id shows once", sameID},
 		{"what could not be sent is sent later", cut},

@@ -36,6 +36,10 @@ type Config struct {
 	Caps   func(channel string) bot.Caps
 	Now    func() time.Time // people's time
 
+	// PublicURL is where people reach our pages, "https://chat.example.id"; "":
+	// links begin with a slash.
+	PublicURL string
+
 	// StaffTime is how long we keep quiet to a person after staff wrote to them
 	// past us; 0: an hour. What the person writes meanwhile is kept, and no flow
 	// reads it; after that the talk goes on where it stood.

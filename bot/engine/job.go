@@ -157,11 +157,11 @@ func (j *job) finish() error {
 		if j.splits && len(j.turn.Says) > 1 {
 			j.turn.Says[1].Bubble = true
 		}
-		list, err := j.engine.render(j.turn)
+		list, err := j.engine.render(j.turn, j.now)
 		if err != nil {
 			return err
 		}
-		notices, err := j.engine.notices(j.turn)
+		notices, err := j.engine.notices(j.turn, j.now)
 		if err != nil {
 			return err
 		}

@@ -15,12 +15,27 @@ func (e *Engine) Mailbox() bot.Mailbox { return mailbox{e} }
 func (m mailbox) After(ctx context.Context, to bot.Address, last int64) ([]bot.Outbound, error) {
 	now := m.Now()
 	rows, err := m.Store.Pull(ctx, to, last, now, bot.MaxLane(now))
+	if err != nil {
+		return nil, err
+	}
 	m.meters.fetched.WithLabelValues(to.Channel).Add(float64(len(rows)))
-	return rows, err
+	shown := make([]*bot.Outbound, len(rows))
+	for i := range rows {
+		shown[i] = &rows[i]
+	}
+	return rows, m.linked(ctx, to, shown)
 }
 
 func (m mailbox) History(ctx context.Context, to bot.Address, limit int) ([]bot.Bubble, error) {
-	return m.Store.History(ctx, to, limit)
+	list, err := m.Store.History(ctx, to, limit)
+	if err != nil {
+		return nil, err
+	}
+	shown := make([]*bot.Outbound, len(list))
+	for i := range list {
+		shown[i] = &list[i].Outbound
+	}
+	return list, m.linked(ctx, to, shown)
 }
 
 func (m mailbox) Wake() <-chan struct{} { return m.Out.Wait() }

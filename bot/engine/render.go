@@ -1,8 +1,10 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
+	"time"
 
 	"langkah/bot"
 	"langkah/flows"
@@ -10,21 +12,23 @@ import (
 )
 
 // render turns what a flow says into bubbles, in the person's language. What
-// belongs together shares one bubble; the last one carries the choices.
-func (e *Engine) render(t *flows.Turn) ([]store.Bubble, error) {
+// belongs together shares one bubble, which has one file at most; the last one
+// carries the choices.
+func (e *Engine) render(t *flows.Turn, at time.Time) ([]store.Bubble, error) {
 	lang := t.Session().Lang
 	var list []store.Bubble
 	for i, say := range t.Says {
-		text, err := e.Texts(lang, say.Key, say.Args)
+		b, err := e.bubble(lang, say, at)
 		if err != nil {
-			return nil, fmt.Errorf("render %s: %w", say.Key, err)
+			return nil, err
 		}
-		if i == 0 || say.Bubble {
-			list = append(list, store.Bubble{Text: text})
+		if i == 0 || say.Bubble || b.File != nil && list[len(list)-1].File != nil {
+			list = append(list, b)
 			continue
 		}
 		last := &list[len(list)-1]
-		last.Text += "\n" + text
+		last.Text += "\n" + b.Text
+		last.File = cmp.Or(last.File, b.File)
 	}
 	if len(list) == 0 {
 		return nil, fmt.Errorf("state %s.%s says nothing", t.Session().Flow, t.Session().State)
@@ -38,6 +42,17 @@ func (e *Engine) render(t *flows.Turn) ([]store.Bubble, error) {
 		last.Contact, err = e.Texts(lang, "common/share_contact", nil)
 	}
 	return list, err
+}
+
+// bubble is one text, with its file if it has one.
+func (e *Engine) bubble(lang string, say flows.Say, at time.Time) (b store.Bubble, err error) {
+	if b.Text, err = e.Texts(lang, say.Key, say.Args); err != nil {
+		return b, fmt.Errorf("render %s: %w", say.Key, err)
+	}
+	if say.File != nil {
+		b.File, err = e.calendar(lang, *say.File, at)
+	}
+	return b, err
 }
 
 // choices numbers the options as they are shown and remembers their labels, so

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"langkah/bot"
 	"langkah/flows"
@@ -119,14 +120,15 @@ func rehouse(ctx context.Context, tx store.Tx, jobs []*job) error {
 }
 
 // notices are what a turn has said elsewhere.
-func (e *Engine) notices(t *flows.Turn) ([]store.Bubble, error) {
+func (e *Engine) notices(t *flows.Turn, at time.Time) ([]store.Bubble, error) {
 	var list []store.Bubble
 	for _, n := range t.Tell {
-		text, err := e.Texts(n.Lang, n.Say.Key, n.Say.Args)
+		b, err := e.bubble(n.Lang, n.Say, at)
 		if err != nil {
-			return nil, fmt.Errorf("render %s: %w", n.Say.Key, err)
+			return nil, err
 		}
-		list = append(list, store.Bubble{AddressID: n.AddressID, Lane: bot.LaneNotice, Class: flows.Requested, Text: text, UsefulUntil: n.Until, Stays: true})
+		b.AddressID, b.Lane, b.Class, b.UsefulUntil, b.Stays = n.AddressID, bot.LaneNotice, flows.Requested, n.Until, true
+		list = append(list, b)
 	}
 	return list, nil
 }

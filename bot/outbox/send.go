@@ -150,5 +150,8 @@ func (p *Pump) attempt(ctx context.Context, out bot.Outbound) (id string, err er
 			err = &bot.SendError{Class: bot.Unknown, Code: "panic", Err: fmt.Errorf("panic: %T", v)}
 		}
 	}()
+	if err := p.load(ctx, &out); err != nil {
+		return "", err
+	}
 	return p.Sender.Send(ctx, out)
 }

@@ -84,7 +84,7 @@ func (p peer) Read(n int, wait time.Duration) []bottest.Seen {
 			}
 			s := bottest.Seen{Text: b.text, Labels: labels}
 			if b.file != nil {
-				s.File = b.file.Ref
+				s.File, s.Content = b.file.Ref, b.file.Content
 			}
 			seen = append(seen, s)
 		}

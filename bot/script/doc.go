@@ -42,7 +42,7 @@
 // when the clock moves. A bubble is compared as the person sees it: on
 // channels without buttons with its numbered menu, on the others with every
 // label in brackets on a line of its own; a file stands before its caption, as
-// in [photo poster.jpg] Besok!
+// in [photo poster.jpg] Besok! or, of the service's own, [document kelas.ics] Besok!
 //
 // A group named in a regular expression keeps what it matched, and {name}
 // stands for it from there on:

@@ -14,7 +14,8 @@ import (
 
 // echo is a service that says back what it is told, in memory. "ingat 2h"
 // makes it say something later; "menu" shows buttons; "umumkan TEXT" tells
-// everybody; "gambar FILE TEXT" sends a photo.
+// everybody; "gambar FILE TEXT" sends a photo,
+// "berkas NAME TEXT" a document of ours.
 type echo struct {
 	stage     Stage
 	starts    int
@@ -98,6 +99,10 @@ func (e *echo) answer(in bot.Inbound) {
 		file, caption, _ := strings.Cut(rest, " ")
 		e.say(in.From, caption)
 		e.outbox[len(e.outbox)-1].Media = &bot.Media{Kind: bot.Photo, Ref: file}
+	case in.Kind == bot.Text && word == "berkas":
+		name, caption, _ := strings.Cut(rest, " ")
+		e.say(in.From, caption)
+		e.outbox[len(e.outbox)-1].Media = &bot.Media{Kind: bot.Document, Ref: bot.FileRef(7), Name: name}
 	case in.Kind == bot.Text && word == "umumkan":
 		for _, to := range e.known {
 			e.say(to, rest)

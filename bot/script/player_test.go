@@ -76,7 +76,9 @@ func TestPlays(t *testing.T) {
 			siti@whatsapp> gambar a.jpg
 			siti@whatsapp< /^\[photo a\.jpg\]$/
 			siti@webchat> gambar a.jpg Pasar Senen
-			siti@webchat< /^Pasar Senen$/`,
+			siti@webchat< /^Pasar Senen$/
+			siti@telegram> berkas kelas-PLT-0001.ics Sampai jumpa
+			siti@telegram< /^\[document kelas-PLT-0001\.ics\] Sampai jumpa$/`,
 		"a name stays where it was first met": `
 			siti@telegram> /start ref42
 			siti< start: ref42

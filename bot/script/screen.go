@@ -24,7 +24,7 @@ type bubble struct {
 func (b *bubble) String() string {
 	lines := []string{b.text}
 	if b.file != nil {
-		lines[0] = strings.TrimRight("["+string(b.file.Kind)+" "+b.file.Ref+"] "+b.text, " ")
+		lines[0] = strings.TrimRight("["+string(b.file.Kind)+" "+label(b.file)+"] "+b.text, " ")
 	}
 	for _, label := range b.labels {
 		lines = append(lines, "["+label+"]")
@@ -33,6 +33,14 @@ func (b *bubble) String() string {
 		lines = append(lines, "["+b.contact+"]")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// label is what a phone shows of a file: one of ours comes with its name.
+func label(m *bot.Media) string {
+	if _, ours := m.File(); ours {
+		return m.Name
+	}
+	return m.Ref
 }
 
 // show puts a bubble on the screen; called with the messenger locked. Where ids

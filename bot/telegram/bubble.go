@@ -12,6 +12,13 @@ import (
 type message struct {
 	method string
 	params tgbotapi.Params
+	file   *upload // in its body; nil: none
+}
+
+// upload is a file that goes with a call, as a field of its form.
+type upload struct {
+	field string
+	bot.Media
 }
 
 // messages are the calls that show a bubble: the file if there is one, its text
@@ -30,17 +37,22 @@ func messages(out bot.Outbound) []message {
 	for text != "" || len(list) == 0 {
 		var part string
 		part, text = bot.Split(text, maxText, unitsOf)
-		list = append(list, message{"sendMessage", tgbotapi.Params{"text": part, "disable_web_page_preview": "true"}})
+		list = append(list, message{method: "sendMessage", params: tgbotapi.Params{"text": part, "disable_web_page_preview": "true"}})
 	}
 	list[len(list)-1].params["reply_markup"] = keyboard(out)
 	return list
 }
 
+// file shows a file of Telegram's by its handle, one of ours by what it holds.
 func file(m bot.Media) message {
+	method, field := "sendDocument", "document"
 	if m.Kind == bot.Photo {
-		return message{"sendPhoto", tgbotapi.Params{"photo": m.Ref}}
+		method, field = "sendPhoto", "photo"
 	}
-	return message{"sendDocument", tgbotapi.Params{"document": m.Ref}}
+	if _, ours := m.File(); ours {
+		return message{method, tgbotapi.Params{}, &upload{field, m}}
+	}
+	return message{method: method, params: tgbotapi.Params{field: m.Ref}}
 }
 
 // unitsOf is how Telegram counts: in UTF-16.

@@ -32,13 +32,22 @@ func newClient() *http.Client {
 // call makes one request and gives its result. Errors are *tgbotapi.Error,
 // *statusError or *cutError; none holds the token.
 func (c *Channel) call(ctx context.Context, method string, params tgbotapi.Params, longest time.Duration) (*tgbotapi.APIResponse, error) {
+	return c.carry(ctx, message{method: method, params: params}, longest)
+}
+
+// carry is call with what may have a file in it.
+func (c *Channel) carry(ctx context.Context, m message, longest time.Duration) (*tgbotapi.APIResponse, error) {
 	ctx, cancel := context.WithTimeout(ctx, longest)
 	defer cancel()
-	api := tgbotapi.BotAPI{Token: c.cfg.Token, Client: doer{ctx, c.client, c.cfg.Token}}
+	client := doer{ctx: ctx, client: c.client, token: c.cfg.Token}
+	if m.file != nil {
+		client.body = newForm(m)
+	}
+	api := tgbotapi.BotAPI{Token: c.cfg.Token, Client: client}
 	api.SetAPIEndpoint(c.cfg.API + "/bot%s/%s")
-	res, err := api.MakeRequest(method, params)
+	res, err := api.MakeRequest(m.method, m.params)
 	if err != nil {
-		return nil, fmt.Errorf("call %s: %w", method, err)
+		return nil, fmt.Errorf("call %s: %w", m.method, err)
 	}
 	return res, nil
 }
@@ -48,11 +57,15 @@ type doer struct {
 	ctx    context.Context
 	client *http.Client
 	token  string
+	body   *form // instead of the library's; nil: that
 }
 
 // Do reads the whole answer, so that the connection is used again, and what is
 // no JSON keeps its status.
 func (d doer) Do(req *http.Request) (*http.Response, error) {
+	if d.body != nil {
+		d.body.into(req)
+	}
 	reached := false
 	trace := &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { reached = true }}
 	res, err := d.client.Do(req.WithContext(httptrace.WithClientTrace(d.ctx, trace)))

@@ -22,7 +22,7 @@ func TestConformance(t *testing.T) {
 		c := hurried(newChannel(t, Config{Token: server.Token(), API: server.URL()}))
 		return bottest.Harness{
 			Channel: c,
-			Person:  func(name string) bottest.Peer { return peer{t, server.Person(name), c.name} },
+			Person:  func(name string) bottest.Peer { return peer{t, server, server.Person(name), c.name} },
 			Kinds: []bot.Kind{bot.Contact, bot.Start, bot.Photo, bot.Document, bot.Voice, bot.Sticker, bot.Location, bot.Other,
 				bot.Edited, bot.Blocked, bot.Reopened},
 			Cut:    server.Down,
@@ -50,7 +50,8 @@ func hurried(c *Channel) *Channel {
 
 // peer is one person of the play Telegram as the suite knows them.
 type peer struct {
-	t *testing.T
+	t      *testing.T
+	server *tgtest.Server
 	*tgtest.Person
 	account string
 }
@@ -89,7 +90,7 @@ func (p peer) Send(kind bot.Kind) {
 func (p peer) Read(n int, wait time.Duration) []bottest.Seen {
 	var list []bottest.Seen
 	for _, m := range p.Person.Read(n, wait) {
-		seen := bottest.Seen{Text: m.Text + m.Caption, File: m.File.ID}
+		seen := bottest.Seen{Text: m.Text + m.Caption, File: m.File.ID, Content: p.server.Contents(m.File.ID)}
 		for _, row := range m.Buttons {
 			for _, b := range row {
 				seen.Labels = append(seen.Labels, b.Text)

@@ -32,7 +32,7 @@ func (c *Channel) Fetch(ctx context.Context, ref string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read where a file is: its path is not one")
 	}
-	d := doer{ctx, c.client, c.cfg.Token}
+	d := doer{ctx: ctx, client: c.client, token: c.cfg.Token}
 	got, err := d.client.Do(req.WithContext(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("fetch a file: %w", d.bare(err))

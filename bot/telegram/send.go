@@ -51,12 +51,12 @@ func (c *Channel) post(ctx context.Context, out bot.Outbound, m message) (string
 	if c.cfg.Paid && out.Lane != bot.LaneReply {
 		m.params["allow_paid_broadcast"] = "true"
 	}
-	res, err := c.call(ctx, m.method, m.params, callFor)
+	res, err := c.carry(ctx, m, callFor)
 	var e *tgbotapi.Error
 	if errors.As(err, &e) && e.MigrateToChatID != 0 {
 		c.move(out.To.ID, e.MigrateToChatID)
 		m.params["chat_id"] = c.chat(out.To.ID)
-		res, err = c.call(ctx, m.method, m.params, callFor)
+		res, err = c.carry(ctx, m, callFor)
 	}
 	if err != nil {
 		return "", err

@@ -161,12 +161,13 @@ func TestPageLinksOnlyWebAddresses(t *testing.T) {
 	l := newLedger()
 	p := open(t, newSite(t, l))
 	l.answer = func(bot.Inbound) []bot.Outbound {
-		return []bot.Outbound{{Text: "Buka https://chat.example.id/f/abc?x=1, lalu (http://a.id). javascript:alert(1)"}}
+		return []bot.Outbound{{Text: "Buka https://chat.example.id/f/abc?x=1, lalu (http://a.id). javascript:alert(1) /d/ABCDEFGHIJKLMNOPQRSTUVWXYZ /d/abc //evil.id"}}
 	}
 	p.say("halo")
 	p.count(2)
 	links := eval[[]string](p, `Array.from(document.querySelectorAll('#log a')).map(a => a.getAttribute('href') + ' ' + a.rel)`)
-	if diff := cmp.Diff([]string{"https://chat.example.id/f/abc?x=1 noopener noreferrer", "http://a.id noopener noreferrer"}, links); diff != "" {
+	if diff := cmp.Diff([]string{"https://chat.example.id/f/abc?x=1 noopener noreferrer", "http://a.id noopener noreferrer",
+		"/d/ABCDEFGHIJKLMNOPQRSTUVWXYZ noopener noreferrer"}, links); diff != "" {
 		t.Error(diff)
 	}
 }

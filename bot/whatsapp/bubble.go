@@ -17,7 +17,7 @@ const (
 
 // messages are what shows a bubble: the file if there is one, and its text with
 // the choices as a numbered menu, in as many messages as it needs. The same
-// bubble always makes the same messages.
+// bubble always makes the same messages. A file of ours was uploaded before.
 func messages(out bot.Outbound) ([]*waE2E.Message, error) {
 	var list []*waE2E.Message
 	text := strings.ToValidUTF8(out.Numbered(), "\uFFFD")

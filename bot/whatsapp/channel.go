@@ -33,6 +33,7 @@ type Channel struct {
 	parts    map[int64]int        // of a row: messages that have left
 	met      map[string]bool      // people with whom there is a session
 	staff    map[string]time.Time // people to whom staff wrote, and until when they are theirs
+	uploads  map[string]uploaded  // by their ref: files of ours
 	unkept   []unkept             // what WhatsApp does not bring again
 }
 
@@ -63,7 +64,7 @@ func (d *Devices) Channel(number string) *Channel {
 		pauses: pauses{first: 250 * time.Millisecond, most: 15 * time.Second, tick: 5 * time.Second, login: loginWait, rescan: 5 * time.Second, send: 15 * time.Second},
 		typing: pace.Waits{Shows: typingShows}, governor: governor{budget: d.cfg.Budget},
 		status: Status{Health: bot.Health{Code: Connecting, Since: d.cfg.Now()}},
-		parts:  map[int64]int{}, met: map[string]bool{}, staff: map[string]time.Time{},
+		parts:  map[int64]int{}, met: map[string]bool{}, staff: map[string]time.Time{}, uploads: map[string]uploaded{},
 	}
 }
 

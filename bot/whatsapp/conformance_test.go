@@ -121,7 +121,7 @@ var key32 = []byte("0123456789abcdef0123456789abcdef")
 func (p *peer) Read(n int, wait time.Duration) []bottest.Seen {
 	var list []bottest.Seen
 	for _, m := range p.Person.Read(n, wait) {
-		seen := bottest.Seen{Text: m.Text}
+		seen := bottest.Seen{Text: m.Text, Content: m.File.Data}
 		if downloadable(m.Body) != nil {
 			h := handle(m.Body)
 			if seen.File = h.Name; seen.File == "" {

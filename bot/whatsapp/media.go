@@ -112,30 +112,3 @@ func (c *Channel) Fetch(ctx context.Context, m bot.Media) ([]byte, error) {
 	}
 	return raw, nil
 }
-
-// Upload brings a file of ours to WhatsApp; what it returns can be sent to any
-// number of people. Kind is Photo or Document.
-func (c *Channel) Upload(ctx context.Context, m bot.Media, content []byte) (bot.Media, error) {
-	s := c.current()
-	if s == nil {
-		return m, fmt.Errorf("upload a file: %w", errAway)
-	}
-	kind := whatsmeow.MediaDocument
-	if m.Kind == bot.Photo {
-		kind = whatsmeow.MediaImage
-	}
-	at, err := s.cli.Upload(ctx, content, kind)
-	if err != nil {
-		return m, fmt.Errorf("upload a file: %w", bare(err))
-	}
-	var out waE2E.Message
-	if m.Kind == bot.Photo {
-		out.ImageMessage = &waE2E.ImageMessage{URL: &at.URL, DirectPath: &at.DirectPath, Mimetype: &m.MIME, MediaKey: at.MediaKey,
-			FileSHA256: at.FileSHA256, FileEncSHA256: at.FileEncSHA256, FileLength: &at.FileLength}
-	} else {
-		out.DocumentMessage = &waE2E.DocumentMessage{URL: &at.URL, DirectPath: &at.DirectPath, Mimetype: &m.MIME, MediaKey: at.MediaKey,
-			FileSHA256: at.FileSHA256, FileEncSHA256: at.FileEncSHA256, FileLength: &at.FileLength}
-	}
-	m.Ref, m.Size = refOf(&out), int64(len(content))
-	return m, nil
-}

@@ -64,7 +64,7 @@ func (s *session) send(ctx context.Context, out bot.Outbound) (string, error) {
 // content is what a row is on WhatsApp: its bubble, or what takes another back.
 func (s *session) content(ctx context.Context, to person, out bot.Outbound) ([]*waE2E.Message, error) {
 	if out.Recalls == "" {
-		return messages(out)
+		return s.shown(ctx, out)
 	}
 	sent, found, err := s.cfg.People.Sent(ctx, s.Account(), out.Recalls)
 	switch {
@@ -72,6 +72,9 @@ func (s *session) content(ctx context.Context, to person, out bot.Outbound) ([]*
 		return nil, &bot.SendError{Class: bot.Retry, Code: "database", Err: err}
 	case !found:
 		return nil, &bot.SendError{Class: bot.Permanent, Code: "nothing_to_recall", Err: errNobody}
+	}
+	if _, ours := sent.Media.File(); ours {
+		sent.Media = placeholder
 	}
 	list, err := messages(sent)
 	for i := range list {
@@ -170,7 +173,7 @@ func (s *session) again(_, to types.JID, id types.MessageID) *waE2E.Message {
 	if err != nil || to.User != whose.lid && "+"+to.User != whose.phone {
 		return nil
 	}
-	list, err := messages(out)
+	list, err := s.shown(ctx, out)
 	if err != nil {
 		return nil
 	}

@@ -38,6 +38,7 @@ func (c chatCommand) talk(s *surroundings, st *store.Store) error {
 	ctx, stop := context.WithCancel(s.ctx)
 	defer stop()
 	svc := newService(st, s.logger(), s.clock(), map[string]bot.Caps{"webchat": webchat.Abilities})
+	svc.engine.PublicURL = publicURL(s.config)
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return svc.engine.Run(ctx) })
 	g.Go(func() error {

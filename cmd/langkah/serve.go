@@ -58,6 +58,8 @@ func serve(s *surroundings, db *database, st *store.Store, open doors, here stor
 	if s.config.TelegramToken == "" {
 		svc.elsewhere, svc.timers.Elsewhere = nil, nil
 	}
+	svc.engine.PublicURL = publicURL(s.config)
+	mountFiles(mux, st, log)
 	svc.timers.FailOver = time.Duration(s.config.FailOver) * time.Minute
 	var channels []bot.Channel
 	parts := []counting{svc.engine}
@@ -87,6 +89,7 @@ func serve(s *surroundings, db *database, st *store.Store, open doors, here stor
 		g.Go(func() error { return pump.Run(ctx) })
 	}
 	g.Go(func() error { return db.keep(ctx) })
+	g.Go(func() error { return clearFiles(ctx, st, log) })
 	g.Go(func() error { return svc.engine.Run(ctx) })
 	g.Go(func() error { return svc.timers.Run(ctx) })
 	registry := newRegistry(st, wallClock, channels, parts...)

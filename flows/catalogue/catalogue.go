@@ -3,6 +3,8 @@
 package catalogue
 
 import (
+	"maps"
+
 	"langkah/flows"
 	"langkah/flows/link"
 	"langkah/flows/menu"
@@ -11,18 +13,33 @@ import (
 	"langkah/flows/registration"
 	"langkah/flows/reminder"
 	"langkah/flows/restart"
+	"langkah/flows/training"
 	"langkah/flows/understand"
 )
 
 // Router knows every flow. It panics on a table that cannot work: that is a
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
-	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminder.All},
-		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow)
+	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminders()},
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow)
 	if err != nil {
 		panic(err)
 	}
 	return r
+}
+
+func reminders() map[string]flows.Reminding {
+	all := maps.Clone(reminder.All)
+	maps.Copy(all, training.Reminders)
+	return all
+}
+
+// opens finds the place that a code opens, wherever it is typed.
+func opens(text string, v flows.View) (flows.Go, bool) {
+	if to, ok := link.Code(text, v); ok {
+		return to, true
+	}
+	return training.Open(text, v)
 }
 
 var hears = flows.Understanding{
@@ -38,7 +55,7 @@ var hears = flows.Understanding{
 		i, reason := understand.Choice(text, options)
 		return i, string(reason)
 	},
-	Opens:      link.Code,
+	Opens:      opens,
 	Greeting:   understand.Greeting,
 	Question:   func(text string) bool { return understand.Question(text) && !understand.AsksHow(text) },
 	Aside:      aside,

@@ -8,15 +8,18 @@ create table files (
     mime       text        not null,
     content    bytea       not null check (length(content) <= 1048576),
     created_at timestamptz not null,
-    expires_at timestamptz                         -- null: kept
+    expires_at timestamptz,                        -- null: kept
+    member_id  bigint      references members      -- whom it was made for; null: nobody in particular
 );
 create index files_expiry on files (expires_at) where expires_at is not null;
+create index files_member on files (member_id) where member_id is not null;
 
--- One-time links to them, by the hash of the token.
+-- Links to them for a few days, by the hash of the token.
 create table file_links (
     hash       bytea       primary key,
     file_id    bigint      not null references files on delete cascade,
     expires_at timestamptz not null,
-    used_at    timestamptz
+    fetched    smallint    not null default 0      -- times
 );
 create index file_links_file on file_links (file_id);
+create index file_links_expiry on file_links (expires_at);

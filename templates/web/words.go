@@ -24,6 +24,12 @@ var words = map[string]string{
 	"welcome_sample":     "Ini kota contoh untuk mencoba. Jadwal dan alamatnya bukan sungguhan.",
 	"not_here":           "Tidak ada orang contoh dengan nama itu di sini. Kembali ke chat Kakak: /chat?person=",
 
+	// Where a link to a file leads, when it does not lead to the file.
+	"link_over_title":  "Tautan ini sudah tidak berlaku",
+	"link_over":        "Tautan berkas hanya berlaku 3 hari dan untuk beberapa kali buka. Mau berkasnya lagi? Buka chat Jakpreneur, lalu tulis PELATIHAN, ya, Kak.",
+	"link_later_title": "Sebentar ya, Kak",
+	"link_later":       "Layanan sedang tersambung lagi. Buka tautannya sekali lagi beberapa menit lagi; tautannya masih berlaku.",
+
 	// What a poster has people write; flows/registration reads it.
 	"first_words": "Halo Langkah, saya mau daftar di %s (%s)",
 

@@ -42,9 +42,10 @@
     return el;
   }
 
-  // Links are the only thing in a text that is more than text.
+  // Links are the only thing in a text that is more than text; ours to files may
+  // be without a host.
   function write(p, text) {
-    text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/).forEach((part, i) => {
+    text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)]|\/d\/[A-Z2-7]{26})/).forEach((part, i) => {
       if (i % 2 === 0) return p.appendChild(document.createTextNode(part));
       const a = p.appendChild(make('a', '', part));
       a.href = part; a.target = '_blank'; a.rel = 'noopener noreferrer';

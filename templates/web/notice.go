@@ -1,0 +1,16 @@
+package web
+
+import (
+	"bytes"
+	_ "embed" // the page
+	"html"
+)
+
+//go:embed notice.html
+var notice []byte
+
+// Notice is a page that says one thing, with a title.
+func Notice(code string) []byte {
+	page := bytes.ReplaceAll(notice, []byte("{title}"), []byte(html.EscapeString(Word(code+"_title"))))
+	return bytes.ReplaceAll(page, []byte("{text}"), []byte(html.EscapeString(Word(code))))
+}

@@ -76,6 +76,9 @@ func (t Tx) withFiles(ctx context.Context, list []Bubble, at time.Time) ([]*bot.
 		if media[i] = b.Media; b.File != nil {
 			f := *b.File
 			f.MemberID = b.MemberID
+			if until := b.UsefulUntil.Add(LinkFor); !f.Expires.IsZero() && until.After(f.Expires) {
+				f.Expires = until // it may leave as late as that
+			}
 			files = append(files, f)
 		}
 	}

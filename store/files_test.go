@@ -99,6 +99,20 @@ func TestABubbleKeepsItsFile(t *testing.T) {
 	}
 }
 
+// A file is there for as long as its bubble may still leave, and be linked.
+func TestAFileOutlivesItsBubble(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.write(t, siti)
+	for days, want := range map[int]int{10: 30, 100: 103} {
+		f := kelas("isi")
+		if err := h.Notice(t.Context(), siti, store.Bubble{Text: "ini", File: &f, UsefulUntil: people.AddDate(0, 0, days)}, people); err != nil {
+			t.Fatal(err)
+		}
+		h.want(t, "true", `select expires_at = $1 from files order by id desc limit 1`, people.AddDate(0, 0, want))
+	}
+}
+
 // The claim hands over the reference alone: what a file holds is read when it
 // leaves.
 func TestAClaimedFileIsAReference(t *testing.T) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"net/http"
 	"os/exec"
 	"strings"
@@ -45,6 +46,14 @@ func TestKilledAndBack(t *testing.T) {
 		if res.StatusCode != http.StatusOK {
 			t.Errorf("%s: %s, want 200 %s", path, res.Status, want)
 		}
+	}
+	res, err := http.Get(second.base + "/d/" + strings.Repeat("A", 26))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if raw, err := io.ReadAll(res.Body); err != nil || res.StatusCode != http.StatusNotFound || !strings.Contains(string(raw), "tidak berlaku") {
+		t.Errorf("a link to no file: %s, %s, %v", res.Status, raw, err)
 	}
 	if out := ask(t, command(t, data, "doctor")); !strings.Contains(out, "ok    durability   fsync true") {
 		t.Errorf("doctor beside serve says\n%s", out)

@@ -1,0 +1,96 @@
+package store
+
+import (
+	"time"
+
+	"langkah/bot"
+	"langkah/flows"
+)
+
+// anew ends an insert of reminders r: what is pending of the same is said once,
+// as the new one says.
+const anew = `
+	on conflict (member_id, kind, ref) where state in ('due', 'fired', 'waiting')
+	do update set due_at = excluded.due_at, useful_until = excluded.useful_until, state = 'due', reason = null`
+
+// newsLife is how long news of a class is worth telling.
+const newsLife = 48 * time.Hour
+
+// newsUntil is until when what happened at some time is told.
+func newsUntil(at time.Time) time.Time { return bot.FirstAllowed(at).Add(newsLife) }
+
+// tellOfClass has people told of a class, by day, if it is of use to them until
+// then: in one statement, which is put off. Somebody who is to be told the same
+// already is told once. kind is one of flows.Class….
+func (t Tx) tellOfClass(kind, code string, members []int64, until, at time.Time) {
+	due := bot.FirstAllowed(at)
+	if len(members) == 0 || !due.Before(until) {
+		return
+	}
+	t.tx.put("tell of a class", `
+		insert into reminders as r (member_id, kind, ref, class, due_at, useful_until, created_at)
+		select m, $2, $3, 'requested', $4, $5, $6 from unnest($1::bigint[]) m order by m`+anew, members, kind, code, due, until, at)
+}
+
+// remindOfClass writes the reminders of those who have a seat in a class, or of
+// some of them (nil: all), as its hour asks for now: in one statement, which is
+// put off. What was written for another hour is replaced or dropped; what
+// should have been said before now is left out.
+func (t Tx) remindOfClass(c classRow, members []int64, at time.Time) {
+	var kinds []string
+	var due, until []time.Time
+	for _, r := range remindersOf(c.Starts) {
+		if r.due.After(at) && !c.Cancelled {
+			kinds, due, until = append(kinds, r.kind), append(due, r.due), append(until, r.until)
+		}
+	}
+	t.tx.put("remind of a class", `
+		with planned as (
+		    select * from unnest($3::text[], $4::timestamptz[], $5::timestamptz[]) as p (kind, due_at, useful_until)
+		), who as (
+		    select member_id from bookings where class_id = $1 and state = 'booked' and ($6::bigint[] is null or member_id = any($6))
+		), dropped as (
+		    update reminders r set state = 'dropped', reason = 'replanned', settled_at = $7 from who w
+		    where r.member_id = w.member_id and r.ref = $2 and r.kind = any($8) and r.state in ('due', 'fired', 'waiting')
+		      and not exists (select from planned p where p.kind = r.kind)
+		)
+		insert into reminders as r (member_id, kind, ref, class, due_at, useful_until, created_at)
+		select w.member_id, p.kind, $2, 'requested', p.due_at, p.useful_until, $7 from who w, planned p order by 1, 2`+anew,
+		c.id, c.Code, kinds, due, until, members, at, beforehand)
+}
+
+// withdrawClass drops all that people (nil: all of its bookings) were to be told
+// about a class. It is put off.
+func (t Tx) withdrawClass(code string, members []int64, reason string, at time.Time) {
+	t.tx.put("withdraw reminders of a class", `
+		update reminders r set state = 'dropped', reason = $3, settled_at = $4
+		where member_id = any(coalesce($2, array(select b.member_id from bookings b join classes c on c.id = b.class_id where c.code = $1)))
+		  and ref = $1 and kind like 'class\_%' and state in ('due', 'fired', 'waiting')`, code, members, reason, at)
+}
+
+// beforehand are the kinds of reminders before a class.
+var beforehand = []string{flows.ClassH3, flows.ClassH1, flows.ClassH0}
+
+type planned struct {
+	kind       string
+	due, until time.Time
+}
+
+// remindersOf plans what is said before a class that starts at: at ten o'clock
+// three days and one day before, and two hours before, but not at night; where
+// that would leave less than an hour, the evening before.
+func remindersOf(starts time.Time) []planned {
+	const ten, evening = 10 * time.Hour, 19 * time.Hour
+	day := bot.Day(starts)
+	h3, h1, h0 := day.AddDate(0, 0, -3).Add(ten), day.AddDate(0, 0, -1).Add(ten), starts.Add(-2*time.Hour)
+	switch {
+	case h0.Before(day.Add(8 * time.Hour)):
+		h0 = day.Add(8 * time.Hour)
+	case bot.Quiet(h0):
+		h0 = day.Add(evening)
+	}
+	if starts.Sub(h0) < time.Hour {
+		h0 = day.AddDate(0, 0, -1).Add(evening)
+	}
+	return []planned{{flows.ClassH3, h3, h1}, {flows.ClassH1, h1, h0}, {flows.ClassH0, h0, starts}}
+}

@@ -30,9 +30,11 @@ func circumstances() map[string]flows.Facts {
 	linked := member
 	linked.Linked = []string{"telegram", "webchat", "whatsapp"}
 	return map[string]flows.Facts{
-		"visitor": {Now: now, ShareContact: true},
-		"member":  {Now: now, Person: member},
-		"linked":  {Now: now, Person: linked},
+		"officer":    {Now: now, Person: flows.Person{Staff: officer}},
+		"pendamping": {Now: now, Person: flows.Person{Staff: mentor}},
+		"visitor":    {Now: now, ShareContact: true},
+		"member":     {Now: now, Person: member},
+		"linked":     {Now: now, Person: linked},
 	}
 }
 
@@ -80,6 +82,9 @@ func sessions(r *flows.Router) []flows.Session {
 			case "review":
 				filled = []flows.Answers{trader, licensed, first}
 			}
+			if own := staffAnswers(f.Name, st.Name); own != nil {
+				filled = own
+			}
 			for _, answers := range filled {
 				list = append(list, flows.Session{Flow: f.Name, State: st.Name, Version: f.Version, Answers: maps.Clone(answers), Offer: screen})
 			}
@@ -118,7 +123,7 @@ var said = func() []flows.Input {
 	} {
 		list = append(list, flows.Input{Text: text})
 	}
-	return list
+	return append(list, staffSaid()...)
 }()
 
 // play runs one turn to its end, carrying acts out as the service would.
@@ -144,6 +149,10 @@ func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flo
 			out = flows.Outcome{Event: "none"}
 			if f.Person.Number != "" {
 				out = flows.Outcome{Event: "some", Args: flows.Args{"Shown": 5, "More": 3}}
+			}
+		default:
+			if done, ok := staffAct(turn.Act, &f); ok {
+				out = done
 			}
 		}
 		err = turn.Resume(out, f)
@@ -188,6 +197,9 @@ func everyTurn(t *testing.T, lang string, see func(at moment, turn *flows.Turn))
 	r := catalogue.Router()
 	for circumstance, facts := range circumstances() {
 		for _, s := range sessions(r) {
+			if beyond(circumstance, s) {
+				continue
+			}
 			for _, in := range said {
 				s := s
 				s.Lang = lang

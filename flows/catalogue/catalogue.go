@@ -11,6 +11,7 @@ import (
 	"langkah/flows/registration"
 	"langkah/flows/reminder"
 	"langkah/flows/restart"
+	"langkah/flows/staff"
 	"langkah/flows/understand"
 )
 
@@ -18,7 +19,7 @@ import (
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
 	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminder.All},
-		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow)
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, staff.Flow, staff.Plan)
 	if err != nil {
 		panic(err)
 	}
@@ -38,7 +39,7 @@ var hears = flows.Understanding{
 		i, reason := understand.Choice(text, options)
 		return i, string(reason)
 	},
-	Opens:      link.Code,
+	Opens:      opens,
 	Greeting:   understand.Greeting,
 	Question:   func(text string) bool { return understand.Question(text) && !understand.AsksHow(text) },
 	Aside:      aside,
@@ -47,6 +48,14 @@ var hears = flows.Understanding{
 	WithoutIDs: understand.WithoutIDs,
 	English:    understand.English,
 	Amends:     func(text string) ([]string, string, bool) { return understand.Amends(text) },
+}
+
+// opens finds the codes that mean something wherever they are typed.
+func opens(text string, v flows.View) (flows.Go, bool) {
+	if to, ok := staff.Code(text, v); ok {
+		return to, true
+	}
+	return link.Code(text, v)
 }
 
 // words answers what can be said in every state. A handler without Go answers
@@ -86,14 +95,18 @@ func linking(state string) flows.Handler {
 
 // later puts a form aside for whoever is busy now.
 func later(v flows.View) flows.Reading {
-	if v.Session.Flow == registration.Flow.Name {
+	if v.Session.Flow == registration.Flow.Name || v.Session.Flow == staff.Plan.Name {
 		return cancel(v)
 	}
 	return flows.Reading{Say: []flows.Say{{Key: "common/any_time"}}, Go: &flows.Go{Quiet: true}}
 }
 
-// person tells where somebody can be met, by name where we know the kecamatan.
+// person opens what staff can do; it tells everybody else where somebody can be
+// met, by name where we know the kecamatan.
 func person(v flows.View) flows.Reading {
+	if to := staff.Menu(v); to != nil {
+		return flows.Reading{Go: to}
+	}
 	return flows.Reading{Say: []flows.Say{menu.Person(v, form(v))}}
 }
 
@@ -139,6 +152,8 @@ func cancel(v flows.View) flows.Reading {
 		return flows.Reading{Say: []flows.Say{{Key: "common/unchanged"}}, Go: &flows.Go{To: flows.Home, Forget: true, Quiet: true}}
 	case v.Session.Flow == registration.Flow.Name:
 		return flows.Reading{Say: []flows.Say{{Key: "common/put_aside"}}, Go: &flows.Go{To: flows.Home, Quiet: true}}
+	case v.Session.Flow == staff.Plan.Name:
+		return flows.Reading{Say: []flows.Say{staff.Aside}, Go: &flows.Go{To: flows.Home, Quiet: true}}
 	case v.Session.Flow == menu.Flow.Name:
 		return flows.Reading{Say: []flows.Say{{Key: "common/nothing_to_cancel"}}}
 	}

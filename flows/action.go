@@ -6,6 +6,10 @@ import "time"
 // The list is closed: the store carries each of them out.
 type Action interface{ action() }
 
+// look is an action that changes nothing: what was asked before it can be asked
+// again.
+type look interface{ looks() }
+
 // Outcome is what came of an action: the event that moves the flow on and
 // what its texts need.
 type Outcome struct {

@@ -18,6 +18,10 @@ type Reminder struct {
 	Step int    // 1: for the first time
 }
 
+// Deciding is why a reminder is not said over a question that nothing may come
+// between.
+const Deciding = "deciding"
+
 // Reminding turns a reminder into what is said. The view is of the unfinished
 // form where there is one. A Reason says why nothing is to be said any more.
 type Reminding func(View, Reminder) Reading
@@ -32,11 +36,12 @@ func (t *Turn) due(r Reminder) error {
 		return nil
 	}
 	if t.m.flow.Holds { // what is being asked is more important
-		t.Dropped = "deciding"
+		t.Dropped = Deciding
 		return nil
 	}
 	form := t.router.form(&t.s)
 	v := t.view()
+	v.Midway = form == &t.s
 	if form != nil {
 		v.Session, v.machine = *form, t.router.machines[form.Flow]
 	}
@@ -134,7 +139,7 @@ func (st *State) reminds() bool { return st.Ask != nil && st.Ask.Else != Stay }
 // none.
 func (r *Router) reminder(place string) *State {
 	flow, state, _ := strings.Cut(place, ".")
-	if m := r.machines[flow]; m != nil && m.states[state] != nil && m.states[state].reminds() {
+	if m := r.machines[flow]; m != nil && m.states[state] != nil && m.states[state].reminds() && m.states[state].Ask.Keep != nil {
 		return m.states[state].State
 	}
 	return nil
@@ -171,13 +176,18 @@ func (t *Turn) pass(in Input) error {
 	return nil
 }
 
-// late takes a button of a reminder that is not the last thing said any more:
-// "no more of these" holds whenever it is pressed.
-func (t *Turn) late(st *State, value string) error {
+// late takes a button of a reminder of that flow that is not the last thing said
+// any more: "no more of these" holds whenever it is pressed.
+func (t *Turn) late(flow string, st *State, value string) error {
 	got := st.Ask.Keep(Reading{Value: value}, t.view())
 	t.say(got.Say...)
 	t.Do = append(t.Do, got.Do...)
 	switch {
+	case got.Go == nil && t.router.machines[flow].states[st.Name].next[got.Event] != nil: // as if its question stood there still
+		if err := t.open(Go{Flow: flow, State: st.Name, Set: got.Set, Quiet: true}); err != nil {
+			return err
+		}
+		return t.move(got.Event)
 	case got.Go != nil && got.Go.To == Resume:
 		return t.carryOn()
 	case got.Go != nil && got.Go.To == Open:

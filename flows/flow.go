@@ -35,6 +35,9 @@ type State struct {
 	Name string
 	Ask  *Ask
 	Act  func(View) Action // the Outcome's event leads on
+	// Note is what of the outcome is kept with the answers: a question that
+	// rests on it is put again in later turns. An empty value deletes.
+	Note func(View) Answers
 	End  *End
 	// Skip passes the state by with Next when there is nothing to ask.
 	Skip func(View) bool
@@ -47,6 +50,9 @@ type Ask struct {
 	Again func(View) Say
 	// Options are what can be picked; nil for free text.
 	Options func(View) []Option
+	// First hears what is an answer here though it is a word everywhere: "batal"
+	// where a class is called off.
+	First func(Input, View) (Reading, bool)
 	// Read understands a text that is not one of the options. nil: only the
 	// options are understood.
 	Read func(Input, View) Reading
@@ -136,6 +142,7 @@ type View struct {
 	Session Session
 	Facts   Facts
 	Outcome Outcome // of the last act in this turn
+	Midway  bool    // of a reminder: it comes in the middle of the form
 	machine *Machine
 }
 

@@ -32,6 +32,11 @@ func (t *Turn) read(in Input) error {
 	if to, ok := t.opens(in.Text); ok {
 		return t.goTo(to)
 	}
+	if ask.First != nil {
+		if got, ok := ask.First(in, t.view()); ok {
+			return t.answer(ask, got)
+		}
+	}
 	word, n, global := t.router.hears.Global(in.Text)
 	if global {
 		if value, ok := ask.Takes[word]; ok {
@@ -172,19 +177,17 @@ func (t *Turn) picked(id string) error {
 		return t.word(Menu, 0)
 	}
 	prefix, value, _ := strings.Cut(id, ":")
-	if prefix != t.s.Flow+"."+t.s.State {
+	if here := prefix == t.s.Flow+"."+t.s.State; !here || !t.offered(value) {
 		if st := t.router.reminder(prefix); st != nil {
-			return t.late(st, value)
+			flow, _, _ := strings.Cut(prefix, ".")
+			return t.late(flow, st, value)
 		}
 		if t.state().Ask.Else != Stay {
 			return t.pass(Input{Kind: Pick, Pick: id})
 		}
 		return t.again(Say{Key: "common/old_button"})
 	}
-	if t.offered(value) {
-		return t.answer(t.state().Ask, Reading{Value: value})
-	}
-	return t.again(Say{Key: "common/old_button"})
+	return t.answer(t.state().Ask, Reading{Value: value})
 }
 
 func (t *Turn) contact(in Input) error {

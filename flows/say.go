@@ -9,6 +9,7 @@ type Say struct {
 	Key    string
 	Args   Args
 	Bubble bool // begins a bubble of its own; otherwise joins the one before
+	File   *CalendarFile
 }
 
 // Named hands the text's name and arguments to whoever renders it.

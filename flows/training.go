@@ -106,6 +106,19 @@ type LookAtNotice struct {
 	From time.Time
 }
 
+// CalendarFile is a class as an entry for the person's own calendar. Method is
+// that of RFC 5546: PUBLISH, or CANCEL where they have no seat any more.
+type CalendarFile struct {
+	Class  Class
+	Method string
+}
+
+// The methods of a calendar file.
+const (
+	Publish = "PUBLISH"
+	Cancel  = "CANCEL"
+)
+
 // The kinds of reminders about a class; their ref is its code, their class
 // requested.
 const (
@@ -131,6 +144,10 @@ func (MoveBooking) action()    {}
 func (ConfirmBooking) action() {}
 func (CheckIn) action()        {}
 func (LookAtNotice) action()   {}
+
+func (LookAtClass) looks() {}
+func (MyClasses) looks()   {}
+func (FindClasses) looks() {}
 
 func (BookClass) shared()      {}
 func (QueueForClass) shared()  {}

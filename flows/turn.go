@@ -32,15 +32,29 @@ func (t *Turn) Session() Session { return t.s }
 
 // Resume goes on after the act, with its outcome and the facts as they are now.
 func (t *Turn) Resume(out Outcome, f Facts) error {
+	if _, only := t.Act.(look); !only {
+		t.s.Trail = "" // what was done in the world is not undone by going back
+	}
 	t.Act, t.out, t.facts = nil, out, f
 	maps.Copy(t.s.Answers, out.Set)
-	// What was done in the world is not undone by going back.
-	t.s.Trail = ""
+	if note := t.state().Note; note != nil {
+		t.note(note(t.view()))
+	}
 	to, err := t.m.Next(t.s.State, out.Event)
 	if err != nil {
 		return err
 	}
 	return t.enter(to)
+}
+
+func (t *Turn) note(set Answers) {
+	for name, value := range set {
+		if value == "" {
+			delete(t.s.Answers, name)
+			continue
+		}
+		t.s.Answers[name] = value
+	}
 }
 
 func (t *Turn) view() View    { return View{Session: t.s, Facts: t.facts, Outcome: t.out, machine: t.m} }

@@ -55,14 +55,42 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 		return flows.Outcome{}, t.mergeTwins(ctx, act)
 	case flows.BecomeStaff:
 		return t.becomeStaff(ctx, act, a)
+	case flows.StaffClasses, flows.PlanClass, flows.LookAtRoll, flows.GiveDayCode, flows.MarkRoll, flows.MoveClass, flows.CancelClass:
+		return t.byStaff(ctx, act)
 	case flows.ReadTray:
 		return t.readTray(ctx, act, a)
 	case flows.FindClasses:
-		return t.findClasses(ctx, a)
+		return t.findClasses(ctx, act, a)
 	case flows.FindEvents:
 		return t.findEvents(ctx, a)
 	case flows.FindCentre:
 		return t.findCentre(ctx, a)
+	}
+	return t.performTraining(ctx, act)
+}
+
+func (t Tx) performTraining(ctx context.Context, act Act) (flows.Outcome, error) {
+	switch a := act.Action.(type) {
+	case flows.LookAtClass:
+		return t.lookAtClass(ctx, act, a)
+	case flows.MyClasses:
+		return t.myClasses(ctx, act, a)
+	case flows.BookClass:
+		return t.book(ctx, act, a)
+	case flows.QueueForClass:
+		return t.queue(ctx, act, a)
+	case flows.AnswerOffer:
+		return t.answerOffer(ctx, act, a)
+	case flows.CancelBooking:
+		return t.cancel(ctx, act, a)
+	case flows.MoveBooking:
+		return t.moveBooking(ctx, act, a)
+	case flows.ConfirmBooking:
+		return t.confirm(ctx, act, a)
+	case flows.CheckIn:
+		return t.checkIn(ctx, act, a)
+	case flows.LookAtNotice:
+		return t.lookAtNotice(ctx, act, a)
 	}
 	return flows.Outcome{}, fmt.Errorf("perform %T: nobody carries this out", act.Action)
 }
@@ -115,6 +143,9 @@ func (t Tx) skipQueued(ctx context.Context, member int64, from bot.Lane, reason 
 // eraseAll erases a person and all who go on as them.
 func (t Tx) eraseAll(ctx context.Context, act Act) (out flows.Outcome, err error) {
 	all, err := t.everyoneOf(ctx, act.MemberID)
+	if err == nil {
+		err = t.leaveAll(ctx, act, all)
+	}
 	for _, id := range all {
 		if err != nil {
 			return out, err
@@ -157,6 +188,7 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 	b.Queue(`delete from calls where member_id = $1 or outbox_id in (select id from outbox where member_id = $1)`, act.MemberID)
 	b.Queue(`delete from link_codes where member_id = $1`, act.MemberID)
 	b.Queue(`delete from link_misses where member_id = $1`, act.MemberID)
+	b.Queue(`delete from day_misses where member_id = $1`, act.MemberID)
 	b.Queue(`
 		update reminders set state = 'dropped', reason = 'erased', settled_at = $2
 		where member_id = $1 and state in ('due', 'fired', 'waiting')`, act.MemberID, act.At)

@@ -21,11 +21,6 @@ const (
 	putCentre = `
 		insert into centres (kecamatan, name, address, hours, sample) values ($1, $2, $3, $4, $5)
 		on conflict do nothing`
-	putClass = `
-		insert into classes (code, title, kind, organiser, kecamatan, venue, starts_at, ends_at, capacity, sample)
-		values ($1, $2, $3, $4, nullif($5, ''), $6, $7, $8, $9, $10)
-		on conflict (code) do update set starts_at = excluded.starts_at, ends_at = excluded.ends_at
-		where classes.sample and excluded.sample and classes.starts_at <= $11`
 	putEvent = `
 		insert into events (code, name, kind, organiser, kota, kecamatan, venue, starts_at, ends_at, register_by, slots, conditions, sample)
 		values ($1, $2, $3, $4, nullif($5, ''), nullif($6, ''), $7, $8, $9, $10, $11, $12, $13)
@@ -41,7 +36,7 @@ func (t Tx) PutCity(ctx context.Context, c City, now time.Time) error {
 		b.Queue(putCentre, x.Kecamatan, x.Name, x.Address, x.Hours, x.Sample)
 	}
 	for _, x := range c.Classes {
-		b.Queue(putClass, x.Code, x.Title, x.Kind, x.Organiser, x.Kecamatan, x.Venue, x.Starts, x.Ends, x.Capacity, x.Sample, now)
+		putClass(b, x, now)
 	}
 	for _, x := range c.Events {
 		b.Queue(putEvent, x.Code, x.Name, x.Kind, x.Organiser, x.Kota, x.Kecamatan, x.Venue, x.Starts, x.Ends, x.RegisterBy,
@@ -56,26 +51,6 @@ func (t Tx) PutCity(ctx context.Context, c City, now time.Time) error {
 // islands is the kota of Kepulauan Seribu: hours away by boat, so it is shown
 // to whoever lives there or asks for it.
 const islands = "31.01"
-
-// findClasses: a kota is the first five characters of its kecamatan's code.
-func (t Tx) findClasses(ctx context.Context, a flows.FindClasses) (flows.Outcome, error) {
-	rows, err := t.tx.Query(ctx, `
-		select code, title, kind, organiser, coalesce(kecamatan, ''), venue, starts_at, ends_at, capacity, sample
-		from (select *, case when $1 = '' or kecamatan = $1 then 0 when kecamatan is null then 2 else 1 end as far
-		      from classes
-		      where starts_at > $2 and (kecamatan is null or left(kecamatan, 5) = left($1, 5) or $1 = '' and left(kecamatan, 5) <> $4)) c
-		order by far, starts_at, code limit $3`, a.Kecamatan, a.From, a.Limit, islands)
-	if err != nil {
-		return flows.Outcome{}, fmt.Errorf("find classes: %w", err)
-	}
-	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (c flows.Class, err error) {
-		return c, row.Scan(&c.Code, &c.Title, &c.Kind, &c.Organiser, &c.Kecamatan, &c.Venue, &c.Starts, &c.Ends, &c.Capacity, &c.Sample)
-	})
-	if err != nil {
-		return flows.Outcome{}, fmt.Errorf("find classes: %w", err)
-	}
-	return flows.Outcome{Event: flows.Next, Args: flows.Args{"Classes": list}}, nil
-}
 
 // findEvents: the bazaar of a kecamatan takes its own members only; malls and
 // fairs take all of Jakarta.

@@ -83,7 +83,8 @@ func TestCityIsKeptAsItIs(t *testing.T) {
 	at := people.Add(time.Hour)
 	c := store.City{
 		Centres: []flows.Centre{{Kecamatan: "31.71.07", Name: "Pusat", Address: "Jl. Contoh No. 1", Hours: "Senin", Sample: true}},
-		Classes: []flows.Class{{Code: "P1", Title: "Roti", Kind: "teknis", Organiser: "Sudin", Venue: "Aula", Kecamatan: "31.71.07", Starts: at, Ends: at.Add(time.Hour), Capacity: 7, Sample: true}},
+		Classes: []flows.Class{{Code: "P1", Title: "Roti", Kind: "teknis", Organiser: "Sudin", Venue: "Aula", Kecamatan: "31.71.07", Starts: at, Ends: at.Add(time.Hour), Days: []flows.Day{{Starts: at, Ends: at.Add(time.Hour)}},
+			Subject: "roti", Capacity: 7, Who: "all", Fields: []string{}, MinStage: 1, Sample: true}},
 		Events: []flows.Event{{Code: "B1", Name: "Bazar", Kind: "mall", Organiser: "Dinas", Venue: "Mal", Kota: "31.71", Kecamatan: "31.71.07", Starts: at, Ends: at.Add(time.Hour),
 			RegisterBy: at, Slots: 9, Conditions: "gratis", Sample: true}},
 	}

@@ -19,11 +19,15 @@ type merging struct {
 
 // merge moves the addresses of one to the other, and what is under way there.
 // What has been said and done stays where it was, so that it can be undone. Both
-// conversations are locked. Locks: members, reminders, outbox, addresses, inbox;
-// whoever has received something for an address ends first, whoever comes after
-// finds its new owner.
+// conversations are locked. Locks: members, classes, reminders, outbox, addresses,
+// inbox; whoever has received something for an address ends first, whoever comes
+// after finds its new owner.
 func (t Tx) merge(ctx context.Context, act Act, m merging) error {
 	if err := t.lockMembers(ctx, m.kept, m.gone); err != nil {
+		return err
+	}
+	bookings, err := t.giveBookings(ctx, act, m.gone, m.kept, nil)
+	if err != nil {
 		return err
 	}
 	w, err := t.underway(ctx, m.gone, nil)
@@ -34,8 +38,8 @@ func (t Tx) merge(ctx context.Context, act Act, m merging) error {
 		return err
 	}
 	t.tx.put("link members", `update members set merged_into = case when id = $2 then $1 end, linked = linked or id = $1 where id in ($1, $2)`, m.kept, m.gone)
-	t.tx.put("log the link", `insert into merges (kept, gone, addresses, reminders, by, at) values ($1, $2, $3, $4, $5, $6)`,
-		m.kept, m.gone, w.addresses, w.reminders, m.by, act.At)
+	t.tx.put("log the link", `insert into merges (kept, gone, addresses, reminders, bookings, by, at) values ($1, $2, $3, $4, $5, $6, $7)`,
+		m.kept, m.gone, w.addresses, w.reminders, bookings, m.by, act.At)
 	t.tx.put("take over stages", takeStages, m.kept, m.gone, act.At)
 	t.tx.put("note where they wrote last", `
 		update conversations k set heard_at = g.heard_at, address_id = g.address_id
@@ -147,6 +151,7 @@ const linkedText = "linked"
 type merged struct {
 	moving
 	id, kept, gone int64
+	bookings       []int64 // the classes
 }
 
 // latestMerge is the link of a person that is undone next: theirs, or of
@@ -158,9 +163,9 @@ func (t Tx) latestMerge(ctx context.Context, act Act, staff bool) (m merged, fou
 		return m, false, err
 	}
 	err = t.tx.QueryRow(ctx, `
-		select id, kept, gone, addresses, reminders from merges
+		select id, kept, gone, addresses, reminders, bookings from merges
 		where kept = any($1) and undone_at is null and ($2 or by = 'code' and at > $3)
-		order by id desc limit 1`, all, staff, act.At.Add(-flows.LinkUndo)).Scan(&m.id, &m.kept, &m.gone, &m.addresses, &m.reminders)
+		order by id desc limit 1`, all, staff, act.At.Add(-flows.LinkUndo)).Scan(&m.id, &m.kept, &m.gone, &m.addresses, &m.reminders, &m.bookings)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return m, false, nil
 	}
@@ -170,10 +175,13 @@ func (t Tx) latestMerge(ctx context.Context, act Act, staff bool) (m merged, fou
 	return m, true, nil
 }
 
-// unmerge gives somebody their own back. What both had said no to meanwhile,
-// both have.
+// unmerge gives somebody their own back, as it stands now: a booking as the two
+// had it. What both had said no to meanwhile, both have.
 func (t Tx) unmerge(ctx context.Context, act Act, m merged, by string) error {
 	if err := t.lockMembers(ctx, act.MemberID, m.gone); err != nil {
+		return err
+	}
+	if _, err := t.giveBookings(ctx, act, act.MemberID, m.gone, append([]int64{}, m.bookings...)); err != nil {
 		return err
 	}
 	w, err := t.underway(ctx, act.MemberID, &m.moving)

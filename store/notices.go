@@ -1,6 +1,9 @@
 package store
 
 import (
+	"context"
+	"fmt"
+	"slices"
 	"time"
 
 	"langkah/bot"
@@ -93,4 +96,56 @@ func remindersOf(starts time.Time) []planned {
 		h0 = day.AddDate(0, 0, -1).Add(evening)
 	}
 	return []planned{{flows.ClassH3, h3, h1}, {flows.ClassH1, h1, h0}, {flows.ClassH0, h0, starts}}
+}
+
+// news is what the kinds of reminders say, by how their person stands with the
+// class: it is told only as long as it is so.
+var news = map[string]struct {
+	event  string
+	states []flows.BookingState
+	before bool // told only until the class begins
+}{
+	flows.ClassH3:        {"coming", []flows.BookingState{flows.Booked}, true},
+	flows.ClassH1:        {"coming", []flows.BookingState{flows.Booked}, true},
+	flows.ClassH0:        {"coming", []flows.BookingState{flows.Booked}, true},
+	flows.ClassOffer:     {"offer", []flows.BookingState{flows.Offered}, true},
+	flows.ClassMoved:     {"moved", []flows.BookingState{flows.Booked, flows.Offered, flows.Waiting}, true},
+	flows.ClassLapsed:    {"lapsed", []flows.BookingState{flows.Lapsed}, false},
+	flows.ClassUnseated:  {"unseated", []flows.BookingState{flows.Unseated}, false},
+	flows.ClassMissed:    {"missed", []flows.BookingState{flows.Absent}, false},
+	flows.ClassCancelled: {"cancelled", []flows.BookingState{flows.Withdrawn}, false},
+	flows.ClassCertified: {"certified", []flows.BookingState{flows.Attended}, false},
+}
+
+// instead is how many classes are shown in the place of one that was lost.
+const instead = 3
+
+// lookAtNotice tells whether a reminder is news still.
+func (t Tx) lookAtNotice(ctx context.Context, act Act, a flows.LookAtNotice) (flows.Outcome, error) {
+	list, err := t.classes(ctx, act.MemberID, `c.code = $2`, a.Code)
+	if err != nil || len(list) == 0 {
+		return flows.Outcome{Event: "gone"}, err
+	}
+	c, n := list[0], news[a.Kind]
+	if !slices.Contains(n.states, c.Mine.State) || c.Cancelled != (a.Kind == flows.ClassCancelled) || n.before && c.begun(a.From) ||
+		a.Kind == flows.ClassOffer && !a.From.Before(c.Mine.OfferUntil) {
+		return flows.Outcome{Event: "gone"}, nil
+	}
+	out := c.outcome(n.event)
+	if n.event == "missed" || n.event == "cancelled" || n.event == "unseated" {
+		out.Args["Classes"], err = t.insteadOf(ctx, act, a)
+	}
+	return out, err
+}
+
+// insteadOf are classes with seats that somebody may join in the place of one.
+func (t Tx) insteadOf(ctx context.Context, act Act, a flows.LookAtNotice) ([]flows.Class, error) {
+	var kecamatan string
+	err := t.tx.QueryRow(ctx, `select coalesce(kecamatan, '') from members where id = $1`, act.MemberID).Scan(&kecamatan)
+	if err != nil {
+		return nil, fmt.Errorf("find where a member lives: %w", err)
+	}
+	out, err := t.findClasses(ctx, act, flows.FindClasses{Kecamatan: kecamatan, From: a.From, Limit: instead, Instead: a.Code})
+	list, _ := out.Args["Classes"].([]flows.Class)
+	return slices.DeleteFunc(list, func(c flows.Class) bool { return c.Left() == 0 }), err
 }

@@ -129,16 +129,24 @@ func (s *Store) Fire(ctx context.Context, at time.Time, writtenFirst ...string) 
 	return n, nil
 }
 
-// NextDue is when the next reminder falls due, at least, and whether anything
-// said unasked waits to leave.
-func (s *Store) NextDue(ctx context.Context) (at *time.Time, queued bool, err error) {
+// Coming is what falls due next; nil: nothing does.
+type Coming struct {
+	Reminder *time.Time // by day only
+	Class    *time.Time // an offer ends, or a class closes that somebody has to do with: at any hour
+	Queued   bool       // something said unasked waits to leave
+}
+
+// NextDue tells what falls due next.
+func (s *Store) NextDue(ctx context.Context) (c Coming, err error) {
 	err = s.pool.QueryRow(ctx, `
 		select (select min(due_at) from reminders where state = 'due'),
-		       exists (select from outbox where state = 'queued' and lane > 0)`).Scan(&at, &queued)
+		       least((select min(offer_until) from bookings where state = 'offered'),
+		             (select min(closes_at) from classes where closes_at is not null and (taken > 0 or waiting > 0))),
+		       exists (select from outbox where state = 'queued' and lane > 0)`).Scan(&c.Reminder, &c.Class, &c.Queued)
 	if err != nil {
-		return nil, false, fmt.Errorf("find next reminder: %w", err)
+		return c, fmt.Errorf("find what falls due next: %w", err)
 	}
-	return at, queued, nil
+	return c, nil
 }
 
 // Remind writes what is to come, in one statement, which is put off.

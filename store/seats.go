@@ -19,9 +19,10 @@ const seated = `('booked', 'offered', 'attended', 'absent')`
 type classRow struct {
 	flows.Class
 	id      int64
-	had     bool       // the person attended one of its subject
 	closes  *time.Time // nil: it is over, or cancelled
-	barrier string     // why the person may not join; "": they may, or are nobody
+	visitor bool       // the person is not registered
+	trained bool       // they had a class before
+	barrier string     // why they may not join; "": they may, or are a visitor
 }
 
 // classColumns are those of a class c for a person me, with a booking b of
@@ -30,7 +31,7 @@ const classColumns = `
 	c.id, c.code, c.title, c.kind, c.subject, c.organiser, c.venue, coalesce(c.kecamatan, ''), c.starts_at, c.ends_at,
 	c.capacity, c.taken, c.waiting, c.who, c.fields, c.once, c.min_stage, c.bring, c.map, c.link, c.sequence, c.cancelled_at is not null, c.reason,
 	c.sample, c.closes_at, array(select d.starts_at from class_days d where d.class_id = c.id order by d.day),
-	array(select d.ends_at from class_days d where d.class_id = c.id order by d.day), coalesce(c.subject = any(me.had), false),
+	array(select d.ends_at from class_days d where d.class_id = c.id order by d.day), not me.member, me.trained,
 	coalesce(b.state, ''), b.offer_until, coalesce(b.reply, ''), coalesce(b.certificate, ''),
 	(select count(*) from attendance a where a.class_id = b.class_id and a.member_id = b.member_id),
 	case when b.state = 'waiting' then 1 + (select count(*) from bookings q where q.class_id = c.id and q.state = 'waiting'
@@ -42,6 +43,8 @@ const me = `
 	me as materialized (
 	    select p.id, m.number is not null as member, m.kecamatan, m.profile ->> 'status' as status, coalesce(m.profile ->> 'field', '') as field,
 	           array(select stage from stages s where s.member_id = p.id and s.status in ('done', 'not_needed')) as done,
+	           exists (select from bookings h where h.member_id = p.id and h.state = 'attended')
+	               or exists (select from stages s where s.member_id = p.id and s.stage = 2 and s.status = 'done') as trained,
 	           array(select k.subject from bookings h join classes k on k.id = h.class_id where h.member_id = p.id and h.state = 'attended') as had
 	    from (select $1::bigint as id) p left join members m on m.id = p.id
 	)`
@@ -63,7 +66,7 @@ func scanClass(row pgx.CollectableRow) (c classRow, err error) {
 	m := &c.Mine
 	err = row.Scan(&c.id, &c.Code, &c.Title, &c.Kind, &c.Subject, &c.Organiser, &c.Venue, &c.Kecamatan, &c.Starts, &c.Ends,
 		&c.Capacity, &c.Taken, &c.Waiting, &c.Who, &c.Fields, &c.Once, &c.MinStage, &c.Bring, &c.Map, &c.Link, &c.Sequence, &c.Cancelled, &c.Reason,
-		&c.Sample, &c.closes, &starts, &ends, &c.had, &m.State, &offer, &m.Reply, &m.Certificate, &m.Attended, &m.Place, &c.barrier)
+		&c.Sample, &c.closes, &starts, &ends, &c.visitor, &c.trained, &m.State, &offer, &m.Reply, &m.Certificate, &m.Attended, &m.Place, &c.barrier)
 	for i := range starts {
 		c.Days = append(c.Days, flows.Day{Starts: starts[i], Ends: ends[i]})
 	}
@@ -92,10 +95,13 @@ func (t Tx) lockClasses(ctx context.Context, member int64, codes ...string) ([]c
 }
 
 // classes reads classes for a person; where may use $2.
-func (t Tx) classes(ctx context.Context, member int64, where string, arg any) (list []classRow, err error) {
-	err = t.tx.read(ctx, func(rows pgx.Rows) (err error) { list, err = pgx.CollectRows(rows, scanClass); return err }, `
-		with `+me+` select `+classColumns+`
+func (t Tx) classes(ctx context.Context, member int64, where string, arg any) ([]classRow, error) {
+	return t.scanClasses(ctx, `with `+me+` select `+classColumns+`
 		from me cross join classes c left join bookings b on b.class_id = c.id and b.member_id = me.id where `+where, member, arg)
+}
+
+func (t Tx) scanClasses(ctx context.Context, sql string, args ...any) (list []classRow, err error) {
+	err = t.tx.read(ctx, func(rows pgx.Rows) (err error) { list, err = pgx.CollectRows(rows, scanClass); return err }, sql, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read classes: %w", err)
 	}

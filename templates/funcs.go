@@ -25,6 +25,7 @@ func (l *language) funcs() template.FuncMap {
 		"day":    l.day,
 		"hour":   hour,
 		"days":   l.days,
+		"hours":  hours,
 
 		"weekdays":   weekdays,
 		"conditions": conditions,
@@ -109,6 +110,9 @@ var inEnglish = func() *strings.Replacer {
 
 // hour writes a time of day in Jakarta: "09.00 WIB".
 func hour(t time.Time) string { return t.In(wib).Format("15.04") + " WIB" }
+
+// hours writes from when to when something is each day: "09.00–15.00 WIB".
+func hours(starts, ends time.Time) string { return starts.In(wib).Format("15.04") + "–" + hour(ends) }
 
 // days writes when something is, with the year when it is not this one: "Rabu
 // 25 Nov", "Rabu 25 sampai Senin 30 Nov", "Jumat 8 Jan 2027".

@@ -12,6 +12,8 @@ import (
 	"langkah/store"
 )
 
+const decides = 10 * time.Minute // until somebody is asked again who is being asked something else
+
 // due is the kind of an inbox row that nobody wrote: a reminder's event.
 const due bot.Kind = "due"
 
@@ -29,15 +31,25 @@ func (j *job) remind() error {
 		switch {
 		case err != nil:
 			return err
+		case turn.Dropped == flows.Deciding && r.Class == flows.Requested: // they wait for it: it comes once they have decided
+			end = putOff(r, j.now.Add(decides), turn.Dropped)
 		case turn.Dropped != "":
 			end.State, end.Reason = "dropped", turn.Dropped
 		default:
-			j.turn = turn
-			j.talk.Unasked = append(j.talk.Unasked, j.now)
+			if j.turn = turn; r.Class != flows.Requested {
+				j.talk.Unasked = append(j.talk.Unasked, j.now)
+			}
 		}
 	}
 	j.settle(end)
 	return nil
+}
+
+// gone: the reminder that was to be said has nothing to say any more, and
+// changes nothing.
+func (j *job) gone() {
+	last := &j.weighed[len(j.weighed)-1]
+	last.State, last.Reason = "dropped", "gone"
 }
 
 // overtake takes back the reminders that have not left of people who write: they

@@ -149,7 +149,11 @@ func (j *job) resume() (err error) {
 // finish turns what the flow says into bubbles and moves to the next message.
 func (j *job) finish() error {
 	m := j.message()
-	if m.Kind != bot.Blocked && m.Kind != bot.Reopened && m.Kind != same {
+	switch {
+	case m.Kind == bot.Blocked, m.Kind == bot.Reopened, m.Kind == same:
+	case m.Reminder != nil && len(j.turn.Says) == 0:
+		j.gone()
+	default:
 		if j.splits && len(j.turn.Says) > 1 {
 			j.turn.Says[1].Bubble = true
 		}

@@ -89,19 +89,25 @@ func TestTwoLinkToEachOtherAtOnce(t *testing.T) {
 			drain(t, e)
 		}
 		accept(t, e, says(a, "ya"), says(b, "ya"))
-		var g errgroup.Group
-		for range 3 {
-			other := w.linking(t, w.store(t), &codes)
-			g.Go(func() error { return other.Drain(t.Context()) })
-		}
-		if err := g.Wait(); err != nil {
-			t.Fatal(err)
-		}
+		w.answering(t, &codes)
 		drain(t, e)
 		w.want(t, "1", `select count(*)::text from merges where undone_at is null and gone in (select member_id from conversations)
 			and kept = (select member_id from addresses where address = $1)`, a)
 		w.want(t, fmt.Sprintf("%s %s, %s %s", a, a, b, a), owners+` where m.address in ('`+a+`', '`+b+`')`)
 		w.want(t, "0", pending)
+	}
+}
+
+// answering has three more replicas answer at once.
+func (w *world) answering(t *testing.T, codes *atomic.Value) {
+	t.Helper()
+	var g errgroup.Group
+	for range 3 {
+		other := w.linking(t, w.store(t), codes)
+		g.Go(func() error { return other.Drain(t.Context()) })
+	}
+	if err := g.Wait(); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -117,14 +123,7 @@ func TestOneCodeForTwo(t *testing.T) {
 	accept(t, e, says("budi", latest(&codes)), says("dewi", latest(&codes)))
 	drain(t, e)
 	accept(t, e, says("budi", "ya"), says("dewi", "ya"))
-	var g errgroup.Group
-	for range 3 {
-		other := w.linking(t, w.store(t), &codes)
-		g.Go(func() error { return other.Drain(t.Context()) })
-	}
-	if err := g.Wait(); err != nil {
-		t.Fatal(err)
-	}
+	w.answering(t, &codes)
 	drain(t, e)
 	w.want(t, "1 1", `select count(*) filter (where text like 'link/linked%') || ' ' || count(*) filter (where text like 'link/used%') from outbox`)
 	w.want(t, "1", `select count(*)::text from members where merged_into is not null`)

@@ -1,10 +1,12 @@
 // Package timers brings what falls due before the engine: each reminder as an
 // event in the inbox, so that it is answered in its person's order, once, and
-// through every crash. Nothing is brought at night.
+// through every crash. Nothing is brought at night. Offers of seats end, and
+// classes close, at any hour.
 package timers
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -73,22 +75,34 @@ func (l *Loop) tell(err error) {
 }
 
 // Fire brings one batch, and finishes it even when ctx ends meanwhile. It
-// returns how many reminders it dealt with.
+// returns how many reminders and classes it dealt with. A trouble with the ones
+// does not hold the others up.
 func (l *Loop) Fire(ctx context.Context) (int, error) {
 	now := l.Now()
-	if bot.Quiet(now) {
-		return 0, nil
-	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), wait)
 	defer cancel()
+	classes, trouble := l.classes(ctx, now)
+	if bot.Quiet(now) {
+		return classes, trouble
+	}
 	n, err := l.Store.Fire(ctx, now, l.WrittenFirst...)
 	if n > 0 {
 		l.Wake()
 	}
-	if err != nil || n > 0 {
-		return n, err
+	if n += classes; err != nil || trouble != nil || n > 0 {
+		return n, errors.Join(trouble, err)
 	}
 	return l.failOver(ctx, now)
+}
+
+// classes ends offers of seats before it closes the queue that they go to.
+func (l *Loop) classes(ctx context.Context, now time.Time) (int, error) {
+	lapsed, err := l.Store.LapseOffers(ctx, now)
+	if err != nil {
+		return 0, err
+	}
+	closed, err := l.Store.CloseClasses(ctx, now)
+	return lapsed + closed, err
 }
 
 // failOver looks every half minute. What was queued in the night counts from the
@@ -108,18 +122,34 @@ func (l *Loop) failOver(ctx context.Context, now time.Time) (int, error) {
 	return int(n), err
 }
 
-// Next is when the clock alone makes something happen: a reminder falls due,
-// or the night is over for what waits.
+// Next is when the clock alone makes something happen: a reminder falls due, an
+// offer ends, a class closes, or the night is over for what waits.
 func (l *Loop) Next(ctx context.Context) (at time.Time, some bool, err error) {
-	next, queued, err := l.Store.NextDue(ctx)
-	now := l.Now()
-	switch {
-	case err != nil:
+	coming, err := l.Store.NextDue(ctx)
+	if err != nil {
 		return at, false, err
-	case next == nil && !(queued && bot.Quiet(now)):
-		return at, false, nil
-	case next == nil || next.Before(now) || queued && bot.Quiet(now):
-		return bot.FirstAllowed(now), true, nil
 	}
-	return bot.FirstAllowed(*next), true, nil
+	now := l.Now()
+	soonest := func(t time.Time) {
+		if !some || t.Before(at) {
+			at, some = t, true
+		}
+	}
+	if coming.Class != nil {
+		soonest(later(*coming.Class, now))
+	}
+	if coming.Queued && bot.Quiet(now) {
+		soonest(bot.FirstAllowed(now))
+	}
+	if coming.Reminder != nil {
+		soonest(bot.FirstAllowed(later(*coming.Reminder, now)))
+	}
+	return at, some, nil
+}
+
+func later(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
 }

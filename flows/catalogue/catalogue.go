@@ -3,6 +3,8 @@
 package catalogue
 
 import (
+	"maps"
+
 	"langkah/flows"
 	"langkah/flows/link"
 	"langkah/flows/menu"
@@ -12,18 +14,35 @@ import (
 	"langkah/flows/reminder"
 	"langkah/flows/restart"
 	"langkah/flows/staff"
+	"langkah/flows/training"
 	"langkah/flows/understand"
 )
 
 // Router knows every flow. It panics on a table that cannot work: that is a
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
-	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminder.All},
-		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, staff.Flow, staff.Plan)
+	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminders()},
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, staff.Flow, staff.Plan)
 	if err != nil {
 		panic(err)
 	}
 	return r
+}
+
+func reminders() map[string]flows.Reminding {
+	all := maps.Clone(reminder.All)
+	maps.Copy(all, training.Reminders)
+	return all
+}
+
+// opens finds the place that a code opens, wherever it is typed.
+func opens(text string, v flows.View) (flows.Go, bool) {
+	for _, open := range []func(string, flows.View) (flows.Go, bool){staff.Code, link.Code, training.Open} {
+		if to, ok := open(text, v); ok {
+			return to, true
+		}
+	}
+	return flows.Go{}, false
 }
 
 var hears = flows.Understanding{
@@ -48,14 +67,6 @@ var hears = flows.Understanding{
 	WithoutIDs: understand.WithoutIDs,
 	English:    understand.English,
 	Amends:     func(text string) ([]string, string, bool) { return understand.Amends(text) },
-}
-
-// opens finds the codes that mean something wherever they are typed.
-func opens(text string, v flows.View) (flows.Go, bool) {
-	if to, ok := staff.Code(text, v); ok {
-		return to, true
-	}
-	return link.Code(text, v)
 }
 
 // words answers what can be said in every state. A handler without Go answers

@@ -10,28 +10,12 @@ import (
 	"langkah/flows/registration"
 )
 
-// listed is how many classes or bazaars a bubble holds.
+// listed is how many bazaars a bubble holds.
 const listed = 3
 
-// kecamatan is where the person lives, by their card or an unfinished form.
-func kecamatan(v flows.View, form *flows.Session) string {
-	answer := ""
-	if form != nil {
-		answer = form.Answers[registration.Kecamatan]
-	}
-	return cmp.Or(v.Facts.Person.Profile[registration.Kecamatan], answer)
-}
-
 // around is the kecamatan to look in: the one just named, or the person's.
-func around(v flows.View) string { return cmp.Or(v.Answer(near), kecamatan(v, v.Session.Parked)) }
-
-func nameOf(code string) string {
-	k, _ := region.KecamatanByCode(code)
-	return k.Name // "" for a city
-}
-
-func findClasses(v flows.View) flows.Action {
-	return flows.FindClasses{Kecamatan: around(v), From: v.Facts.Now, Limit: listed}
+func around(v flows.View) string {
+	return cmp.Or(v.Answer(near), registration.Lives(v.Facts.Person, v.Session.Parked))
 }
 
 func findEvents(v flows.View) flows.Action {
@@ -50,53 +34,7 @@ func told(say func(flows.View) flows.Say) *flows.End {
 
 // where is what every text about the city needs.
 func where(v flows.View, sample bool) flows.Args {
-	return flows.Args{"Kecamatan": nameOf(around(v)), "Kota": kotaOf(around(v)), "Named": v.Answer(near) != "", "Sample": sample}
-}
-
-func training(v flows.View) flows.Say {
-	found, _ := v.Outcome.Args["Classes"].([]flows.Class)
-	if len(found) == 0 {
-		return flows.Say{Key: "menu/training_card"}
-	}
-	var list []flows.Say
-	sample, last := false, ""
-	for _, c := range found {
-		head := distance(c, around(v))
-		args := flows.Args{"Head": "", "Kecamatan": nameOf(c.Kecamatan), "Title": c.Title, "Starts": c.Starts, "Ends": c.Ends, "Now": v.Facts.Now,
-			"Venue": c.Venue, "Online": c.Kecamatan == "", "Where": place(c), "Sample": c.Sample}
-		if head != last {
-			args["Head"], last = head, head
-		}
-		sample = sample || c.Sample
-		list = append(list, flows.Say{Key: "menu/class", Args: args})
-	}
-	args := where(v, sample)
-	args["Classes"] = list
-	return flows.Say{Key: "menu/training_list", Args: args}
-}
-
-// distance heads the classes that are equally far from a kecamatan; where none
-// is known they are read by the calendar, in a city too.
-func distance(c flows.Class, from string) string {
-	switch {
-	case from == "":
-		return ""
-	case c.Kecamatan == "":
-		return "online"
-	case len(from) == len("31.71"):
-		return ""
-	case c.Kecamatan == from:
-		return "here"
-	}
-	return "kota"
-}
-
-// place is the kecamatan of a class, unless the venue says it.
-func place(c flows.Class) string {
-	if name := nameOf(c.Kecamatan); !strings.Contains(c.Venue, name) {
-		return name
-	}
-	return ""
+	return flows.Args{"Kecamatan": region.KecamatanName(around(v)), "Kota": region.KotaName(around(v)), "Named": v.Answer(near) != "", "Sample": sample}
 }
 
 func marketing(v flows.View) flows.Say {

@@ -6,16 +6,18 @@ import (
 	"slices"
 
 	"langkah/flows"
+	"langkah/flows/region"
 	"langkah/flows/registration"
 	"langkah/flows/staff"
+	"langkah/flows/training"
 )
 
 // Flow greets whoever is new and shows the way to everything else.
 var Flow = &flows.Flow{
-	Name: "menu", Version: 1, Hello: flows.Say{Key: "menu/hello"}, Arrive: arrive,
+	Name: "menu", Version: 2, Hello: flows.Say{Key: "menu/hello"}, Arrive: arrive,
+	Moved: map[int]map[string]string{1: {"classes": "home", "training": "home"}}, // a flow of its own since
 	Moves: []flows.Row{
 		{From: "greet", Event: flows.Next, To: "home"},
-		{From: "greet", Event: "training", To: "classes"},
 		{From: "greet", Event: "marketing", To: "events"},
 		{From: "greet", Event: "mentoring", To: "centre"},
 		{From: "greet", Event: "person", To: "office"},
@@ -23,22 +25,18 @@ var Flow = &flows.Flow{
 		{From: "greet", Event: "schedule", To: "schedule"},
 		{From: "greet", Event: "which", To: "which"},
 		{From: "home", Event: flows.Next, To: "home"},
-		{From: "home", Event: "training", To: "classes"},
 		{From: "home", Event: "marketing", To: "events"},
 		{From: "home", Event: "mentoring", To: "centre"},
 		{From: "home", Event: "person", To: "office"},
 		{From: "home", Event: "office", To: "address"},
 		{From: "home", Event: "schedule", To: "schedule"},
 		{From: "home", Event: "which", To: "which"},
-		{From: "which", Event: "training", To: "classes"},
 		{From: "which", Event: "marketing", To: "events"},
 		{From: "which", Event: "mentoring", To: "centre"},
 		{From: "which", Event: "person", To: "office"},
 		{From: "which", Event: "office", To: "address"},
 		{From: "which", Event: "schedule", To: "schedule"},
-		{From: "schedule", Event: "training", To: "classes"},
 		{From: "schedule", Event: "marketing", To: "events"},
-		{From: "classes", Event: flows.Next, To: "training"},
 		{From: "events", Event: flows.Next, To: "marketing"},
 		{From: "centre", Event: flows.Next, To: "mentoring"},
 		{From: "office", Event: flows.Next, To: "person"},
@@ -60,15 +58,13 @@ var Flow = &flows.Flow{
 		{Name: "schedule", Ask: &flows.Ask{
 			Prompt:  func(flows.View) flows.Say { return flows.Say{Key: "menu/which_schedule"} },
 			Options: func(v flows.View) []flows.Option { return pick(homeOptions(v), "training", "marketing") },
-			Event:   func(value string) string { return value },
+			Keep:    chosen,
 			Else:    flows.Home, Why: "menu/why", Hint: "menu/schedule_hint", Examples: "menu/schedule_examples",
 		}},
 		{Name: "which", Ask: which},
-		{Name: "classes", Act: findClasses},
 		{Name: "events", Act: findEvents},
 		{Name: "centre", Act: findCentre},
 		{Name: "office", Act: findCentre},
-		{Name: "training", End: told(training)},
 		{Name: "marketing", End: told(marketing)},
 		{Name: "mentoring", End: told(mentoring)},
 		{Name: "person", End: told(person)},
@@ -145,7 +141,9 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 		return card(flows.Say{Key: "common/aside_real"})
 	case "which":
 		return flows.Reading{Event: "which", Set: got.Set}
-	case "training", "marketing", "mentoring", "person", "office", "schedule": // what the city has for them is looked up
+	case "training":
+		return flows.Reading{Go: training.Look(got.Set[near])}
+	case "marketing", "mentoring", "person", "office", "schedule": // what the city has for them is looked up
 		return flows.Reading{Event: got.Value, Set: got.Set}
 	}
 	return card(flows.Say{Key: "menu/" + got.Value + "_card"})
@@ -161,7 +159,7 @@ func status(v flows.View) flows.Reading {
 // Person tells where somebody can be met: at the office of the kecamatan, by
 // name where the card or an unfinished form knows it.
 func Person(v flows.View, form *flows.Session) flows.Say {
-	return flows.Say{Key: "common/person", Args: flows.Args{"Kecamatan": nameOf(kecamatan(v, form))}}
+	return flows.Say{Key: "common/person", Args: flows.Args{"Kecamatan": region.KecamatanName(registration.Lives(v.Facts.Person, form))}}
 }
 
 // card shows a text and waits in the menu; the text ends with the way on.

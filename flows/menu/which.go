@@ -1,7 +1,7 @@
 package menu
 
 import (
-	"regexp"
+	"cmp"
 	"strings"
 
 	"langkah/flows"
@@ -26,7 +26,7 @@ var which = &flows.Ask{
 		return list
 	},
 	Read: func(in flows.Input, _ flows.View) flows.Reading {
-		if m := exactly(in.Text, true); m.Reason == "" {
+		if m := region.FindExactly(in.Text, true); m.Reason == "" {
 			return flows.Reading{Value: m.Kecamatan.Code}
 		}
 		return flows.Reading{Reason: "UNCLEAR"}
@@ -36,7 +36,7 @@ var which = &flows.Ask{
 		if k, ok := region.KelurahanByCode(code); ok {
 			code = k.KecamatanCode
 		}
-		return flows.Reading{Event: v.Answer(wanted), Set: flows.Answers{near: code}}
+		return chosen(flows.Reading{Value: cmp.Or(v.Answer(wanted), "office"), Set: flows.Answers{near: code}}, v)
 	},
 	Else: flows.Home, Why: "menu/why", Hint: "menu/place_hint", Examples: "menu/place_examples",
 }
@@ -51,40 +51,4 @@ func codes(list []region.Candidate) string {
 		all = append(all, code)
 	}
 	return strings.Join(all, ",")
-}
-
-// sides are how the cities are told apart.
-var sides = []struct {
-	code string
-	said *regexp.Regexp
-}{
-	{"31.71", side("pus(?:at)?|central")}, {"31.72", side("ut(?:ara)?|north")}, {"31.73", side("bar(?:at)?|west")},
-	{"31.74", side("sel(?:atan)?|south")}, {"31.75", side("tim(?:ur)?|east")}, {"31.01", regexp.MustCompile(`seribu|thousand`)},
-}
-
-func side(words string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\b(?:jakarta|jkt|jak)?[ .-]*(?:` + words + `)\b`)
-}
-
-// kota is the code of the city that a text names; "" for all of Jakarta.
-func kota(text string) string {
-	for _, s := range sides {
-		if s.said.MatchString(text) {
-			return s.code
-		}
-	}
-	return ""
-}
-
-// kotaOf is the name of a city, by its code.
-func kotaOf(code string) string {
-	if len(code) != len("31.71") {
-		return ""
-	}
-	for _, k := range region.AllKecamatan() {
-		if strings.HasPrefix(k.Code, code+".") {
-			return k.Kota
-		}
-	}
-	return ""
 }

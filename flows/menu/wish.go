@@ -82,12 +82,12 @@ func placed(got flows.Reading, want understand.Wanted) flows.Reading {
 		return got
 	}
 	alone := got.Reason != ""
-	m := exactly(want.Rest, alone)
+	m := region.FindExactly(want.Rest, alone)
 	switch {
 	case m.Reason == region.TooBroad && alone: // a city has many offices
 		return flows.Reading{Value: string(understand.WishOffice)}
 	case m.Reason == region.TooBroad:
-		got.Set = flows.Answers{near: kota(want.Rest)}
+		got.Set = flows.Answers{near: region.KotaIn(want.Rest)}
 	case alone && !spelt(want.Rest, m):
 	case m.Reason == "":
 		got.Reason, got.Set = "", flows.Answers{near: m.Kecamatan.Code}
@@ -101,26 +101,6 @@ func placed(got flows.Reading, want understand.Wanted) flows.Reading {
 		return flows.Reading{Value: "which", Set: flows.Answers{maybe: codes(m.Candidates), wanted: got.Value}}
 	}
 	return got
-}
-
-// exactly reads a place that leaves no doubt. Beside a wish it may stand behind
-// other words: "kelas kue kering tebet".
-func exactly(text string, whole bool) region.Match {
-	first := region.FindKecamatan(text)
-	for m := first; ; m = region.FindKecamatan(text) {
-		if m.Reason == "" && m.Exact || m.Reason == region.TooBroad {
-			return m
-		}
-		_, rest, more := strings.Cut(text, " ")
-		if whole || !more {
-			break
-		}
-		text = rest
-	}
-	if first.Reason == "" {
-		first.Reason = region.Unknown
-	}
-	return first
 }
 
 // spelt tells a place that was written, by its name or by the beginnings of its

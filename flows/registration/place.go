@@ -163,3 +163,12 @@ func nameOf(code string) string {
 	}
 	return code
 }
+
+// Lives is the kecamatan of a person, by their card or an unfinished form; ""
+// where neither knows it.
+func Lives(p flows.Person, form *flows.Session) string {
+	if at := p.Profile[Kecamatan]; at != "" || form == nil {
+		return at
+	}
+	return form.Answers[Kecamatan]
+}

@@ -5,6 +5,7 @@ import (
 
 	"langkah/flows"
 	"langkah/flows/menu"
+	"langkah/flows/training"
 	"langkah/flows/understand"
 )
 
@@ -70,7 +71,7 @@ func readMonthly(in flows.Input, v flows.View) flows.Reading {
 }
 
 // looked is where the menu looks a step up; the others have a card.
-var looked = map[string]string{"training": "classes", "mentoring": "centre", "marketing": "events"}
+var looked = map[string]string{"mentoring": "centre", "marketing": "events"}
 
 func monthlyChosen(got flows.Reading, v flows.View) flows.Reading {
 	step := got.Value
@@ -79,6 +80,9 @@ func monthlyChosen(got flows.Reading, v flows.View) flows.Reading {
 		return aside(step, "reminder/monthly_later", "reminder/monthly_stopped")
 	case "see":
 		step = v.Answer(topic)
+	}
+	if step == "training" {
+		return flows.Reading{Go: training.Look("")}
 	}
 	if state := looked[step]; state != "" {
 		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: menu.Flow.Name, State: state}}

@@ -8,8 +8,8 @@ import (
 	"strconv"
 
 	"langkah/flows"
-	"langkah/flows/menu"
 	"langkah/flows/registration"
+	"langkah/flows/training"
 )
 
 // The kinds of reminder.
@@ -101,7 +101,7 @@ func trainingPrompt(v flows.View) flows.Say {
 
 func trainingChosen(got flows.Reading, _ flows.View) flows.Reading {
 	if got.Value == "see" {
-		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: menu.Flow.Name, State: "classes"}}
+		return flows.Reading{Go: training.Look("")}
 	}
 	return aside(got.Value, "reminder/training_later", "reminder/training_stopped")
 }

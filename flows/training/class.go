@@ -1,0 +1,103 @@
+package training
+
+import (
+	"langkah/flows"
+	"langkah/flows/understand"
+)
+
+// class is the card of one class. What can be done depends on how its person
+// stands with it.
+var class = &flows.Ask{
+	Prompt: func(v flows.View) flows.Say {
+		return flows.Say{Key: "training/class_card", Args: one(v, shown).args(v)}
+	},
+	Options: classOptions,
+	First: func(in flows.Input, v flows.View) (flows.Reading, bool) {
+		c := one(v, shown)
+		switch {
+		case v.Answer(instead) != "":
+			return decided(in, v, choice("change", c.Code, v.Answer(instead)), "keep", "")
+		case c.State == flows.Offered:
+			return decided(in, v, choice("take", c.Code), choice("leave", c.Code), "")
+		case c.held():
+			return decided(in, v, "", choice("cancel", c.Code), choice("move", c.Code))
+		}
+		return decided(in, v, classOptions(v)[0].Value, aside, "")
+	},
+	Takes: map[flows.Word]string{"CANCEL": aside},
+	Keep:  chosen, Else: flows.Home, Needs: []string{shown},
+	Why: "training/why", Hint: "training/class_hint", Examples: "training/class_examples",
+}
+
+func classOptions(v flows.View) []flows.Option {
+	c := one(v, shown)
+	others := option("list", "kelas lain", "lainnya", "lihat kelas lain", "other")
+	switch {
+	case c.State == flows.Offered:
+		return []flows.Option{taking(c), leaving(c)}
+	case c.State == flows.Waiting:
+		return []flows.Option{labelled(choice("cancel", c.Code), "to_unqueue", "keluar", "batal", "leave"), others}
+	case c.State == flows.Booked:
+		return []flows.Option{calling(c), moving(c)}
+	case c.State == flows.Attended || c.State == flows.Absent || c.Starts < v.Facts.Now.Unix():
+		return []flows.Option{others}
+	case v.Answer(instead) != "":
+		return []flows.Option{
+			option(choice("change", c.Code, v.Answer(instead)), "pindah", "ya", "move", "yes"),
+			option("keep", "tetap", "tidak jadi", "tidak", "keep", "no"),
+		}
+	case c.Left == 0:
+		return []flows.Option{option(choice("queue", c.Code), "tunggu", "antre", "antri", "daftar tunggu", "wait", "queue"), others}
+	}
+	return []flows.Option{option(choice("book", c.Code), "daftar", "ikut", "mau", "ya", "join", "book", "yes"), others}
+}
+
+func taking(c seen) flows.Option {
+	return option(choice("take", c.Code), "ambil", "mau", "ya", "take", "yes")
+}
+
+func leaving(c seen) flows.Option {
+	return option(choice("leave", c.Code), "tidak", "tidak usah", "no")
+}
+
+func calling(c seen) flows.Option {
+	return option(choice("cancel", c.Code), "batal", "batalkan", "tidak bisa", "cancel")
+}
+
+func moving(c seen) flows.Option {
+	return option(choice("move", c.Code), "pindah", "pindah jadwal", "ganti", "move", "reschedule")
+}
+
+// sure asks before a seat is given away.
+var sure = &flows.Ask{
+	Prompt: func(v flows.View) flows.Say { return flows.Say{Key: "training/sure", Args: one(v, shown).args(v)} },
+	Options: func(v flows.View) []flows.Option {
+		return []flows.Option{option(choice("yes", v.Answer(code)), "lepas", "lepaskan"), labelled("keep", "to_stay", "tetap", "tetap ikut", "keep")}
+	},
+	First: readSure,
+	Keep:  chosen, Else: flows.Home, Needs: []string{shown},
+	Why: "training/sure_why", Hint: "training/sure_hint", Examples: "training/sure_examples",
+}
+
+// readSure: "ga jadi" turns the leaving down, "ga jadi ikut" and "batal" insist
+// on it.
+func readSure(in flows.Input, v flows.View) (got flows.Reading, ok bool) {
+	yes := choice("yes", v.Answer(code))
+	if elsewhere(in.Text) {
+		return got, false
+	}
+	said, _ := understand.Attends(in.Text)
+	leaves := said == understand.Comes // a plain yes to the question
+	if understand.OfAttending(in.Text) {
+		leaves = said == understand.StaysAway
+	}
+	switch {
+	case said == 0:
+		return got, false
+	case said == understand.Reschedules:
+		return flows.Reading{Value: choice("move", v.Answer(code))}, true
+	case leaves:
+		return flows.Reading{Value: yes}, true
+	}
+	return flows.Reading{Value: "keep"}, true
+}

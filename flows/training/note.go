@@ -1,0 +1,93 @@
+package training
+
+import (
+	"strconv"
+
+	"langkah/flows"
+	"langkah/flows/region"
+	"langkah/flows/registration"
+)
+
+// perPage is how many classes a bubble holds.
+const perPage = 5
+
+// around is where to look: the place just named, or where the person lives.
+func around(v flows.View) string {
+	if near := v.Answer(Near); near != "" {
+		return near
+	}
+	return registration.Lives(v.Facts.Person, v.Session.Parked)
+}
+
+func look(v flows.View) flows.Action {
+	return flows.FindClasses{Kecamatan: around(v), From: v.Facts.Now, Skip: skipped(v), Limit: perPage}
+}
+
+func lookInstead(v flows.View) flows.Action {
+	return flows.FindClasses{Kecamatan: around(v), From: v.Facts.Now, Skip: skipped(v), Limit: perPage, Instead: v.Answer(instead)}
+}
+
+func skipped(v flows.View) int {
+	n, _ := strconv.Atoi(v.Answer(skip))
+	return n
+}
+
+func lookAtClass(v flows.View) flows.Action { return flows.LookAtClass{Code: v.Answer(code)} }
+
+// noteList keeps a page of classes.
+func noteList(v flows.View) flows.Answers {
+	set := flows.Answers{page: lines(v.Outcome.Args, perPage), further: ""}
+	if more, _ := v.Outcome.Args["More"].(bool); more {
+		set[further] = "yes"
+	}
+	return set
+}
+
+func lines(args flows.Args, most int) string {
+	found, _ := args["Classes"].([]flows.Class)
+	var list []seen
+	for _, c := range found[:min(len(found), most)] {
+		list = append(list, line(c))
+	}
+	return pack(list...)
+}
+
+// noteOwn keeps the classes that are to come; the latest that are over fill up.
+func noteOwn(v flows.View) flows.Answers {
+	found, _ := v.Outcome.Args["Classes"].([]flows.Class)
+	over := 0
+	for over < len(found) && found[over].Ends.Before(v.Facts.Now) {
+		over++
+	}
+	first := max(0, min(over, len(found)-flows.MaxOptions))
+	return flows.Answers{page: lines(flows.Args{"Classes": found[first:]}, flows.MaxOptions)}
+}
+
+// noteClass keeps the class in hand, and why there is no seat in it.
+func noteClass(v flows.View) flows.Answers {
+	set := flows.Answers{why: v.Outcome.Event, other: "", stage: ""}
+	if c, ok := v.Outcome.Args["Class"].(flows.Class); ok {
+		set[shown] = pack(card(c))
+		set[code] = c.Code
+	}
+	if c, ok := v.Outcome.Args["Other"].(flows.Class); ok {
+		set[other] = pack(line(c))
+	}
+	if n, ok := v.Outcome.Args["Stage"].(int); ok {
+		set[stage] = strconv.Itoa(n)
+	}
+	return set
+}
+
+func noteNews(v flows.View) flows.Answers {
+	set := noteClass(v)
+	set[page] = lines(v.Outcome.Args, 3)
+	return set
+}
+
+// place is what every list says of where it looked.
+func place(v flows.View) flows.Args {
+	at := around(v)
+	return flows.Args{"Kecamatan": region.KecamatanName(at), "Kota": region.KotaName(at), "Named": v.Answer(Near) != "",
+		"Visitor": v.Facts.Person.Number == "", "Further": v.Answer(further) != "", "Skipped": skipped(v) > 0}
+}

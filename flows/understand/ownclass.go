@@ -1,0 +1,92 @@
+package understand
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var (
+	classCode    = regexp.MustCompile(`\b(plt|kls)[ -]?([0-9]{1,6})\b`)
+	codeBesides  = set("mau ikut daftar lihat kelas pelatihan kode kodenya nomor yang ya saya ambil buka detail info tolong class show open the to for")
+	classWords   = set("kelas kelasnya pelatihan jadwal jadwalnya kursus class classes schedule booking bookings kursi seat")
+	ownClasses   = set("kelasku jadwalku pelatihanku myclass myclasses")
+	ownCompany   = set("lihat cek tolong mana apa yang kapan semua daftar dong ya sudah dimana di bisa minta the are is show see when where what of list saya ikut ikuti diikuti jadi")
+	callsOffWord = set("ikut jadi mau tolong bisa saya yang ini itu ya dari the a my to sudah tidak")
+)
+
+// ClassCode reads the code of a class, alone or with a word that asks for it:
+// "PLT-0003", "mau daftar kls 1001".
+func ClassCode(s string) (code string, ok bool) {
+	if len(s) > maxCommand {
+		return "", false
+	}
+	s = Normalise(s)
+	m := classCode.FindStringSubmatch(s)
+	if m == nil {
+		return "", false
+	}
+	var buf [16]string
+	for _, w := range split(strings.Replace(s, m[0], " ", 1), buf[:0]) {
+		if !fillers[w] && !codeBesides[w] {
+			return "", false
+		}
+	}
+	return strings.ToUpper(m[1]) + "-" + m[2], true
+}
+
+// OwnClasses tells that somebody asks for the classes they have: "kelas saya",
+// "jadwal saya", "kelas yang saya ikuti".
+func OwnClasses(s string) bool {
+	s = Normalise(s)
+	if len(s) > maxCommand {
+		return false
+	}
+	var buf [16]string
+	words := slices.DeleteFunc(split(s, buf[:0]), func(w string) bool { return fillers[w] })
+	if len(words) > maxCommandWords {
+		return false
+	}
+	named, own := false, false
+	for i, w := range words {
+		before := ""
+		if i > 0 {
+			before = words[i-1]
+		}
+		switch {
+		case ownClasses[w]:
+			named, own = true, true
+		case classWords[w]:
+			named, own = true, own || before == "my"
+		case w == "my":
+		case w == "saya" && (classWords[before] || before == "yang"):
+			own = true
+		case !ownCompany[w]:
+			return false
+		}
+	}
+	return named && own
+}
+
+// CallsOffClass tells that somebody wants to leave or change a class without
+// saying which: "batal ikut kelas", "pindah jadwal kelas".
+func CallsOffClass(s string) bool {
+	s = Normalise(s)
+	var buf [16]string
+	words := slices.DeleteFunc(split(s, buf[:0]), func(w string) bool { return fillers[w] })
+	if len(s) > maxCommand || len(words) > maxCommandWords {
+		return false
+	}
+	class, off := false, false
+	for i, w := range words {
+		switch {
+		case classWords[w] || ownClasses[w]:
+			class = true
+		case offWords[w] || moveWords[w], w == "tidak" && i+1 < len(words) && (words[i+1] == "jadi" || words[i+1] == "bisa"):
+			off = true
+		case !callsOffWord[w]:
+			return false
+		}
+	}
+	return class && off
+}

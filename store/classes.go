@@ -1,0 +1,68 @@
+package store
+
+import (
+	"context"
+
+	"langkah/flows"
+)
+
+// findClasses: a kota is the first five characters of its kecamatan's code.
+// Clashes are looked for last, from the top, until there are enough.
+const findClasses = `
+	with ` + me + `, held as materialized (
+	    select d.starts_at, d.ends_at from bookings b join classes k on k.id = b.class_id join class_days d on d.class_id = b.class_id
+	    where b.member_id = $1 and b.state in ('booked', 'offered') and k.code <> $6
+	), fitting as (
+	    select c.id, c.taken >= c.capacity as full, c.subject is distinct from (select subject from classes where code = $6) as other,
+	           case when $2 = '' or c.kecamatan = $2 then 0 when c.kecamatan is null then 2 else 1 end as far, c.starts_at
+	    from me, classes c
+	    where c.starts_at > $3 and c.cancelled_at is null
+	      and (c.kecamatan is null or left(c.kecamatan, 5) = left($2, 5) or $2 = '' and left(c.kecamatan, 5) <> $7)
+	      and c.code <> $6 and ` + barrier + ` is null
+	    order by 2, 3, 4, 5, 1
+	), chosen as (
+	    select f.*, row_number() over () as place from fitting f
+	    where (select count(*) from held h join class_days d on d.class_id = f.id and d.starts_at < h.ends_at and h.starts_at < d.ends_at) = 0
+	      and (select count(*) from bookings b where b.class_id = f.id and b.member_id = $1 and b.state in ('booked', 'offered', 'waiting')) = 0
+	    limit $4 offset $5
+	)
+	select ` + classColumns + `
+	from chosen f cross join me join classes c on c.id = f.id left join bookings b on b.class_id = c.id and b.member_id = $1
+	order by f.place`
+
+func (t Tx) findClasses(ctx context.Context, act Act, a flows.FindClasses) (flows.Outcome, error) {
+	rows, err := t.scanClasses(ctx, findClasses, act.MemberID, a.Kecamatan, a.From, a.Limit+1, a.Skip, a.Instead, islands)
+	more := len(rows) > a.Limit
+	if more {
+		rows = rows[:a.Limit]
+	}
+	return flows.Outcome{Event: flows.Next, Args: flows.Args{"Classes": seen(rows), "More": more}}, err
+}
+
+func (t Tx) lookAtClass(ctx context.Context, act Act, a flows.LookAtClass) (flows.Outcome, error) {
+	list, err := t.classes(ctx, act.MemberID, `c.code = $2`, a.Code)
+	if err != nil || len(list) == 0 || list[0].Cancelled {
+		return flows.Outcome{Event: "gone", Args: flows.Args{"Class": flows.Class{}}}, err
+	}
+	return list[0].outcome("found"), nil
+}
+
+// myClasses lists what is to come first, then what was, the latest first.
+func (t Tx) myClasses(ctx context.Context, act Act, a flows.MyClasses) (flows.Outcome, error) {
+	rows, err := t.classes(ctx, act.MemberID, `
+		c.cancelled_at is null and (b.state in ('booked', 'offered', 'waiting') and c.ends_at > $2
+		                            or b.state = 'attended' and c.ends_at > $2::timestamptz - interval '1 year')
+		order by b.state = 'attended', case when b.state <> 'attended' then c.starts_at end, c.starts_at desc, c.id`, a.From)
+	out := flows.Outcome{Event: "some", Args: flows.Args{"Classes": seen(rows)}}
+	if len(rows) == 0 {
+		out.Event = "none"
+	}
+	return out, err
+}
+
+func seen(rows []classRow) (list []flows.Class) {
+	for _, c := range rows {
+		list = append(list, c.Class)
+	}
+	return list
+}

@@ -1,0 +1,135 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"langkah/flows"
+)
+
+// Command carries an action of staff out with all rights: what operators ask for
+// on the command line. The outcomes are those of the action, but refused.
+func (s *Store) Command(ctx context.Context, action flows.Action, at time.Time) (out flows.Outcome, err error) {
+	act := Act{At: at, Action: action, commandLine: true}
+	err = s.Within(ctx, func(t Tx) (err error) { out, err = t.byStaff(ctx, act); return err })
+	return out, err
+}
+
+// may tells whether somebody may do what is for staff in a kecamatan ("": in
+// none, as online, which is for those who have all of Jakarta). Planning is for
+// some roles only.
+func (a actor) may(plans bool, kecamatan string) bool {
+	switch {
+	case a.all:
+		return true
+	case a.ID == 0 || plans && !a.Plans():
+		return false
+	case a.Role == flows.Admin || len(a.Kecamatan) == 0:
+		return true
+	}
+	return kecamatan != "" && slices.Contains(a.Kecamatan, kecamatan)
+}
+
+// byStaff carries out what is for staff alone. Whoever acts is who the database
+// says they are now; what a flow believes does not count.
+func (t Tx) byStaff(ctx context.Context, act Act) (out flows.Outcome, err error) {
+	who, err := t.actorOf(ctx, act)
+	if err != nil {
+		return out, err
+	}
+	d := deed{who: who, at: act.At}
+	switch a := act.Action.(type) {
+	case flows.StaffClasses:
+		return t.staffClasses(ctx, d, a)
+	case flows.PlanClass:
+		return t.planClass(ctx, d, a)
+	case flows.LookAtRoll:
+		d.action, d.code, d.looks = "class.look", a.Code, true
+		d.do = t.lookAtRoll
+	case flows.GiveDayCode:
+		d.action, d.code = "class.code", a.Code
+		d.do = func(ctx context.Context, d deed, c classRow) (done, error) { return t.dayCode(ctx, d, c, a) }
+	case flows.MarkRoll:
+		d.action, d.code = "class.mark", a.Code
+		d.do = func(ctx context.Context, d deed, c classRow) (done, error) { return t.markRoll(ctx, d, c, a) }
+	case flows.MoveClass:
+		d.action, d.code, d.plans = "class.move", a.Code, true
+		d.do = func(ctx context.Context, d deed, c classRow) (done, error) { return t.moveClass(ctx, d, c, a) }
+	case flows.CancelClass:
+		d.action, d.code, d.plans = "class.cancel", a.Code, true
+		d.do = func(ctx context.Context, d deed, c classRow) (done, error) { return t.cancelClass(ctx, d, c, a) }
+	default:
+		return out, fmt.Errorf("perform %T: not for staff", act.Action)
+	}
+	return t.onClass(ctx, d)
+}
+
+// deed is what somebody wants to do to a class that there is.
+type deed struct {
+	who    actor
+	at     time.Time
+	action string // as it is audited
+	code   string
+	plans  bool // for who may plan
+	looks  bool // changes nothing: needs no lock, and may be done to a cancelled class
+	do     func(context.Context, deed, classRow) (done, error)
+}
+
+// done is what came of it, with what is kept of it.
+type done struct {
+	flows.Outcome
+	detail flows.Args
+}
+
+func came(event string, args, detail flows.Args) done {
+	return done{Outcome: flows.Outcome{Event: event, Args: args}, detail: detail}
+}
+
+// onClass carries a deed out if there is the class and they have the right, and
+// audits what came of it in any case.
+func (t Tx) onClass(ctx context.Context, d deed) (out flows.Outcome, err error) {
+	var list []classRow
+	switch {
+	case d.who.ID == 0 && !d.who.all: // nobody of the staff: there is nothing to find out
+	case d.looks:
+		list, err = t.classes(ctx, 0, `c.code = any($2)`, []string{plain(d.code)})
+	default:
+		list, err = t.lockClasses(ctx, 0, plain(d.code))
+	}
+	if err != nil {
+		return out, err
+	}
+	r := came("gone", flows.Args{}, nil)
+	switch {
+	case d.who.ID == 0 && !d.who.all:
+		r = came("refused", flows.Args{"Class": flows.Class{Code: d.code}}, nil)
+	case len(list) == 0:
+	case !d.who.may(d.plans, list[0].Kecamatan):
+		r = came("refused", flows.Args{"Class": list[0].told()}, nil)
+	case list[0].Cancelled && !d.looks:
+		r.Args["Class"] = list[0].Class
+	default:
+		r, err = d.do(ctx, d, list[0])
+	}
+	if err != nil {
+		return out, err
+	}
+	return r.Outcome, t.keep(d, d.code, r)
+}
+
+// keep audits a deed with its outcome.
+func (t Tx) keep(d deed, subject string, r done) error {
+	detail := flows.Args{"outcome": r.Event}
+	for k, v := range r.detail {
+		detail[k] = v
+	}
+	return t.audit(entry{actor: d.who, action: d.action, subject: subject, detail: detail, at: d.at})
+}
+
+// told is what anybody may know of a class.
+func (c classRow) told() flows.Class {
+	c.Link = ""
+	return c.Class
+}

@@ -15,7 +15,7 @@ import (
 
 // Imported is what became, or would become, of a class that is imported.
 type Imported struct {
-	flows.Class            // as it is then
+	flows.Class // as it is then
 	State       ImportState
 	Changes     []Change
 	Told        int         // who would be told that its days change

@@ -163,7 +163,7 @@ func staffArgs() map[string]any {
 	}
 	return map[string]any{
 		"Role": "pendamping", "Plans": true, "Area": plain("Kepulauan Seribu Selatan", "Cempaka Putih", "Kramat Jati"), "Taken": 40, "Capacity": 40, "Waiting": 12, "Coming": 12, "Silent": 28,
-		"Organiser": longClass.Venue, "Cancelled": true, "Reason": strings.Repeat("aula banjir, ", 9) + "pindah", "From": 1, "To": 20, "All": 40, "State": "waiting", "Queue": 3, "Came": 1, "Days": 4, "Told": 52, "Present": 38, "Complete": 35,
+		"Organiser": longClass.Venue, "Cancelled": true, "Reason": strings.Repeat("aula banjir, ", 9) + "pindah", "From": 1, "To": 20, "All": 40, "State": "waiting", "Queue": 3, "Came": 1, "Days": 4, "Told": 52, "Present": 38, "Complete": 35, "Unknown": 2,
 		"People": plain(slices.Repeat([]string{"30 Raden Ajeng Kusumawardh…"}, 30)...), "Schedule": plain("Kamis 26 Nov"), "Dates": plain("Kamis 26 Nov", "Jumat 27 Nov", "Senin 30 Nov", "Selasa 1 Des"),
 		"Warnings": []flows.Say{{Key: "staff/warn_friday", Args: flows.Args{"Day": opens}}}, "Names": "1 Raden Ajeng Kusumawardh…, 2 Siti Aminah", "Others": "", "Anywhere": true,
 		"Fields": plain("Makanan dan minuman", "Fesyen dan kain"), "Now": time.Date(2025, 11, 25, 2, 0, 0, 0, time.UTC),
@@ -172,7 +172,7 @@ func staffArgs() map[string]any {
 
 func staffBranches() []map[string]any {
 	list := []map[string]any{
-		{"Role": "admin", "Plans": false, "Area": []flows.Say(nil), "Waiting": 0, "Cancelled": false, "Told": 0, "Complete": 0, "Where": "", "Anywhere": false, "Warnings": []flows.Say(nil), "Dates": []flows.Say(nil)},
+		{"Role": "admin", "Plans": false, "Area": []flows.Say(nil), "Waiting": 0, "Cancelled": false, "Told": 0, "Complete": 0, "Unknown": 0, "Where": "", "Anywhere": false, "Warnings": []flows.Say(nil), "Dates": []flows.Say(nil)},
 		{"Role": "officer", "State": "offered", "Names": "", "Others": "7 Siti Aminah"}, {"Role": "trainer", "State": "attended", "Count": 40},
 		{"State": "booked", "Came": 0, "Coming": 0}, {"State": "booked", "Came": 0}, {"State": "absent", "Came": 0}, {"State": "booked", "Coming": 3},
 	}

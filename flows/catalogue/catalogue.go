@@ -37,12 +37,13 @@ func reminders() map[string]flows.Reminding {
 
 // opens finds the place that a code opens, wherever it is typed.
 func opens(text string, v flows.View) (flows.Go, bool) {
-	for _, open := range []func(string, flows.View) (flows.Go, bool){staff.Code, link.Code, training.Open} {
-		if to, ok := open(text, v); ok {
-			return to, true
-		}
+	if to, ok := staff.Open(text, v); ok {
+		return to, true
 	}
-	return flows.Go{}, false
+	if to, ok := link.Code(text, v); ok || staff.At(v) { // there nobody means a class that they booked
+		return to, ok
+	}
+	return training.Open(text, v)
 }
 
 var hears = flows.Understanding{

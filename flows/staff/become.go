@@ -10,14 +10,21 @@ import (
 // from is "form" where a code came in the middle of one.
 const from = "from"
 
-// Code is the way for whoever types one, wherever they are.
-func Code(text string, v flows.View) (flows.Go, bool) {
+// At tells whether somebody is in a conversation of staff.
+func At(v flows.View) bool { return v.Session.Flow == flowName || v.Session.Flow == planName }
+
+// Open is the way for whoever types a staff code, wherever they are, and for
+// staff who type the code of a class.
+func Open(text string, v flows.View) (flows.Go, bool) {
+	if class, ok := understand.ClassCode(text); ok && v.Session.Flow == flowName {
+		return open("look", flows.Answers{code: class}), true
+	}
 	typed, ok := understand.StaffCode(text)
 	if !ok {
 		return flows.Go{}, false
 	}
 	set := flows.Answers{code: typed}
-	if f := v.Session.Flow; f == registration.Flow.Name || f == planName || f == flowName && v.Answer(from) != "" {
+	if f := v.Session.Flow; f == registration.Flow.Name || f == planName {
 		set[from] = "form"
 	}
 	return open("become", set), true

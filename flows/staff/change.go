@@ -93,10 +93,10 @@ func unmoved(v flows.View) []flows.Say {
 
 func toWhen(v flows.View) flows.Go { return open("when", still(v, nil)) }
 
-// Lengths of what staff write, in letters.
+// Lengths of what staff write, in letters: the name of a class must fit.
 const (
 	leastText = 3
-	mostText  = 120
+	mostText  = 80
 )
 
 // reason asks why a class is cancelled: everybody who is told reads it.
@@ -112,6 +112,7 @@ var reason = &flows.Ask{
 	},
 	Takes: aside,
 	Why:   "staff/cancel_why", Hint: "staff/reason_hint", Examples: "staff/reason_examples",
+	Hints: map[string]string{"TOO_LONG": "staff/reason_long"},
 }
 
 // readText takes a line of text as it stands.

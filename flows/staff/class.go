@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"maps"
 	"time"
 
 	"langkah/flows"
@@ -18,7 +19,10 @@ func rollOf(v flows.View) []flows.Attendee {
 
 // card is a class as staff see it: when, where, how full, and who has said that
 // they come.
-func card(v flows.View) []flows.Say {
+func card(v flows.View) flows.Say {
+	if v.Outcome.Event != "found" {
+		return flows.Say{Key: "staff/class"}
+	}
 	c := found(v)
 	args := scheduled(c)
 	args["Dates"], args["Count"], args["Now"] = dates(daysOf(c)), len(daysOf(c)), v.Facts.Now
@@ -35,16 +39,26 @@ func card(v flows.View) []flows.Say {
 	}
 	args["Coming"], args["Silent"] = coming, silent
 	args["Until"] = c.Ends
-	return []flows.Say{{Key: "staff/class_card", Args: args}}
+	return flows.Say{Key: "staff/class_card", Args: args}
 }
 
-func toClass(v flows.View) flows.Go { return open("class", brief(found(v))) }
+// noteClass keeps the class instead of what was talked about before.
+func noteClass(v flows.View) flows.Answers {
+	set := flows.Answers{}
+	for name := range v.Session.Answers {
+		set[name] = ""
+	}
+	if v.Outcome.Event == "found" {
+		maps.Copy(set, brief(found(v)))
+	}
+	return set
+}
 
 var one = &flows.Ask{
-	Prompt:  prompt("class"),
+	Prompt:  card,
 	Again:   func(v flows.View) flows.Say { return flows.Say{Key: "staff/class_again", Args: called(v)} },
 	Options: todo,
-	Event:   same, Read: readCode, Takes: aside,
+	Event:   same, Takes: aside,
 	Why: "staff/why", Hint: "staff/class_hint", Examples: "staff/class_examples",
 }
 

@@ -1,7 +1,6 @@
 package staff
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,23 +32,22 @@ var menu = &flows.Ask{
 		}
 		return append(list, option("plan", "new_class", "buat kelas", "kelas baru", "bikin kelas", "tambah kelas", "new class", "plan a class"))
 	},
-	Event: same, Read: readCode, Takes: map[flows.Word]string{flows.Kembali: "back"},
+	Event: same, Keep: leaveMenu, Takes: map[flows.Word]string{flows.Kembali: "back"},
 	Why: "staff/why", Hint: "staff/menu_hint", Examples: "staff/menu_examples",
 }
 
-// classCode is the code of a class, as staff and members write it.
-var classCode = regexp.MustCompile(`(?i)^\W*([a-z]{2,4})[- ]?(\d{3,6})\W*$`)
-
-// readCode goes to the class whose code is typed, wherever one can be chosen.
-func readCode(in flows.Input, _ flows.View) flows.Reading {
-	if m := classCode.FindStringSubmatch(in.Text); m != nil {
-		return look(strings.ToUpper(m[1]) + "-" + m[2])
+// leaveMenu goes to the form, or out.
+func leaveMenu(got flows.Reading, v flows.View) flows.Reading {
+	switch got.Value {
+	case "plan":
+		to := toPlan(v)
+		return flows.Reading{Go: &to}
+	case "resume":
+		return flows.Reading{Go: &flows.Go{To: flows.Resume, Greet: true}}
+	case "back":
+		return flows.Reading{Go: &flows.Go{To: flows.Home}}
 	}
-	return flows.Reading{Reason: "UNCLEAR"}
-}
-
-func look(class string) flows.Reading {
-	return flows.Reading{Event: "look", Set: flows.Answers{code: class}}
+	return got
 }
 
 func find(v flows.View) flows.Action {
@@ -61,15 +59,21 @@ func number(v flows.View, name string) int {
 	return n
 }
 
-func list(v flows.View) []flows.Say {
-	found, _ := v.Outcome.Args["Classes"].([]flows.Class)
+// list says what was just found; put again, the question names no class.
+func list(v flows.View) flows.Say {
+	found, is := v.Outcome.Args["Classes"].([]flows.Class)
+	args := flows.Args{"More": v.Answer(more) != ""}
+	if !is {
+		return flows.Say{Key: "staff/classes", Args: args}
+	}
 	var lines []flows.Say
 	for i, c := range found {
-		args := scheduled(c)
-		args["N"], args["Now"] = i+1, v.Facts.Now
-		lines = append(lines, flows.Say{Key: "staff/line", Args: args})
+		line := scheduled(c)
+		line["N"], line["Now"] = i+1, v.Facts.Now
+		lines = append(lines, flows.Say{Key: "staff/line", Args: line})
 	}
-	return []flows.Say{{Key: "staff/classes_list", Args: flows.Args{"Classes": lines}}}
+	args["Classes"] = lines
+	return flows.Say{Key: "staff/classes_list", Args: args}
 }
 
 // scheduled is when and where a class is, and how full.
@@ -86,23 +90,21 @@ func beyond(c flows.Class) string {
 	return ""
 }
 
-func toClasses(v flows.View) flows.Go {
+func noteList(v flows.View) flows.Answers {
 	found, _ := v.Outcome.Args["Classes"].([]flows.Class)
 	var all []string
 	for _, c := range found {
 		all = append(all, c.Code)
 	}
-	set := flows.Answers{codes: strings.Join(all, " "), skip: strconv.Itoa(number(v, skip))}
+	set := flows.Answers{codes: strings.Join(all, " "), more: ""}
 	if is, _ := v.Outcome.Args["More"].(bool); is {
 		set[more] = "yes"
 	}
-	return open("classes", set)
+	return set
 }
 
 var classes = &flows.Ask{
-	Prompt: func(v flows.View) flows.Say {
-		return flows.Say{Key: "staff/classes", Args: flows.Args{"More": v.Answer(more) != ""}}
-	},
+	Prompt: list,
 	Options: func(v flows.View) []flows.Option {
 		var list []flows.Option
 		for i, c := range strings.Fields(v.Answer(codes)) {
@@ -116,14 +118,18 @@ var classes = &flows.Ask{
 		}
 		return list
 	},
-	Event: same, Read: readCode,
+	Event: same,
 	Keep: func(got flows.Reading, v flows.View) flows.Reading {
-		if got.Value == "next" {
+		switch got.Value {
+		case "next":
 			got.Set = flows.Answers{skip: strconv.Itoa(number(v, skip) + listed)}
 			return got
+		case "back":
+			to := open("menu", nil)
+			return flows.Reading{Go: &to}
 		}
 		if slices.Contains(strings.Fields(v.Answer(codes)), got.Value) {
-			return look(got.Value)
+			return flows.Reading{Event: "look", Set: flows.Answers{code: got.Value}}
 		}
 		return got
 	},

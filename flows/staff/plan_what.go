@@ -188,12 +188,10 @@ var organiser = &flows.Ask{
 		return []flows.Option{choice("sudin", "organiser_sudin", "sudin", "suku dinas", "kota"), dinas}
 	},
 	Read: func(in flows.Input, v flows.View) flows.Reading {
-		text := understand.Normalise(in.Text)
-		for _, c := range campuses {
-			if c.said.MatchString(text) {
-				return flows.Reading{Value: c.name}
-			}
+		if name := hostOf(in.Text); name != "" {
+			return flows.Reading{Value: name}
 		}
+		text := understand.Normalise(in.Text)
 		if _, err := strconv.Atoi(text); err == nil || strings.Contains(text, "sudin") || strings.Contains(text, "dinas") {
 			return flows.Reading{Reason: "UNCLEAR"} // one of the options
 		}
@@ -213,6 +211,17 @@ var organiser = &flows.Ask{
 		return plain(value)
 	},
 	Why: "plan/why", Hint: "plan/organiser_hint", Examples: "plan/organiser_examples",
+}
+
+// hostOf is the partner that a text names; "" none.
+func hostOf(text string) string {
+	text = understand.Normalise(text)
+	for _, c := range campuses {
+		if c.said.MatchString(text) {
+			return c.name
+		}
+	}
+	return ""
 }
 
 func host(v flows.View) string { return hostName(v.Answer(aHost), v.Answer(aPlace)) }

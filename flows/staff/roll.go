@@ -17,12 +17,15 @@ const (
 
 // page is a part of the roll: who has a seat, what they said, what they
 // attended; then who waits.
-func page(v flows.View) []flows.Say {
+func page(v flows.View) flows.Say {
 	roll := rollOf(v)
-	if len(roll) == 0 {
-		return []flows.Say{{Key: "staff/nobody", Args: flows.Args{"Title": found(v).Title}}}
+	switch {
+	case v.Outcome.Event != "found":
+		return flows.Say{Key: "staff/roll_again", Args: called(v)}
+	case len(roll) == 0:
+		return flows.Say{Key: "staff/nobody", Args: called(v)}
 	}
-	from := min(number(v, pageNo)*perPage, (len(roll)-1)/perPage*perPage)
+	from := (number(v, pageNo) - 1) * perPage
 	to := min(from+perPage, len(roll))
 	var lines []flows.Say
 	for i, a := range roll[from:to] {
@@ -30,9 +33,9 @@ func page(v flows.View) []flows.Say {
 			"N": from + i + 1, "Name": short(a.Name), "State": string(a.State), "Queue": a.Place, "Coming": a.Reply == "coming", "Came": cameTo(a), "Days": len(daysOf(found(v))),
 		}})
 	}
-	return []flows.Say{{Key: "staff/roll_list", Args: flows.Args{
+	return flows.Say{Key: "staff/roll_list", Args: flows.Args{
 		"Title": found(v).Title, "Code": found(v).Code, "From": from + 1, "To": to, "Count": len(roll), "People": lines,
-	}}}
+	}}
 }
 
 func cameTo(a flows.Attendee) (n int) {
@@ -52,16 +55,22 @@ func short(name string) string {
 	return name
 }
 
-func toRoll(v flows.View) flows.Go {
-	set := brief(found(v))
-	if next := number(v, pageNo) + 1; next*perPage < len(rollOf(v)) {
-		set[more], set[pageNo] = "yes", strconv.Itoa(next)
+// notePage keeps which page is shown, from 1: the next one, or the first behind
+// the last.
+func notePage(v flows.View) flows.Answers {
+	shown := number(v, pageNo)
+	if shown*perPage >= len(rollOf(v)) {
+		shown = 0
 	}
-	return open("roll", set)
+	set := flows.Answers{pageNo: strconv.Itoa(shown + 1), more: ""}
+	if (shown+1)*perPage < len(rollOf(v)) {
+		set[more] = "yes"
+	}
+	return set
 }
 
 var roll = &flows.Ask{
-	Prompt: prompt("roll"),
+	Prompt: page,
 	Again:  func(v flows.View) flows.Say { return flows.Say{Key: "staff/roll_again", Args: called(v)} },
 	Options: func(v flows.View) []flows.Option {
 		list := []flows.Option{option("back", "to_class", "kelas", "kembali ke kelas", "back")}

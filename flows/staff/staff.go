@@ -12,9 +12,9 @@ const (
 	planName = "plan"
 )
 
-// Flow is opened by a staff code, and by "petugas" from whoever typed one. What
-// has been found is said by an end, which opens the question about it: so each
-// question needs nothing but its answers, and can be put again.
+// Flow is opened by a staff code, and by "petugas" from whoever typed one. Each
+// question needs nothing but its answers, and can be put again; what was done is
+// said by an end, which opens the class again.
 var Flow = &flows.Flow{
 	Name: flowName, Version: 1,
 	Moves: []flows.Row{
@@ -25,17 +25,12 @@ var Flow = &flows.Flow{
 		{From: "become", Event: "many", To: "many"},
 		{From: "become", Event: "taken", To: "taken"},
 		{From: "menu", Event: "classes", To: "find"},
-		{From: "menu", Event: "plan", To: "planning"},
-		{From: "menu", Event: "resume", To: "resuming"},
-		{From: "menu", Event: "look", To: "look"},
-		{From: "menu", Event: "back", To: "leave"},
-		{From: "find", Event: "some", To: "listed"},
+		{From: "find", Event: "some", To: "classes"},
 		{From: "find", Event: "none", To: "empty"},
 		{From: "find", Event: "refused", To: "refused"},
 		{From: "classes", Event: "look", To: "look"},
 		{From: "classes", Event: "next", To: "find"},
-		{From: "classes", Event: "back", To: "again"},
-		{From: "look", Event: "found", To: "found"},
+		{From: "look", Event: "found", To: "class"},
 		{From: "look", Event: "gone", To: "gone"},
 		{From: "look", Event: "refused", To: "refused"},
 		{From: "class", Event: "roll", To: "names"},
@@ -43,9 +38,8 @@ var Flow = &flows.Flow{
 		{From: "class", Event: "mark", To: "day"},
 		{From: "class", Event: "move", To: "when"},
 		{From: "class", Event: "cancel", To: "reason"},
-		{From: "class", Event: "look", To: "look"},
 		{From: "class", Event: "back", To: "find"},
-		{From: "names", Event: "found", To: "named"},
+		{From: "names", Event: "found", To: "roll"},
 		{From: "names", Event: "gone", To: "gone"},
 		{From: "names", Event: "refused", To: "refused"},
 		{From: "roll", Event: "next", To: "names"},
@@ -61,7 +55,7 @@ var Flow = &flows.Flow{
 		{From: "sheet", Event: "refused", To: "refused"},
 		{From: "mark", Event: flows.Next, To: "check"},
 		{From: "mark", Event: "back", To: "look"},
-		{From: "check", Event: "found", To: "checked"},
+		{From: "check", Event: "found", To: "sure"},
 		{From: "check", Event: "gone", To: "gone"},
 		{From: "check", Event: "refused", To: "refused"},
 		{From: "sure", Event: "yes", To: "note"},
@@ -92,11 +86,11 @@ var Flow = &flows.Flow{
 	States: []flows.State{
 		{Name: "become", Act: func(v flows.View) flows.Action { return flows.BecomeStaff{Code: v.Answer(code)} }},
 		{Name: "menu", Ask: menu},
-		{Name: "find", Act: find},
+		{Name: "find", Act: find, Note: noteList},
 		{Name: "classes", Ask: classes},
-		{Name: "look", Act: lookAtRoll},
+		{Name: "look", Act: lookAtRoll, Note: noteClass},
 		{Name: "class", Ask: one},
-		{Name: "names", Act: lookAtRoll},
+		{Name: "names", Act: lookAtRoll, Note: notePage},
 		{Name: "roll", Ask: roll},
 		{Name: "daycode", Act: func(v flows.View) flows.Action { return flows.GiveDayCode{Code: v.Answer(code)} }},
 		{Name: "day", Ask: day, Skip: onDay},
@@ -118,20 +112,12 @@ var Flow = &flows.Flow{
 		{Name: "used", End: says(only("used_code"), resumed)},
 		{Name: "many", End: says(only("many_codes"), resumed)},
 		{Name: "taken", End: says(taken, resumed)},
-		{Name: "planning", End: says(nothing, toPlan)},
-		{Name: "resuming", End: says(nothing, func(flows.View) flows.Go { return flows.Go{To: flows.Resume, Greet: true} })},
-		{Name: "leave", End: says(nothing, func(flows.View) flows.Go { return flows.Go{To: flows.Home} })},
-		{Name: "again", End: says(nothing, toMenu)},
-		{Name: "listed", End: says(list, toClasses)},
 		{Name: "empty", End: says(only("empty"), toMenu)},
 		{Name: "refused", End: says(refused, afterRefusal)},
-		{Name: "found", End: says(card, toClass)},
 		{Name: "gone", End: says(only("gone"), toMenu)},
-		{Name: "named", End: says(page, toRoll)},
 		{Name: "given", End: says(dayCode, backToClass)},
 		{Name: "not_today", End: says(only("not_today"), backToClass)},
 		{Name: "sheeted", End: says(sheet, toMark)},
-		{Name: "checked", End: says(checked, toSure)},
 		{Name: "marked", End: says(marked, backToClass)},
 		{Name: "not_yet", End: says(only("not_yet"), backToClass)},
 		{Name: "moved", End: says(moved, toMoved)},
@@ -151,8 +137,6 @@ func says(say func(flows.View) []flows.Say, then func(flows.View) flows.Go) *flo
 func only(key string) func(flows.View) []flows.Say {
 	return func(flows.View) []flows.Say { return []flows.Say{{Key: "staff/" + key}} }
 }
-
-func nothing(flows.View) []flows.Say { return nil }
 
 // open is the way to a state of this flow, with what it is to know.
 func open(state string, set flows.Answers) flows.Go {

@@ -11,15 +11,18 @@ import (
 
 // checked says back who is noted: those who came, or, where that is shorter,
 // those who did not. The names are looked up again by their member number.
-func checked(v flows.View) []flows.Say {
+func checked(v flows.View) flows.Say {
 	came, not := noted(v)
+	if v.Outcome.Event != "found" {
+		return flows.Say{Key: "staff/sure", Args: flows.Args{"Day": theDay(v).Starts, "Count": len(came), "All": len(came) + len(not)}}
+	}
 	args := flows.Args{"Day": theDay(v).Starts, "Count": len(came), "All": len(came) + len(not), "Names": "", "Others": ""}
 	if len(came) > 0 && len(came) <= len(not) {
 		args["Names"] = names(v, came)
 	} else if len(came) > 0 && len(not) > 0 {
 		args["Others"] = names(v, not)
 	}
-	return []flows.Say{{Key: "staff/checked_list", Args: args}}
+	return flows.Say{Key: "staff/checked_list", Args: args}
 }
 
 // names lists people by their number on the sheet; who is not on the roll any
@@ -40,10 +43,6 @@ func names(v flows.View, numbers []string) string {
 	return strings.Join(list, ", ")
 }
 
-func toSure(v flows.View) flows.Go {
-	return open("sure", still(v, flows.Answers{on: v.Answer(on), sheets: v.Answer(sheets), present: v.Answer(present)}))
-}
-
 // yesNo are the choices of whoever is asked once more.
 func yesNo(yes, no string) func(flows.View) []flows.Option {
 	return func(flows.View) []flows.Option {
@@ -56,11 +55,7 @@ func readYesNo(in flows.Input, _ flows.View) flows.Reading {
 }
 
 var sure = &flows.Ask{
-	Prompt: prompt("sure"),
-	Again: func(v flows.View) flows.Say {
-		came, not := noted(v)
-		return flows.Say{Key: "staff/sure_again", Args: flows.Args{"Day": theDay(v).Starts, "Count": len(came), "All": len(came) + len(not)}}
-	},
+	Prompt:  checked,
 	Options: yesNo("sure_yes", "sure_no"),
 	Event:   same, Read: readYesNo,
 	Takes: map[flows.Word]string{flows.Kembali: "no", "CANCEL": "back"},
@@ -73,7 +68,8 @@ func note(v flows.View) flows.Action {
 }
 
 func marked(v flows.View) []flows.Say {
+	unknown, _ := v.Outcome.Args["Unknown"].([]string)
 	return []flows.Say{{Key: "staff/marked", Args: flows.Args{
-		"Day": theDay(v).Starts, "Present": v.Outcome.Args["Present"], "Complete": v.Outcome.Args["Complete"],
+		"Day": theDay(v).Starts, "Present": v.Outcome.Args["Present"], "Complete": v.Outcome.Args["Complete"], "Unknown": len(unknown),
 	}}}
 }

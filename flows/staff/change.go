@@ -21,7 +21,7 @@ var when = &flows.Ask{
 		c := recalled(v)
 		return flows.Say{Key: "staff/when", Args: flows.Args{"Title": c.Title, "Starts": c.Starts, "Count": len(c.Days)}}
 	},
-	Read: readWhen,
+	Read: readWhen, First: soon(readWhen),
 	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
 		if got.Value == "back" {
 			return flows.Reading{Event: "back"}

@@ -2,7 +2,6 @@ package staff
 
 import (
 	"strings"
-	"time"
 
 	"langkah/flows"
 	"langkah/flows/calendar"
@@ -156,6 +155,3 @@ func done(v flows.View) []flows.Say {
 	args["Now"], args["Warnings"] = v.Facts.Now, v.Outcome.Args["Warnings"]
 	return []flows.Say{{Key: "plan/done", Args: args}}
 }
-
-// past tells whether a day is over, or today.
-func past(day, now time.Time) bool { return !day.After(now) }

@@ -61,7 +61,7 @@ var kind = &flows.Ask{
 	Read: func(in flows.Input, _ flows.View) flows.Reading {
 		text := understand.Normalise(in.Text)
 		for _, k := range kinds {
-			if text == k.Value {
+			if text == k.Value || slices.Contains(k.Words, text) {
 				return flows.Reading{Value: k.Value}
 			}
 		}

@@ -19,22 +19,7 @@ const (
 )
 
 var date = &flows.Ask{
-	Prompt: ask("date"), Answer: aDate,
-	Read: func(in flows.Input, v flows.View) flows.Reading {
-		now := v.Facts.Now.In(wib)
-		day, reason := understand.Date(in.Text, now)
-		switch {
-		case reason != "":
-			return flows.Reading{Reason: string(reason)}
-		case past(day.AddDate(0, 0, 1), now):
-			return flows.Reading{Reason: "PAST"}
-		}
-		got := flows.Reading{Value: day.Format(time.DateOnly)}
-		if from, to, ok := hoursOf(in.Text); ok {
-			got.Set = flows.Answers{aHours: between(from, to)}
-		}
-		return got
-	},
+	Prompt: ask("date"), Answer: aDate, Read: readDate, First: soon(readDate),
 	Ack: func(value string, _ flows.View) flows.Say {
 		return flows.Say{Key: "plan/date_ack", Args: flows.Args{"Day": at(value + "T00:00")}}
 	},
@@ -46,6 +31,35 @@ var date = &flows.Ask{
 		"AMBIGUOUS": "plan/date_which", "MULTIPLE": "plan/date_which", "YEAR_UNCLEAR": "plan/date_which", "BAD_DATE": "plan/date_bad", "PAST": "plan/date_past",
 	},
 }
+
+func readDate(in flows.Input, v flows.View) flows.Reading {
+	now := v.Facts.Now.In(wib)
+	day, reason := understand.Date(in.Text, now)
+	switch {
+	case reason != "":
+		return flows.Reading{Reason: string(reason)}
+	case !day.AddDate(0, 0, 1).After(now):
+		return flows.Reading{Reason: "PAST"}
+	}
+	got := flows.Reading{Value: day.Format(time.DateOnly)}
+	if from, to, ok := hoursOf(in.Text); ok {
+		got.Set = flows.Answers{aHours: between(from, to)}
+	}
+	return got
+}
+
+// soon takes "besok" for the day that it is: elsewhere it puts a form aside.
+func soon(read func(flows.Input, flows.View) flows.Reading) func(flows.Input, flows.View) (flows.Reading, bool) {
+	return func(in flows.Input, v flows.View) (flows.Reading, bool) {
+		if !tomorrow.MatchString(in.Text) {
+			return flows.Reading{}, false
+		}
+		got := read(in, v)
+		return got, got.Reason == ""
+	}
+}
+
+var tomorrow = regexp.MustCompile(`(?i)^\W*(?:besok|bsk|lusa|tomorrow)\b`)
 
 // spoken is where the hours begin in "senin 30 nov jam 9 sampai 3 sore".
 var spoken = regexp.MustCompile(`(?i)\b(?:jam|pukul|pkl|at|from)\b`)

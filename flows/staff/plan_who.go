@@ -13,7 +13,7 @@ import (
 
 // terms keeps the form short: most classes are for everybody.
 var terms = &flows.Ask{
-	Prompt: ask("terms"), Answer: aTerms, Event: same,
+	Prompt: ask("terms"), Answer: aTerms, Event: same, Read: readTerms,
 	Options: func(flows.View) []flows.Option {
 		return []flows.Option{
 			choice("none", "terms_none", "tidak ada", "tidak", "terbuka", "bebas", "semua boleh", "none", "no"),
@@ -22,6 +22,24 @@ var terms = &flows.Ask{
 	},
 	Line: "plan/line_terms", Show: labelled("terms_"),
 	Why: "plan/terms_why", Hint: "plan/terms_hint", Examples: "plan/terms_examples",
+}
+
+// readTerms takes the answer to "are there any?".
+func readTerms(in flows.Input, v flows.View) flows.Reading {
+	if got := readNone(in, ""); got.Value != "" {
+		return flows.Reading{Value: "none"}
+	}
+	if strings.ContainsAny(in.Text, "12") { // of the options, where 1 is no yes
+		return flows.Reading{Reason: "UNCLEAR"}
+	}
+	switch got := readYesNo(in, v); got.Value {
+	case "yes":
+		return flows.Reading{Value: "set"}
+	case "no":
+		return flows.Reading{Value: "none"}
+	default:
+		return flows.Reading{Reason: got.Reason}
+	}
 }
 
 // who: a class online is for no place in particular.

@@ -1,13 +1,17 @@
 package catalogue
 
 import (
+	"maps"
+	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"langkah/flows"
+	"langkah/flows/training"
 	"langkah/templates"
 )
 
@@ -20,9 +24,11 @@ var texts = []string{
 	"menu", "bantuan", "kembali", "batal", "ulang", "status", "bahasa", "english", "petugas", "berhenti", "data saya", "hapus data", "tarik persetujuan", "hubungkan", "pisahkan", "k7m4px", "sambung w2w2ww",
 	"lanjut", "daftar", "ubah", "ubah 3", "ubah 40", "kenapa?", "/start", "apa itu nib?", "ok oce", "", " ", "😀", "مرحبا", "asdfgh", "lagi", "bukan",
 	"Halo Langkah, saya mau daftar di Tebet (317401)", "317107", "pusat 317107", "pelatihan di cakung", "alamat kantor", "jadwal", "bazar kapan", "ogah", "salah nomor", "sudah ikut",
-	"pelatihan jaksel", "bazar kebayoran", "izin sama modal", "2 juta 500", "juta", "iya tapi tidak", "yang cakung", "kelurahan", "wkwk", "goblok lu", "ini siapa?",
+	"pelatihan jaksel", "kelas saya", "PLT-0002", "plt 0007", "hadir 4821", "hadir 1000", "4821", "insya allah", "gabisa ikut", "pindah jadwal", "kelas lain", "batalin", "bazar kebayoran", "izin sama modal", "2 juta 500", "juta", "iya tapi tidak", "yang cakung", "kelurahan", "wkwk", "goblok lu", "ini siapa?",
 	"NIB?", "apa bedanya omzet sama untung", "boleh bawa anak gak?", "stop it", "baju dan makanan", "cipinang", "KTP Jakarta", "ktp luar", "semua", "lupa", strings.Repeat("a", 4000),
 }
+
+var kinds = slices.Sorted(maps.Keys(training.Reminders))
 
 var media = []string{"photo", "voice", "sticker", "document", "location", "other"}
 
@@ -40,6 +46,10 @@ func anyInput(t *rapid.T, w *world) flows.Input {
 			return flows.Input{Kind: flows.Pick, Pick: w.turn.PickID(rapid.SampledFrom(w.turn.Options).Draw(t, "option"))}
 		}
 	case 7:
+		if rapid.Bool().Draw(t, "class") {
+			return flows.Input{Kind: flows.Due, Due: flows.Reminder{Kind: rapid.SampledFrom(kinds).Draw(t, "kind of news"), Step: 1,
+				Ref: "PLT-00" + strconv.Itoa(rapid.IntRange(10, 22).Draw(t, "of"))}}
+		}
 		return w.due(rapid.Bool().Draw(t, "long"))
 	case 6:
 		return flows.Input{Kind: flows.Start, Masked: rapid.Bool().Draw(t, "masked")}
@@ -102,6 +112,7 @@ func errorText(err error) string {
 func TestEveryStateIsReached(t *testing.T) {
 	t.Parallel()
 	visited := map[string]bool{}
+	registered := []string{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya"}
 	for _, talk := range [][]string{
 		{"halo", "menu", "pelatihan", "bazar", "pendampingan", "petugas", "jadwal", "1", "alamat kantor", "pengumuman"},
 		{"daftar", "tidak", "tidak"},
@@ -113,6 +124,14 @@ func TestEveryStateIsReached(t *testing.T) {
 		{"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Nasi Uduk", "1", "2019", "5jt", "belum", "tanah abang", "2", "081234567890", "ya",
 			"ya", "pengumuman", "ubah", "ya", "tarik persetujuan", "1", "tarik persetujuan", "0", "hapus data", "tidak", "hapus data", "ya"},
 		{"daftar", "setuju", "ya", "@ +1h"},
+		append(slices.Clip(registered), "pelatihan", "lagi", "1", "PLT-0014", "PLT-0001", "1", "kelas saya", "1", "batal", "tetap ikut", "PLT-0003", "pindah", "PLT-0001", "kembali"),
+		append(slices.Clip(registered), "PLT-0002", "1", "PLT-0017", "1", "1", "PLT-0005", "2", "PLT-0005", "1", "PLT-0015", "1"),
+		append(slices.Clip(registered), "PLT-0003", "batal", "1", "PLT-0018", "batal", "ya", "PLT-0021", "batal", "ya", "PLT-0003", "pindah", "5", "1", "PLT-0003", "pindah", "kelas lain", "PLT-0003", "1", "menu", "PLT-0003", "pindah", "TETAP"),
+		append(slices.Clip(registered), "@ class_h3 PLT-0003", "1", "@ class_h1 PLT-0003", "2", "2", "@ class_h0 PLT-0019", "pindah", "PLT-0014", "@ class_h3 PLT-0020", "pindah"),
+		append(slices.Clip(registered), "@ class_offer PLT-0005", "1", "@ class_moved PLT-0003", "1", "@ class_cancelled PLT-0003", "1", "@ class_missed PLT-0003", "1", "@ class_unseated PLT-0001", "@ class_lapsed PLT-0001", "@ class_certified PLT-0016", "@ class_h3 PLT-0014"),
+		append(slices.Clip(registered), "hadir 4821", "hadir 1000", "hadir 1002", "hadir 1003", "hadir 1004", "hadir 1005"),
+		append(slices.Clip(registered), "PLT-0003", "pindah", "5", "1"),
+		{"kelas saya", "pelatihan kepulauan seribu utara"},
 		{"hubungkan", "w2w2ww", "x2x2xx", "d2d2dd", "c2c2cc", "j2j2jj", "m2m2mm", "k7m4px", "tidak", "k7m4px", "ya", "pisahkan", "pisahkan"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +3d"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +25d"},

@@ -8,6 +8,8 @@ import (
 
 	"langkah/flows"
 	"langkah/flows/reminder"
+	"langkah/flows/training/trainingtest"
+	"langkah/templates"
 )
 
 // world is a person and a service without a database: it carries acts out on
@@ -21,6 +23,7 @@ type world struct {
 	visited map[string]bool
 	consent []flows.RecordConsent
 	linked  bool
+	classes trainingtest.City
 }
 
 // badCodes lead to nobody in this world; all others do.
@@ -50,9 +53,17 @@ func (w *world) hear(in flows.Input) error {
 	for _, place := range turn.Path {
 		w.visited[place] = true
 	}
+	if in.Kind == flows.Due && turn.Dropped == "" && len(turn.Says) == 0 { // no news any more: the talk is where it was
+		turn.Dropped, w.turn = "gone", turn
+		return nil
+	}
 	var offer []flows.Choice
 	for _, o := range turn.Options {
-		offer = append(offer, flows.Choice{Value: o.Value, Label: o.Label.Key})
+		label, err := templates.Text(turn.Session().Lang, o.Label.Key, o.Label.Args)
+		if err != nil {
+			return err
+		}
+		offer = append(offer, flows.Choice{Value: o.Value, Label: label})
 	}
 	turn.Shown(offer)
 	w.session, w.turn = turn.Session(), turn
@@ -73,6 +84,9 @@ func (w *world) do(turn *flows.Turn) {
 
 func (w *world) perform(a flows.Action) flows.Outcome {
 	p := &w.facts.Person
+	if out, ok := w.classes.Perform(a, w.facts); ok {
+		return out
+	}
 	switch a := a.(type) {
 	case flows.Register:
 		event := "updated"
@@ -101,7 +115,7 @@ func (w *world) perform(a flows.Action) flows.Outcome {
 			return flows.Outcome{Event: "parted", Args: flows.Args{"Link": flows.LinkArgs{Here: "whatsapp", Channel: "telegram", AddressID: 1}, "Stays": false}}
 		}
 		return flows.Outcome{Event: "nothing"}
-	case flows.FindClasses, flows.FindEvents, flows.FindCentre: // nothing is planned in this city
+	case flows.FindEvents, flows.FindCentre: // nothing is planned in this city
 		return flows.Outcome{Event: flows.Next}
 	case flows.ReadTray: // one piece of news waits for a member
 		if p.Number == "" {
@@ -112,13 +126,17 @@ func (w *world) perform(a flows.Action) flows.Outcome {
 	panic(fmt.Sprintf("no outcome for %T", a))
 }
 
-// say plays texts one after the other and fails on any error.
+// say plays texts one after the other and fails on any error. One that begins
+// with @ is a reminder: after a while (+3d), or of a class (class_h3 PLT-0001).
 func (w *world) say(texts ...string) {
 	w.t.Helper()
 	for _, text := range texts {
 		in := flows.Input{Text: text}
 		if strings.HasPrefix(text, "@") {
 			in = w.due(strings.HasSuffix(text, "+25d"))
+			if kind, class, ok := strings.Cut(text[2:], " "); ok {
+				in.Due = flows.Reminder{Kind: kind, Ref: class, Step: 1}
+			}
 		}
 		if err := w.hear(in); err != nil {
 			w.t.Fatalf("%q: %v", text, err)

@@ -26,7 +26,7 @@ func withdrawn(v flows.View, key string) *flows.CalendarFile {
 
 func endArgs(v flows.View) flows.Args {
 	args := one(v, shown).args(v)
-	if c, ok := v.Outcome.Args["Class"].(flows.Class); ok {
+	if c, ok := v.Outcome.Args["Class"].(flows.Class); ok && v.Answer(shown) == "" {
 		args = card(c).args(v)
 	}
 	args["DaysLeft"], _ = v.Outcome.Args["Left"].(int)

@@ -42,9 +42,13 @@ func about(v flows.View) flows.Say {
 	return flows.Say{Key: "training/about_card", Args: one(v, shown).args(v)}
 }
 
-// elsewhere tells the words that mean what they mean everywhere; "batal",
-// "nanti" and "ganti" are about the class.
+// elsewhere tells the words that mean what they mean everywhere, and what is
+// beside the point; "batal", "nanti" and "ganti" are about the class, and so is
+// "dimana?".
 func elsewhere(text string) bool {
+	if topic, _, asks := understand.Ask(text); asks && topic != understand.AskWhere || understand.Swears(text) {
+		return true
+	}
 	command, _, global := understand.Global(text)
 	ours := command == understand.Cancel || command == understand.Later || command == understand.Edit && ganti.MatchString(text)
 	return global && !ours
@@ -53,7 +57,7 @@ func elsewhere(text string) bool {
 var ganti = regexp.MustCompile(`(?i)^\W*(ganti|gantian|change)\W*$`)
 
 // Open is the way to this flow by what somebody writes anywhere: the code of the
-// day, that of a class, "kelas saya". A form's answers are let alone.
+// day, that of a class, "kelas saya", and outside a form "batal ikut kelas".
 func Open(text string, v flows.View) (flows.Go, bool) {
 	form := v.Session.Flow == registration.Flow.Name
 	if digits, named, ok := understand.DayCode(text); ok && (named || v.Session.Flow == name || v.Session.Flow == "reminder") {
@@ -63,7 +67,7 @@ func Open(text string, v flows.View) (flows.Go, bool) {
 		return *to(v, "open", flows.Answers{code: c}), true
 	}
 	inHand := v.Session.Flow == name && v.Answer(shown) != ""
-	if !form && (understand.OwnClasses(text) || !inHand && understand.CallsOffClass(text)) {
+	if understand.OwnClasses(text) || !form && !inHand && understand.CallsOffClass(text) {
 		return *to(v, "mine", nil), true
 	}
 	return flows.Go{}, false

@@ -40,7 +40,7 @@ var swap = &flows.Ask{
 		if got, ok := nextPage(in, v, v.Answer(instead)); ok {
 			return got, true
 		}
-		if a, _ := understand.Attends(in.Text); (a == understand.StaysAway || a == understand.Comes) && !naming(in.Text, v) { // "ga jadi pindah"
+		if a, _ := understand.Attends(in.Text); !elsewhere(in.Text) && (a == understand.StaysAway || a == understand.Comes) && !naming(in.Text, v) { // "ga jadi pindah"
 			return flows.Reading{Value: "keep"}, true
 		}
 		return flows.Reading{}, false

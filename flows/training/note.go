@@ -52,21 +52,15 @@ func lines(args flows.Args, most int) string {
 	return pack(list...)
 }
 
-// noteOwn keeps the classes that are to come; the latest that are over fill up.
+// noteOwn keeps as many of their own as one can pick from.
 func noteOwn(v flows.View) flows.Answers {
-	found, _ := v.Outcome.Args["Classes"].([]flows.Class)
-	over := 0
-	for over < len(found) && found[over].Ends.Before(v.Facts.Now) {
-		over++
-	}
-	first := max(0, min(over, len(found)-flows.MaxOptions))
-	return flows.Answers{page: lines(flows.Args{"Classes": found[first:]}, flows.MaxOptions)}
+	return flows.Answers{page: lines(v.Outcome.Args, flows.MaxOptions), instead: ""}
 }
 
 // noteClass keeps the class in hand, and why there is no seat in it.
 func noteClass(v flows.View) flows.Answers {
 	set := flows.Answers{why: v.Outcome.Event, other: "", stage: ""}
-	if c, ok := v.Outcome.Args["Class"].(flows.Class); ok {
+	if c, ok := v.Outcome.Args["Class"].(flows.Class); ok && c.Code != "" {
 		set[shown] = pack(card(c))
 		set[code] = c.Code
 	}

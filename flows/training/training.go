@@ -80,7 +80,7 @@ var Flow = &flows.Flow{
 			return flows.AnswerOffer{Code: v.Answer(code), Take: v.Answer(take) == "yes"}
 		}, Note: noteClass},
 		{Name: "leaving", Act: lookAtClass, Note: noteClass},
-		{Name: "cancel", Act: func(v flows.View) flows.Action { return flows.CancelBooking{Code: v.Answer(code)} }, Note: noteClass},
+		{Name: "cancel", Act: func(v flows.View) flows.Action { return flows.CancelBooking{Code: v.Answer(code)} }},
 		{Name: "instead", Act: lookInstead, Note: noteList},
 		{Name: "move", Act: func(v flows.View) flows.Action { return flows.MoveBooking{From: v.Answer(instead), To: v.Answer(code)} }, Note: noteClass},
 		{Name: "confirm", Act: func(v flows.View) flows.Action { return flows.ConfirmBooking{Code: v.Answer(code)} }, Note: noteClass},

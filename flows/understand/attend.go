@@ -1,6 +1,9 @@
 package understand
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Attendance is what somebody says of a class or a date that is theirs.
 type Attendance int
@@ -77,7 +80,7 @@ func OfAttending(s string) bool {
 }
 
 // attending is what one does with a class.
-var attending = set("hadir datang dateng dtg dtng ikut ikutan bisa tetap attend come coming")
+var attending = set("hadir datang dateng dtg dtng ikut ikutan bisa tetap attend come coming there insyaallah insyaalloh isyaallah inshaallah inshallah")
 
 // plainly reads a yes, a no, and a word for coming among a few others.
 func plainly(s string, words []string, q *asked) (Attendance, Reason) {
@@ -87,10 +90,19 @@ func plainly(s string, words []string, q *asked) (Attendance, Reason) {
 		return 0, Defer
 	case answer == No:
 		return StaysAway, ""
-	case answer == Yes, q.has(comesWords) && len(words) <= maxTold && !slices.ContainsFunc(words, func(w string) bool { return negations[w] || hedgeWords[w] }):
+	case answer == Yes && !wishesElse(s):
+		return Comes, ""
+	case q.has(attending) && len(words) <= maxTold && !wishesElse(s) && !slices.ContainsFunc(words, func(w string) bool { return negations[w] || hedgeWords[w] }):
 		return Comes, ""
 	}
-	return 0, reason
+	return 0, cmp.Or(reason, Unclear)
+}
+
+// wishesElse: "mau ikut bazar" is about something else.
+func wishesElse(s string) bool {
+	return slices.ContainsFunc(Wants(s).Wishes, func(w Wish) bool {
+		return w == WishMarketing || w == WishMentoring || w == WishBookkeeping || w == WishCapital || w == WishStatus || w == WishSteps
+	})
 }
 
 // denied: a negation stands before one of the words, with at most two others

@@ -3,9 +3,11 @@ package store_test
 import (
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"golang.org/x/sync/errgroup"
 	"pgregory.net/rapid"
 
@@ -85,8 +87,8 @@ func TestSeatsInAnyOrder(t *testing.T) {
 	})
 }
 
-// begin plans the classes: few seats, one to three days, at hours that overlap.
-// A third of the people had a class before.
+// begin plans the classes: few seats, one to three days, at hours that overlap;
+// a dozen people want them at once. A third of all had a class before.
 func (w *term) begin() {
 	for _, table := range []string{"attendance", "class_days", "bookings", "classes", "reminders", "stages", "past_queue"} {
 		w.exec(w.t, `delete from `+table)
@@ -99,9 +101,19 @@ func (w *term) begin() {
 		for d := range rapid.IntRange(1, 3).Draw(w.rt, "days") {
 			days = append(days, starts.AddDate(0, 0, d))
 		}
-		w.plan(w.t, fmt.Sprint("K", i), rapid.IntRange(1, 5).Draw(w.rt, "seats"), days...)
+		w.plan(w.t, fmt.Sprint("K", i), rapid.IntRange(1, 4).Draw(w.rt, "seats"), days...)
 	}
 	w.exec(w.t, `update class_days set code = '1234'`)
+	rush := make([]one, 12)
+	for i := range rush {
+		rush[i] = one{w.who(), flows.QueueForClass{Code: w.class()}}
+	}
+	w.together(rush)
+}
+
+func (w *term) who() int64 { return w.people[rapid.IntRange(0, crowd-1).Draw(w.rt, "who")] }
+func (w *term) class() string {
+	return fmt.Sprint("K", rapid.IntRange(0, courses-1).Draw(w.rt, "class"))
 }
 
 // stands is a booking that somebody may do something about.
@@ -128,44 +140,67 @@ func (w *term) live() (list []stands) {
 	return list
 }
 
-// one is what somebody does: half of it about what they have.
+// one is what somebody does.
 type one struct {
 	member int64
 	action flows.Action // nil: time ends offers and closes classes
 }
 
+// draw is what somebody does. What staff do to a class belongs here, too.
 func (w *term) draw(live []stands) one {
-	code := fmt.Sprint("K", rapid.IntRange(0, courses-1).Draw(w.rt, "class"))
-	member := w.people[rapid.IntRange(0, crowd-1).Draw(w.rt, "who")]
-	what := rapid.IntRange(0, 11).Draw(w.rt, "what")
-	if what < 5 || len(live) == 0 {
-		return one{member, []flows.Action{flows.BookClass{Code: code}, flows.QueueForClass{Code: code}, flows.QueueForClass{Code: code}, flows.BookClass{Code: code}, nil}[what%5]}
+	s := stands{member: w.who(), code: w.class()}
+	code := s.code
+	if len(live) > 0 && rapid.IntRange(0, 9).Draw(w.rt, "again") > 3 {
+		s = live[rapid.IntRange(0, len(live)-1).Draw(w.rt, "whose")]
 	}
-	s := live[rapid.IntRange(0, len(live)-1).Draw(w.rt, "whose")]
+	what := rapid.IntRange(0, 9).Draw(w.rt, "what")
 	switch {
+	case what == 0:
+		return one{}
+	case s.state == "" && what < 3:
+		return one{s.member, flows.BookClass{Code: s.code}}
+	case s.state == "":
+		return one{s.member, flows.QueueForClass{Code: s.code}}
+	case s.state == flows.Offered && what < 8:
+		return one{s.member, flows.AnswerOffer{Code: s.code, Take: what < 5}}
+	case what == 1:
+		return one{s.member, flows.ConfirmBooking{Code: s.code}}
+	case what < 5:
+		return one{s.member, flows.CheckIn{Code: "1234"}}
 	case what == 5:
 		return one{s.member, flows.MoveBooking{From: s.code, To: code}}
-	case what == 6:
-		return one{s.member, flows.ConfirmBooking{Code: s.code}}
-	case what <= 8:
-		return one{s.member, flows.CheckIn{Code: "1234"}}
-	case s.state == flows.Offered || what == 9:
-		return one{s.member, flows.AnswerOffer{Code: s.code, Take: what != 10}}
+	case what == 6: // late, or twice
+		return one{s.member, flows.AnswerOffer{Code: code, Take: true}}
 	}
 	return one{s.member, flows.CancelBooking{Code: s.code}}
 }
 
-// step has a few people act at once.
+// step has a few people act at once, some time later: often as a day of a class
+// begins.
 func (w *term) step() {
-	w.now = w.now.Add(time.Duration(rapid.SampledFrom([]int{0, 0, 1, 30, 125, 400, 840, 1440}).Draw(w.rt, "minutes")) * time.Minute)
+	minutes := rapid.SampledFrom([]int{0, 0, 0, 0, 1, 30, 125, 400, -1, -1}).Draw(w.rt, "minutes")
+	if minutes < 0 {
+		if err := w.sql.QueryRow(w.t.Context(), `select coalesce(min(starts_at), $1) from class_days where starts_at > $1`, w.now).Scan(&w.now); err != nil {
+			w.t.Fatal(err)
+		}
+		minutes = rapid.SampledFrom([]int{0, 10, -20}).Draw(w.rt, "late")
+	}
+	w.now = w.now.Add(time.Duration(minutes) * time.Minute)
 	if rapid.Bool().Draw(w.rt, "on time") {
 		w.clock(w.t, w.now)
 	}
 	live := w.live()
+	acts := make([]one, rapid.IntRange(1, 8).Draw(w.rt, "at once"))
+	for i := range acts { // before any begins: a draw may be the last
+		acts[i] = w.draw(live)
+	}
+	w.together(acts)
+}
+
+func (w *term) together(acts []one) {
 	var g errgroup.Group
-	for range rapid.IntRange(1, 8).Draw(w.rt, "at once") {
-		o := w.draw(live)
-		g.Go(func() error { return w.do(o) })
+	for _, a := range acts {
+		g.Go(func() error { return w.do(a) })
 	}
 	if err := g.Wait(); err != nil {
 		w.rt.Fatalf("at %v: %v", w.now, err)
@@ -211,60 +246,90 @@ var broken = map[string]string{
 		and r.kind = case b.state when 'lapsed' then 'class_lapsed' when 'unseated' then 'class_unseated' else 'class_missed' end)`,
 }
 
+// reminded counts who has a seat in one of some classes ($1) and is not reminded
+// of it as is planned: kinds ($2), when ($3) and until when ($4).
+const reminded = `
+	select count(*) from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::timestamptz[]) as p (id, kind, due, until)
+	join classes c on c.id = p.id join bookings b on b.class_id = p.id and b.state = 'booked'
+	where not exists (select from reminders r where r.member_id = b.member_id and r.ref = c.code and r.kind = p.kind and r.state = 'due'
+	                  and (r.due_at, r.useful_until) = (p.due, p.until))`
+
 func (w *term) check() {
-	for what, sql := range broken {
-		if n := w.read(w.t, sql); n != "0" {
-			w.rt.Errorf("at %v: %s: %s", w.now, what, n)
+	for what, n := range w.counts() {
+		if n != 0 {
+			w.rt.Errorf("at %v: %s: %d", w.now, what, n)
 		}
 	}
-	w.classes(func(id int64, starts time.Time) {
-		_, offered := store.OfferUntil(w.now, starts)
-		if n := w.read(w.t, `select count(*) from classes where id = $1 and taken < capacity and waiting > 0`, id); offered && n != "0" {
-			w.rt.Errorf("at %v: a seat is free, and people wait for it", w.now)
+	var offering, ids []int64
+	var kinds []string
+	var due, until []time.Time
+	for id, starts := range w.classes() {
+		if _, ok := store.OfferUntil(w.now, starts); ok {
+			offering = append(offering, id)
 		}
 		for i, r := range store.RemindersOf(starts) {
-			if !r[0].After(w.now) {
-				continue
-			}
-			n := w.read(w.t, `select count(*) from bookings b join classes c on c.id = b.class_id where c.id = $1 and b.state = 'booked' and not exists (
-				select from reminders r where r.member_id = b.member_id and r.ref = c.code and r.kind = $2 and r.state = 'due' and (r.due_at, r.useful_until) = ($3, $4))`,
-				id, []string{flows.ClassH3, flows.ClassH1, flows.ClassH0}[i], r[0], r[1])
-			if n != "0" {
-				w.rt.Errorf("at %v: %s are not reminded", w.now, n)
+			if r[0].After(w.now) {
+				ids, kinds = append(ids, id), append(kinds, []string{flows.ClassH3, flows.ClassH1, flows.ClassH0}[i])
+				due, until = append(due, r[0]), append(until, r[1])
 			}
 		}
-	})
+	}
+	if n := w.read(w.t, reminded, ids, kinds, due, until); n != "0" {
+		w.rt.Errorf("at %v: %s are not reminded", w.now, n)
+	}
+	if n := w.read(w.t, `select count(*) from classes where id = any($1) and taken < capacity and waiting > 0`, offering); n != "0" {
+		w.rt.Errorf("at %v: a seat is free, and people wait for it", w.now)
+	}
 }
 
-func (w *term) classes(fn func(id int64, starts time.Time)) {
-	for id := int64(0); ; {
-		var starts time.Time
-		err := w.sql.QueryRow(w.t.Context(), `select id, starts_at from classes where id > $1 order by id limit 1`, id).Scan(&id, &starts)
-		if err != nil {
-			return
-		}
-		fn(id, starts)
+func (w *term) counts() map[string]int {
+	found := map[string]int{}
+	var parts []string
+	for what, sql := range broken {
+		parts = append(parts, "select '"+what+"', ("+sql+")")
 	}
+	rows, err := w.sql.Query(w.t.Context(), strings.Join(parts, " union all "))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	var what string
+	var n int
+	if _, err := pgx.ForEachRow(rows, []any{&what, &n}, func() error { found[what] = n; return nil }); err != nil {
+		w.t.Fatal(err)
+	}
+	return found
+}
+
+// classes are when they begin.
+func (w *term) classes() map[int64]time.Time {
+	found := map[int64]time.Time{}
+	rows, err := w.sql.Query(w.t.Context(), `select id, starts_at from classes`)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	var id int64
+	var starts time.Time
+	if _, err := pgx.ForEachRow(rows, []any{&id, &starts}, func() error { found[id] = starts; return nil }); err != nil {
+		w.t.Fatal(err)
+	}
+	return found
 }
 
 // end lets time go by until all is over.
 func (w *term) end() {
-	w.classes(func(id int64, starts time.Time) {
-		rows, err := w.sql.Query(w.t.Context(), `select at from past_queue where class_id = $1`, id)
-		if err != nil {
-			w.t.Fatal(err)
+	rows, err := w.sql.Query(w.t.Context(), `select p.at, c.starts_at from past_queue p join classes c on c.id = p.class_id`)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	var at, starts time.Time
+	if _, err := pgx.ForEachRow(rows, []any{&at, &starts}, func() error {
+		if _, offered := store.OfferUntil(at, starts); offered {
+			w.rt.Errorf("at %v a seat was taken past the queue", at)
 		}
-		defer rows.Close()
-		for rows.Next() {
-			var at time.Time
-			if err := rows.Scan(&at); err != nil {
-				w.t.Fatal(err)
-			}
-			if _, offered := store.OfferUntil(at, starts); offered {
-				w.rt.Errorf("at %v a seat was taken past the queue", at)
-			}
-		}
-	})
+		return nil
+	}); err != nil {
+		w.t.Fatal(err)
+	}
 	w.clock(w.t, w.now.AddDate(0, 0, 9))
 	w.check()
 	if n := w.read(w.t, `select count(*) from bookings where state in ('booked', 'offered', 'waiting')`); n != "0" {

@@ -11,6 +11,7 @@ import (
 
 	"langkah/flows"
 	"langkah/flows/catalogue"
+	"langkah/flows/staff/stafftest"
 )
 
 // trader is a registration filled in to the end.
@@ -30,11 +31,11 @@ func circumstances() map[string]flows.Facts {
 	linked := member
 	linked.Linked = []string{"telegram", "webchat", "whatsapp"}
 	return map[string]flows.Facts{
-		"officer":    {Now: now, Person: flows.Person{Staff: officer}},
-		"pendamping": {Now: now, Person: flows.Person{Staff: mentor}},
-		"visitor":    {Now: now, ShareContact: true},
-		"member":     {Now: now, Person: member},
-		"linked":     {Now: now, Person: linked},
+		"officer": {Now: now, Person: flows.Person{Staff: stafftest.Officer}},
+		"trainer": {Now: now, Person: flows.Person{Staff: stafftest.Trainer}},
+		"visitor": {Now: now, ShareContact: true},
+		"member":  {Now: now, Person: member},
+		"linked":  {Now: now, Person: linked},
 	}
 }
 
@@ -151,7 +152,7 @@ func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flo
 				out = flows.Outcome{Event: "some", Args: flows.Args{"Shown": 5, "More": 3}}
 			}
 		default:
-			if done, ok := staffAct(turn.Act, &f); ok {
+			if done, ok := stafftest.Perform(turn.Act, &f); ok {
 				out = done
 			}
 		}

@@ -6,12 +6,7 @@ import (
 	"time"
 
 	"langkah/flows"
-)
-
-// Those who work for the programme.
-var (
-	officer = flows.Staff{ID: 1, Name: "Raden Ajeng Kusumawardhani", Role: flows.Officer, Kecamatan: []string{"31.75.06", "31.71.05", "31.01.02"}}
-	mentor  = flows.Staff{ID: 2, Name: "Budi", Role: flows.Pendamping}
+	"langkah/flows/staff/stafftest"
 )
 
 // beyond leaves out what staff never do, and what is of staff alone; visitors
@@ -20,21 +15,16 @@ func beyond(circumstance string, s flows.Session) bool {
 	switch staffs := s.Flow == "staff" || s.Flow == "plan"; circumstance {
 	case "officer":
 		return !staffs && (s.Flow != "menu" || s.State != "home")
-	case "pendamping", "visitor":
-		return staffs && s.State != "class" && s.State != "menu" && s.State != "review" || !staffs && circumstance == "pendamping"
+	case "trainer", "visitor":
+		return staffs && s.State != "class" && s.State != "menu" && s.State != "review" || !staffs && circumstance == "trainer"
 	default:
 		return staffs
 	}
 }
 
-// running is a class that is on today, to come one that is not; the code says
-// what comes of it.
-func running(code string) flows.Answers {
-	return flows.Answers{"code": code, "title": longClass.Title, "days": "2026-11-20T09:00/15:00 2026-11-23T09:00/15:00 2026-11-24T09:00/15:00", "taken": "40", "queue": "12"}
-}
-
-func toCome(code string) flows.Answers {
-	return flows.Answers{"code": code, "title": longClass.Title, "days": "2026-12-07T09:00/15:00 2026-12-08T09:00/15:00", "taken": "0", "queue": "0", "starts": "2026-12-24T13:00", "why": "aula banjir"}
+// about is what is known of a class while it is talked about.
+func about(code string, days ...string) flows.Answers {
+	return flows.Answers{"code": code, "title": longClass.Title, "days": strings.Join(days, " "), "taken": "40", "queue": "12", "starts": "2026-12-24T13:00", "why": "aula banjir"}
 }
 
 // planned is a form filled in to the end, with conditions.
@@ -44,14 +34,15 @@ var planned = flows.Answers{"title": longClass.Title, "kind": "pendampingan", "p
 // staffAnswers are what is known in a question of staff; nil elsewhere.
 func staffAnswers(flow, state string) []flows.Answers {
 	if flow == "plan" {
-		free := flows.Answers{"title": "wrong", "kind": "digital", "place": "online", "venue": "-", "organiser": "dinas", "date": "2026-12-26", "hours": "09:00/12:00", "count": "1", "capacity": "500", "bring": "-", "terms": "none"}
+		free := flows.Answers{"title": "lewat", "kind": "digital", "place": "online", "venue": "-", "organiser": "dinas", "date": "2026-12-26", "hours": "09:00/12:00", "count": "1", "capacity": "500", "bring": "-", "terms": "none"}
 		all := flows.Answers{"title": "x", "kind": "digital", "place": "online", "venue": "-", "organiser": "sudin", "date": "2026-12-07", "hours": "09:00/12:00", "count": "1", "capacity": "1", "bring": "-", "terms": "set", "who": "all", "fields": "-", "once": "no", "stage": "2"}
 		return []flows.Answers{nil, free, all, planned}
 	}
 	if flow != "staff" {
 		return nil
 	}
-	list := []flows.Answers{nil, running("PLT-0001"), running("PLT-0005"), toCome("PLT-0001"), toCome("PLT-0002"), toCome("PLT-0005"), toCome("PLT-0006")}
+	now, later := []string{"2026-11-20T09:00/15:00", "2026-11-23T09:00/15:00", "2026-11-24T09:00/15:00"}, []string{"2026-12-07T09:00/15:00", "2026-12-08T09:00/15:00"}
+	list := []flows.Answers{nil, about(stafftest.Running, now...), about(stafftest.Odd, now...), about(stafftest.Coming, later...), about(stafftest.Empty, later...), about(stafftest.Fixed, later...)}
 	if state == "menu" || state == "classes" || state == "roll" || state == "day" {
 		list = list[:3]
 	}
@@ -59,13 +50,11 @@ func staffAnswers(flow, state string) []flows.Answers {
 		a := list[i+1]
 		switch state {
 		case "classes":
-			a["codes"], a["more"] = "PLT-0001 PLT-0002 PLT-0003 PLT-0004 PLT-0005", "yes"
+			a["codes"], a["more"], a["skip"] = "PLT-0101 PLT-0102 PLT-0107 PLT-0108 PLT-0103", "yes", []string{"0", "5"}[i]
 		case "roll":
 			a["more"], a["page"] = "yes", "1"
 		case "mark", "sure":
-			a["on"], a["sheet"], a["present"] = "2026-11-23T09:00/15:00", "JKP-00|,00001,00002,00003,00004,00005,00006,00007,00008,00009", [...]string{"1 3", "none", "1-9", "1-8", "1", "1"}[i]
-		case "menu":
-			a["skip"] = []string{"0", "5"}[i%2]
+			a["on"], a["sheet"], a["present"] = "2026-11-23T09:00/15:00", "JKP-00|,00001,00002,00003,00004,00005,00006,00007,00008,00009", [...]string{"1 3", "none", "1-9", "1-8", "1"}[i]
 		}
 	}
 	return list
@@ -73,84 +62,11 @@ func staffAnswers(flow, state string) []flows.Answers {
 
 // staffSaid are what staff write beside what everybody does.
 func staffSaid() (list []flows.Input) {
-	for text := range strings.SplitSeq("K4T7-XM2P|K4T7-XM2W|K4T7-XM2X|K4T7-XM2D|K4T7-XM2M|K4T7-XM2T|plt-0002|plt-0003|plt-0004|lagi|1 3 5-9|semua|99|14 desember jam 9|22 nov 2026|14 des|29 nov 2026|26 desember jam 9|"+
+	for text := range strings.SplitSeq("K4T7-XM2P|K4T7-XM2R|K4T7-XM2W|K4T7-XM2X|K4T7-XM2D|K4T7-XM2M|K4T7-XM2T|plt-0103|plt-0107|plt-0108|lagi|1 3 5-9|semua|99|14 desember jam 9|22 nov 2026|14 des|29 nov 2026|26 desember jam 9|"+
 		"7 desember jam 9|31 feb 2026|pengajar sakit|9 sampai 3 sore|jam 9|16.00-15.00|0 hari|11 hari|3 hari|501 orang|Tebet|Aula|"+strings.Repeat("panjang ", 20)+"|https://zoom.us/j/1|online|pelatihan", "|") {
 		list = append(list, flows.Input{Text: text})
 	}
 	return list
-}
-
-// attendees are a roll in which everything occurs.
-func attendees() (list []flows.Attendee) {
-	for i, state := range slices.Repeat([]flows.BookingState{flows.Booked, flows.Booked, flows.Offered, flows.Attended, flows.Absent, flows.Waiting}, 4) {
-		a := flows.Attendee{Number: "JKP-000000" + string(rune('1'+i%9)), Name: "Raden Ajeng Kusumawardhani Prameswari", State: state, Place: i, Came: []bool{i%3 == 0, false, i%2 == 0}}
-		if i%2 == 0 {
-			a.Reply = "coming"
-		}
-		list = append(list, a)
-	}
-	return list
-}
-
-// staffAct is what comes of what staff do: nothing for those who are none, else
-// as the last digit of the code says.
-func staffAct(a flows.Action, f *flows.Facts) (out flows.Outcome, ok bool) {
-	class := longClass
-	class.Capacity, class.Taken, class.Waiting, class.Organiser, class.Days = 40, 40, 12, "Universitas Dirgantara Marsekal Suryadarma", nil
-	class.Code = "PLT-0001"
-	switch a := a.(type) {
-	case flows.BecomeStaff:
-		event := map[string]string{"W": "wrong", "X": "expired", "D": "used", "M": "many", "T": "taken"}[a.Code[7:]]
-		if event == "" {
-			event, f.Person.Staff = "staff", officer
-		}
-		return flows.Outcome{Event: event, Args: flows.Args{"Name": officer.Name, "Role": officer.Role}}, true
-	case flows.StaffClasses:
-		out = flows.Outcome{Event: "some", Args: flows.Args{"Classes": slices.Repeat([]flows.Class{class}, 5), "More": true}}
-		if a.Skip > 0 {
-			out = flows.Outcome{Event: "none"}
-		}
-	case flows.LookAtRoll:
-		class.Code, class.Cancelled, class.Reason = a.Code, a.Code == "PLT-0005", "aula banjir"
-		out = flows.Outcome{Event: "found", Args: flows.Args{"Class": class, "Roll": attendees()}}
-		switch a.Code {
-		case "PLT-0002":
-			out.Args["Roll"] = []flows.Attendee(nil)
-		case "PLT-0003":
-			out.Event = "gone"
-		case "PLT-0004":
-			out.Event = "refused"
-		}
-	case flows.GiveDayCode:
-		out = byCode(a.Code, "given", flows.Args{"Class": class, "Code": "4821"}, "not_today")
-	case flows.MarkRoll:
-		out = byCode(a.Code, "marked", flows.Args{"Class": class, "Present": len(a.Present), "Complete": 3}, "not_yet")
-	case flows.MoveClass:
-		out = byCode(a.Code, "moved", flows.Args{"Class": class, "Told": 52, "Warnings": []flows.Say(nil)}, "begun")
-		if a.Code == "PLT-0006" {
-			out = flows.Outcome{Event: "wrong", Args: flows.Args{"Why": flows.Say{Key: "staff/wrong_past", Args: flows.Args{"Day": a.Starts}}}}
-		}
-	case flows.CancelClass:
-		out = flows.Outcome{Event: "cancelled", Args: flows.Args{"Class": class, "Told": 0}}
-	case flows.PlanClass:
-		out = flows.Outcome{Event: "planned", Args: flows.Args{"Class": class, "Warnings": []flows.Say{{Key: "staff/warn_friday", Args: flows.Args{"Day": opens}}}}}
-		if a.Class.Title == "wrong" {
-			out = flows.Outcome{Event: "wrong", Args: flows.Args{"Why": flows.Say{Key: "staff/wrong_title", Args: flows.Args{"Most": 120}}}}
-		}
-	default:
-		return out, false
-	}
-	if f.Person.Staff.ID == 0 {
-		out = flows.Outcome{Event: "refused", Args: flows.Args{"Class": class}}
-	}
-	return out, true
-}
-
-func byCode(code, event string, args flows.Args, otherwise string) flows.Outcome {
-	if code == "PLT-0005" {
-		event = otherwise
-	}
-	return flows.Outcome{Event: event, Args: args}
 }
 
 // staffArgs fill the texts of staff, as long as they get.
@@ -162,7 +78,7 @@ func staffArgs() map[string]any {
 		return says
 	}
 	return map[string]any{
-		"Role": "pendamping", "Plans": true, "Area": plain("Kepulauan Seribu Selatan", "Cempaka Putih", "Kramat Jati"), "Taken": 40, "Capacity": 40, "Waiting": 12, "Coming": 12, "Silent": 28,
+		"Role": "trainer", "Plans": true, "Area": plain("Kepulauan Seribu Selatan", "Cempaka Putih", "Kramat Jati"), "Taken": 40, "Capacity": 40, "Waiting": 12, "Coming": 12, "Silent": 28,
 		"Organiser": longClass.Venue, "Cancelled": true, "Reason": strings.Repeat("aula banjir, ", 9) + "pindah", "From": 1, "To": 20, "All": 40, "State": "waiting", "Queue": 3, "Came": 1, "Days": 4, "Told": 52, "Present": 38, "Complete": 35, "Unknown": 2,
 		"People": plain(slices.Repeat([]string{"30 Raden Ajeng Kusumawardh…"}, 30)...), "Schedule": plain("Kamis 26 Nov"), "Dates": plain("Kamis 26 Nov", "Jumat 27 Nov", "Senin 30 Nov", "Selasa 1 Des"),
 		"Warnings": []flows.Say{{Key: "staff/warn_friday", Args: flows.Args{"Day": opens}}}, "Names": "1 Raden Ajeng Kusumawardh…, 2 Siti Aminah", "Others": "", "Anywhere": true,

@@ -40,7 +40,7 @@ func opens(text string, v flows.View) (flows.Go, bool) {
 	if to, ok := staff.Open(text, v); ok {
 		return to, true
 	}
-	if to, ok := link.Code(text, v); ok || staff.At(v) { // there nobody means a class that they booked
+	if to, ok := link.Code(text, v); ok || staff.Means(text, v) {
 		return to, ok
 	}
 	return training.Open(text, v)

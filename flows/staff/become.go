@@ -10,8 +10,11 @@ import (
 // from is "form" where a code came in the middle of one.
 const from = "from"
 
-// At tells whether somebody is in a conversation of staff.
-func At(v flows.View) bool { return v.Session.Flow == flowName || v.Session.Flow == planName }
+// Means tells that staff speak of a class as staff do: "batalkan kelas" is not
+// their own seat, "hadir 1 3 5 7" no code of the day.
+func Means(text string, v flows.View) bool {
+	return v.Session.Flow == flowName && (v.Session.State == "mark" || understand.CallsOffClass(text)) || v.Session.Flow == planName
+}
 
 // Open is the way for whoever types a staff code, wherever they are, and for
 // staff who type the code of a class.

@@ -73,7 +73,7 @@ var roll = &flows.Ask{
 	Prompt: page,
 	Again:  func(v flows.View) flows.Say { return flows.Say{Key: "staff/roll_again", Args: called(v)} },
 	Options: func(v flows.View) []flows.Option {
-		list := []flows.Option{option("back", "to_class", "kelas", "kembali ke kelas", "back")}
+		list := []flows.Option{option("back", "to_class", "kelas", "kembali ke kelas", "class", "the class")}
 		if v.Answer(more) != "" {
 			list = append([]flows.Option{option("next", "next", "lagi", "lainnya", "berikutnya", "more", "next")}, list...)
 		}

@@ -107,7 +107,7 @@ var Flow = &flows.Flow{
 		{Name: "drop", Act: func(v flows.View) flows.Action { return flows.CancelClass{Code: v.Answer(code), Reason: v.Answer(why)} }},
 
 		{Name: "welcome", End: says(welcome, toMenu)},
-		{Name: "wrong", End: says(only("wrong_code"), resumed)},
+		{Name: "wrong", End: says(only("unknown_code"), resumed)},
 		{Name: "expired", End: says(only("expired_code"), resumed)},
 		{Name: "used", End: says(only("used_code"), resumed)},
 		{Name: "many", End: says(only("many_codes"), resumed)},

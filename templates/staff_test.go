@@ -22,13 +22,18 @@ func beyond(circumstance string, s flows.Session) bool {
 	}
 }
 
+const (
+	longTitle = "Penyuluhan Keamanan Pangan dan Label Kemasan"
+	longVenue = "Kampus Universitas Dirgantara Marsekal Suryadarma"
+)
+
 // about is what is known of a class while it is talked about.
 func about(code string, days ...string) flows.Answers {
-	return flows.Answers{"code": code, "title": longClass.Title, "days": strings.Join(days, " "), "taken": "40", "queue": "12", "starts": "2026-12-24T13:00", "why": "aula banjir"}
+	return flows.Answers{"code": code, "title": longTitle, "days": strings.Join(days, " "), "taken": "40", "queue": "12", "starts": "2026-12-24T13:00", "why": "aula banjir"}
 }
 
 // planned is a form filled in to the end, with conditions.
-var planned = flows.Answers{"title": longClass.Title, "kind": "pendampingan", "place": "31.75.06", "venue": "Aula Kantor Kecamatan Cakung lantai 2", "organiser": "Universitas Dirgantara Marsekal Suryadarma",
+var planned = flows.Answers{"title": longTitle, "kind": "pendampingan", "place": "31.75.06", "venue": "Aula Kantor Kecamatan Cakung lantai 2", "organiser": "Universitas Dirgantara Marsekal Suryadarma",
 	"date": "2026-12-03", "hours": "09:00/15:00", "count": "4", "capacity": "40", "bring": "KTP, celemek, dan wadah", "terms": "set", "who": "kecamatan", "fields": "kuliner,fesyen,kriya", "once": "yes", "stage": "1"}
 
 // staffAnswers are what is known in a question of staff; nil elsewhere.
@@ -79,7 +84,7 @@ func staffArgs() map[string]any {
 	}
 	return map[string]any{
 		"Role": "trainer", "Plans": true, "Area": plain("Kepulauan Seribu Selatan", "Cempaka Putih", "Kramat Jati"), "Taken": 40, "Capacity": 40, "Waiting": 12, "Coming": 12, "Silent": 28,
-		"Organiser": longClass.Venue, "Cancelled": true, "Reason": strings.Repeat("aula banjir, ", 9) + "pindah", "From": 1, "To": 20, "All": 40, "State": "waiting", "Queue": 3, "Came": 1, "Days": 4, "Told": 52, "Present": 38, "Complete": 35, "Unknown": 2,
+		"Organiser": longVenue, "Cancelled": true, "Reason": strings.Repeat("aula banjir, ", 9) + "pindah", "From": 1, "To": 20, "All": 40, "State": "waiting", "Queue": 3, "Came": 1, "Days": 4, "Told": 52, "Present": 38, "Complete": 35, "Unknown": 2,
 		"People": plain(slices.Repeat([]string{"30 Raden Ajeng Kusumawardh…"}, 30)...), "Schedule": plain("Kamis 26 Nov"), "Dates": plain("Kamis 26 Nov", "Jumat 27 Nov", "Senin 30 Nov", "Selasa 1 Des"),
 		"Warnings": []flows.Say{{Key: "staff/warn_friday", Args: flows.Args{"Day": opens}}}, "Names": "1 Raden Ajeng Kusumawardh…, 2 Siti Aminah", "Others": "", "Anywhere": true,
 		"Fields": plain("Makanan dan minuman", "Fesyen dan kain"), "Now": time.Date(2025, 11, 25, 2, 0, 0, 0, time.UTC),

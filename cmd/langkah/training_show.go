@@ -114,11 +114,11 @@ func showRoll(s *surroundings, roll []flows.Attendee) error {
 		if a.Reply != "" {
 			state += ", comes"
 		}
-		days := ""
+		var days []string
 		for _, came := range a.Came {
-			days += map[bool]string{true: " x", false: " -"}[came]
+			days = append(days, map[bool]string{true: "x", false: "-"}[came])
 		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", a.Number, a.Name, days, state)
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", a.Number, a.Name, strings.Join(days, " "), state)
 	}
 	return w.Flush()
 }

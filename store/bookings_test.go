@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -167,6 +168,45 @@ func TestTheLastHalfHour(t *testing.T) {
 	s.now = wib("2026-11-30 09:00")
 	s.does(t, "budi", flows.CancelBooking{Code: "A"}, "begun")
 	s.does(t, "ani", flows.BookClass{Code: "A"}, "begun")
+}
+
+// Seats that are added are for the queue, which a replica brings them to.
+func TestNewSeatsAreForTheQueue(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t, "ani", "budi", "cici")
+	s.plan(t, "A", 1, wib("2026-11-30 09:00"))
+	s.does(t, "ani", flows.BookClass{Code: "A"}, "booked")
+	s.does(t, "budi", flows.QueueForClass{Code: "A"}, "waiting")
+	s.exec(t, `update classes set capacity = 2`)
+	s.does(t, "cici", flows.BookClass{Code: "A"}, "full")
+	s.does(t, "cici", flows.QueueForClass{Code: "A"}, "waiting")
+	s.does(t, "cici", flows.CancelBooking{Code: "A"}, "cancelled")
+	s.stand(t, "A", 2, 0, "ani booked, budi offered, cici cancelled")
+}
+
+// A class in which something is being done is left for the next time.
+func TestTheTimersWaitForNobody(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t, "ani", "budi")
+	s.plan(t, "A", 1, wib("2026-11-30 09:00"))
+	s.does(t, "ani", flows.BookClass{Code: "A"}, "booked")
+	s.does(t, "budi", flows.QueueForClass{Code: "A"}, "waiting")
+	s.does(t, "ani", flows.CancelBooking{Code: "A"}, "cancelled")
+	s.now = wib("2026-11-30 09:00")
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	s.within(t, func(tx store.Tx) error {
+		_, err := tx.Perform(ctx, store.Act{MemberID: 1, At: s.now, Action: flows.ConfirmBooking{Code: "A"}})
+		if lapsed, err := s.LapseOffers(ctx, s.now); lapsed != 0 || err != nil {
+			t.Errorf("%d classes are dealt with: %v", lapsed, err)
+		}
+		if closed, err := s.CloseClasses(ctx, s.now); closed != 0 || err != nil {
+			t.Errorf("%d classes are closed: %v", closed, err)
+		}
+		return err
+	})
+	s.clock(t, s.now)
+	s.stand(t, "A", 0, 0, "ani cancelled, budi lapsed")
 }
 
 func TestALateBookingIsRemindedOfWhatIsToCome(t *testing.T) {

@@ -155,15 +155,13 @@ func (w *term) draw(live []stands) one {
 	}
 	what := rapid.IntRange(0, 9).Draw(w.rt, "what")
 	switch {
-	case what == 0:
-		return one{}
 	case s.state == "" && what < 3:
 		return one{s.member, flows.BookClass{Code: s.code}}
 	case s.state == "":
 		return one{s.member, flows.QueueForClass{Code: s.code}}
 	case s.state == flows.Offered && what < 8:
 		return one{s.member, flows.AnswerOffer{Code: s.code, Take: what < 5}}
-	case what == 1:
+	case what < 2:
 		return one{s.member, flows.ConfirmBooking{Code: s.code}}
 	case what < 5:
 		return one{s.member, flows.CheckIn{Code: "1234"}}
@@ -186,13 +184,15 @@ func (w *term) step() {
 		minutes = rapid.SampledFrom([]int{0, 10, -20}).Draw(w.rt, "late")
 	}
 	w.now = w.now.Add(time.Duration(minutes) * time.Minute)
-	if rapid.Bool().Draw(w.rt, "on time") {
-		w.clock(w.t, w.now)
-	}
 	live := w.live()
 	acts := make([]one, rapid.IntRange(1, 8).Draw(w.rt, "at once"))
 	for i := range acts { // before any begins: a draw may be the last
 		acts[i] = w.draw(live)
+	}
+	if rapid.Bool().Draw(w.rt, "on time") {
+		w.clock(w.t, w.now)
+	} else { // two replicas look for what is over meanwhile
+		acts = append([]one{{}, {}}, acts...)
 	}
 	w.together(acts)
 }
@@ -229,8 +229,10 @@ func (w *term) do(o one) error {
 var broken = map[string]string{
 	"seats that are not counted": `select count(*) from classes c where taken <> (select count(*) from bookings b where b.class_id = c.id and state in ('booked', 'offered', 'attended', 'absent'))
 		or waiting <> (select count(*) from bookings b where b.class_id = c.id and state = 'waiting')`,
-	"more seats than there are":   `select count(*) from classes where taken > capacity`,
-	"offers without an end":       `select count(*) from bookings where (state = 'offered') <> (offer_until is not null) or state = 'waiting' and queued_at is null`,
+	"more seats than there are": `select count(*) from classes where taken > capacity`,
+	"offers without an end":     `select count(*) from bookings where (state = 'offered') <> (offer_until is not null) or state = 'waiting' and queued_at is null`,
+	"offers that end at night": `select count(*) from bookings b join classes c on c.id = b.class_id where state = 'offered' and offer_until <> starts_at
+		and (offer_until - interval '1 second') at time zone 'Asia/Jakarta' - (offer_until at time zone 'Asia/Jakarta')::date not between interval '8 hours' and interval '20 hours'`,
 	"certificates of nothing":     `select count(*) from bookings where (state = 'attended') <> (certificate is not null)`,
 	"attendance without a seat":   `select count(*) from attendance join bookings using (class_id, member_id) where state not in ('booked', 'attended', 'absent')`,
 	"attended, but not every day": `select count(*) from bookings b where (state = 'attended') <> (state in ('booked', 'attended', 'absent') and (select count(*) from attendance a where (a.class_id, a.member_id) = (b.class_id, b.member_id)) = (select count(*) from class_days d where d.class_id = b.class_id))`,

@@ -69,7 +69,7 @@ func list(v flows.View) flows.Say {
 	var lines []flows.Say
 	for i, c := range found {
 		line := scheduled(c)
-		line["N"], line["Now"] = i+1, v.Facts.Now
+		line["N"], line["Now"], line["Where"] = i+1, v.Facts.Now, placeName(c.Kecamatan)
 		lines = append(lines, flows.Say{Key: "staff/line", Args: line})
 	}
 	args["Classes"] = lines

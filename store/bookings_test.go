@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -302,6 +303,59 @@ func TestWhyThereIsNoSeat(t *testing.T) {
 	s.does(t, "tamu", flows.BookClass{Code: "open"}, "visitor")
 	s.does(t, "tamu", flows.LookAtClass{Code: "open"}, "found")
 	s.does(t, "tamu", flows.MyClasses{From: s.now}, "none")
+}
+
+// Whoever wants something of a class that is being changed waits, and meets it as
+// it is then.
+func TestWhatIsReadIsYoungerThanTheLock(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t, "ani", "budi")
+	s.plan(t, "B", 9, wib("2026-11-30 09:00"))
+	for i, c := range []struct {
+		had    flows.BookingState
+		action func(code string) flows.Action
+		want   string
+	}{
+		{"cancelled", func(code string) flows.Action { return flows.BookClass{Code: code} }, "gone"},
+		{"cancelled", func(code string) flows.Action { return flows.QueueForClass{Code: code} }, "gone"},
+		{"booked", func(code string) flows.Action { return flows.CancelBooking{Code: code} }, "gone"},
+		{"booked", func(code string) flows.Action { return flows.ConfirmBooking{Code: code} }, "gone"},
+		{"booked", func(string) flows.Action { return flows.CheckIn{Code: "2323"} }, "none"},
+		{"offered", func(code string) flows.Action { return flows.AnswerOffer{Code: code, Take: true} }, "gone"},
+		{"booked", func(code string) flows.Action { return flows.MoveBooking{From: code, To: "B"} }, "gone"},
+		{"booked", func(code string) flows.Action { return flows.MoveBooking{From: "B", To: code} }, "gone"},
+	} {
+		code := fmt.Sprint("A", i)
+		s.now = monday
+		s.plan(t, code, 5, wib("2026-11-23 10:00"))
+		s.codes(t)
+		s.does(t, "ani", flows.BookClass{Code: code}, "booked")
+		s.exec(t, `update bookings set state = $2 where class_id = (select id from classes where code = $1)`, code, string(c.had))
+		s.now = wib("2026-11-23 09:30")
+		way, err := s.sql.Begin(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = way.Rollback(context.Background()) }() // after a failure
+		for _, sql := range []string{
+			`select from classes where code = $1 for update`,
+			`update classes set cancelled_at = now(), closes_at = null where code = $1`,
+			`update bookings set state = 'withdrawn' where class_id = (select id from classes where code = $1)`,
+		} {
+			if _, err := way.Exec(t.Context(), sql, code); err != nil {
+				t.Fatal(err)
+			}
+		}
+		done := make(chan struct{})
+		go func() { defer close(done); s.does(t, "ani", c.action(code), c.want) }()
+		s.until(t, "1", waiting)
+		if err := way.Commit(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		<-done
+		s.want(t, "0", `select count(*) from attendance`)
+		s.want(t, "withdrawn", `select state from bookings b join classes c on c.id = b.class_id where code = $1`, code)
+	}
 }
 
 // The same person books from two channels at once: one seat.

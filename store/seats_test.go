@@ -176,7 +176,7 @@ func (w *term) draw(live []stands) one {
 // step has a few people act at once, some time later: often as a day of a class
 // begins.
 func (w *term) step() {
-	minutes := rapid.SampledFrom([]int{0, 0, 0, 0, 1, 30, 125, 400, -1, -1}).Draw(w.rt, "minutes")
+	minutes := rapid.SampledFrom([]int{0, 0, 0, 0, 1, 30, 125, 400, 600, -1, -1}).Draw(w.rt, "minutes")
 	if minutes < 0 {
 		if err := w.sql.QueryRow(w.t.Context(), `select coalesce(min(starts_at), $1) from class_days where starts_at > $1`, w.now).Scan(&w.now); err != nil {
 			w.t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 
 	"langkah/flows"
 	"langkah/flows/catalogue"
+	"langkah/flows/staff/stafftest"
 	"langkah/flows/training"
 	"langkah/flows/training/trainingtest"
 )
@@ -32,6 +33,8 @@ func circumstances() map[string]flows.Facts {
 	linked := member
 	linked.Linked = []string{"telegram", "webchat", "whatsapp"}
 	return map[string]flows.Facts{
+		"officer": {Now: now, Person: flows.Person{Staff: stafftest.Officer}},
+		"trainer": {Now: now, Person: flows.Person{Staff: stafftest.Trainer}},
 		"visitor": {Now: now, ShareContact: true},
 		"member":  {Now: now, Person: member},
 		"linked":  {Now: now, Person: linked},
@@ -85,6 +88,9 @@ func sessions(r *flows.Router) []flows.Session {
 			case "review":
 				filled = []flows.Answers{trader, licensed, first}
 			}
+			if own := staffAnswers(f.Name, st.Name); own != nil {
+				filled = own
+			}
 			for _, answers := range filled {
 				list = append(list, flows.Session{Flow: f.Name, State: st.Name, Version: f.Version, Answers: maps.Clone(answers), Offer: screen})
 			}
@@ -125,7 +131,7 @@ var said = func() []flows.Input {
 	} {
 		list = append(list, flows.Input{Text: text})
 	}
-	return list
+	return append(list, staffSaid()...)
 }()
 
 // play runs one turn to its end, carrying acts out as the service would.
@@ -155,6 +161,9 @@ func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flo
 		}
 		var city trainingtest.City
 		if of, ok := city.Perform(turn.Act, f); ok {
+			out = of
+		}
+		if of, ok := stafftest.Perform(turn.Act, &f); ok {
 			out = of
 		}
 		err = turn.Resume(out, f)
@@ -199,6 +208,9 @@ func everyTurn(t *testing.T, lang string, see func(at moment, turn *flows.Turn))
 	r := catalogue.Router()
 	for circumstance, facts := range circumstances() {
 		for _, s := range sessions(r) {
+			if beyond(circumstance, s) {
+				continue
+			}
 			for _, in := range said {
 				s := s
 				s.Lang = lang

@@ -49,6 +49,7 @@ func samples() []map[string]any {
 	maps.Copy(base, map[string]any{"URL": "https://chat.jakpreneur.jakarta.go.id/d/ABCDEFGHIJKLMNOPQRSTUVWXYZ", "Calendar": true, "Organiser": "Universitas Dirgantara Marsekal Suryadarma",
 		"Bring": "KTP, contoh produk, dan celemek", "Map": "", "Link": ""})
 	maps.Copy(base, map[string]any{"Day": opens, "Skipped": true, "Most": 500})
+	maps.Copy(base, staffArgs())
 	list := []map[string]any{base}
 	with := func(changes map[string]any) {
 		m := maps.Clone(base)
@@ -63,6 +64,9 @@ func samples() []map[string]any {
 	with(map[string]any{"Step": 0, "Name": "", "Count": 0, "Shown": 1, "More": 0, "Stopped": false, "Omzet": "0", "Begun": false, "Member": false, "Left": 0, "Minutes": 0, "First": false, "Last": false, "Lines": []flows.Line(nil)})
 	with(map[string]any{"Count": 1, "Left": 1, "Minutes": 1, "First": true, "Last": false})
 	with(map[string]any{"Skipped": false, "Sample": false, "Online": true, "Ends": base["Starts"]})
+	for _, m := range staffBranches() {
+		with(m)
+	}
 	for _, status := range []string{"", "in_progress", "done", "not_needed", "stuck"} {
 		with(map[string]any{"Steps": steps(status)})
 	}

@@ -40,7 +40,7 @@ var ours = map[string][]string{
 	"flows/understand": {},
 	"flows/region":     {},
 	"flows/calendar":   {"flows"},
-	"flows/*":          {"flows", "flows/*", "flows/understand", "flows/region"},
+	"flows/*":          {"flows", "flows/*", "flows/understand", "flows/region", "flows/calendar"},
 	"store":            {"bot", "flows", "flows/calendar"},
 	"store/pg":         {},
 	"templates":        {},

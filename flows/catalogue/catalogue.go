@@ -13,6 +13,7 @@ import (
 	"langkah/flows/registration"
 	"langkah/flows/reminder"
 	"langkah/flows/restart"
+	"langkah/flows/staff"
 	"langkah/flows/training"
 	"langkah/flows/understand"
 )
@@ -21,7 +22,7 @@ import (
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
 	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminders()},
-		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow)
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, staff.Flow, staff.Plan)
 	if err != nil {
 		panic(err)
 	}
@@ -36,8 +37,11 @@ func reminders() map[string]flows.Reminding {
 
 // opens finds the place that a code opens, wherever it is typed.
 func opens(text string, v flows.View) (flows.Go, bool) {
-	if to, ok := link.Code(text, v); ok {
+	if to, ok := staff.Open(text, v); ok {
 		return to, true
+	}
+	if to, ok := link.Code(text, v); ok || staff.Means(text, v) {
+		return to, ok
 	}
 	return training.Open(text, v)
 }
@@ -103,14 +107,18 @@ func linking(state string) flows.Handler {
 
 // later puts a form aside for whoever is busy now.
 func later(v flows.View) flows.Reading {
-	if v.Session.Flow == registration.Flow.Name {
+	if v.Session.Flow == registration.Flow.Name || v.Session.Flow == staff.Plan.Name {
 		return cancel(v)
 	}
 	return flows.Reading{Say: []flows.Say{{Key: "common/any_time"}}, Go: &flows.Go{Quiet: true}}
 }
 
-// person tells where somebody can be met, by name where we know the kecamatan.
+// person opens what staff can do; it tells everybody else where somebody can be
+// met, by name where we know the kecamatan.
 func person(v flows.View) flows.Reading {
+	if to := staff.Menu(v); to != nil {
+		return flows.Reading{Go: to}
+	}
 	return flows.Reading{Say: []flows.Say{menu.Person(v, form(v))}}
 }
 
@@ -156,6 +164,8 @@ func cancel(v flows.View) flows.Reading {
 		return flows.Reading{Say: []flows.Say{{Key: "common/unchanged"}}, Go: &flows.Go{To: flows.Home, Forget: true, Quiet: true}}
 	case v.Session.Flow == registration.Flow.Name:
 		return flows.Reading{Say: []flows.Say{{Key: "common/put_aside"}}, Go: &flows.Go{To: flows.Home, Quiet: true}}
+	case v.Session.Flow == staff.Plan.Name:
+		return flows.Reading{Say: []flows.Say{staff.Aside}, Go: &flows.Go{To: flows.Home, Quiet: true}}
 	case v.Session.Flow == menu.Flow.Name:
 		return flows.Reading{Say: []flows.Say{{Key: "common/nothing_to_cancel"}}}
 	}

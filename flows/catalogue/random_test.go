@@ -24,7 +24,7 @@ var texts = []string{
 	"menu", "bantuan", "kembali", "batal", "ulang", "status", "bahasa", "english", "petugas", "berhenti", "data saya", "hapus data", "tarik persetujuan", "hubungkan", "pisahkan", "k7m4px", "sambung w2w2ww",
 	"lanjut", "daftar", "ubah", "ubah 3", "ubah 40", "kenapa?", "/start", "apa itu nib?", "ok oce", "", " ", "😀", "مرحبا", "asdfgh", "lagi", "bukan",
 	"Halo Langkah, saya mau daftar di Tebet (317401)", "317107", "pusat 317107", "pelatihan di cakung", "alamat kantor", "jadwal", "bazar kapan", "ogah", "salah nomor", "sudah ikut",
-	"pelatihan jaksel", "kelas saya", "PLT-0002", "plt 0007", "hadir 4821", "hadir 1000", "4821", "insya allah", "gabisa ikut", "pindah jadwal", "kelas lain", "batalin", "bazar kebayoran", "izin sama modal", "2 juta 500", "juta", "iya tapi tidak", "yang cakung", "kelurahan", "wkwk", "goblok lu", "ini siapa?",
+	"pelatihan jaksel", "kelas saya", "PLT-0002", "plt 0007", "hadir 4821", "hadir 1000", "4821", "K4T7-XM2P", "K4T7-XM2W", "1 3 5-9", "semua kecuali 4", "14 desember jam 9", "9 sampai 3 sore", "4 hari", "banjir", "buat kelas baru", "catat kehadiran", "PLT-0101", "PLT-0108", "insya allah", "gabisa ikut", "pindah jadwal", "kelas lain", "batalin", "bazar kebayoran", "izin sama modal", "2 juta 500", "juta", "iya tapi tidak", "yang cakung", "kelurahan", "wkwk", "goblok lu", "ini siapa?",
 	"NIB?", "apa bedanya omzet sama untung", "boleh bawa anak gak?", "stop it", "baju dan makanan", "cipinang", "KTP Jakarta", "ktp luar", "semua", "lupa", strings.Repeat("a", 4000),
 }
 
@@ -135,6 +135,12 @@ func TestEveryStateIsReached(t *testing.T) {
 		append(slices.Clip(registered), "hadir 4821", "hadir 1000", "hadir 1002", "hadir 1003", "hadir 1004", "hadir 1005"),
 		append(slices.Clip(registered), "PLT-0003", "pindah", "5", "1"),
 		{"kelas saya", "pelatihan kepulauan seribu utara"},
+		{"K4T7-XM2W", "K4T7-XM2X", "K4T7-XM2D", "K4T7-XM2M", "K4T7-XM2T", "K4T7-XM2R", "1"},
+		{"K4T7-XM2P", "1", "lagi", "1", "kembali", "PLT-0101", "peserta", "lagi", "kembali", "kode hari ini", "catat kehadiran", "1", "1 3", "ya", "PLT-0107", "PLT-0108"},
+		{"K4T7-XM2P", "PLT-0104", "kode hari ini", "catat kehadiran", "1", "semua", "ya", "PLT-0105", "ubah jadwal", "14 des", "ya"},
+		{"K4T7-XM2P", "PLT-0102", "ubah jadwal", "14 des", "ya", "PLT-0103", "ubah jadwal", "14 des", "ya", "batalkan kelas", "banjir", "tidak", "batalkan kelas", "banjir", "ya"},
+		{"K4T7-XM2P", "2", "Kemasan", "pemasaran", "1", "Aula", "1", "14 desember", "9-12", "3", "20", "tidak ada", "2", "1", "semua", "2", "1", "ya"},
+		{"K4T7-XM2P", "2", "Lewat", "pemasaran", "1", "Aula", "1", "14 desember", "9-12", "3", "20", "tidak ada", "1", "ya", "ubah 1", "Terlarang", "ya"},
 		{"hubungkan", "w2w2ww", "x2x2xx", "d2d2dd", "c2c2cc", "j2j2jj", "m2m2mm", "k7m4px", "tidak", "k7m4px", "ya", "pisahkan", "pisahkan"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +3d"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +25d"},

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"langkah/flows"
+	"langkah/flows/staff/stafftest"
 )
 
 // ways lead to each asking state.
@@ -49,7 +50,9 @@ func TestEveryWordInEveryState(t *testing.T) {
 	for place, way := range ways {
 		for word, want := range map[string]func(*world, flows.Session) bool{
 			"bantuan": func(w *world, _ flows.Session) bool { return w.said("common/help") && w.at() == place },
-			"petugas": func(w *world, _ flows.Session) bool { return w.said("common/person") && w.at() == place },
+			"petugas": func(w *world, _ flows.Session) bool {
+				return w.said("common/person") && w.at() == place || w.staff() && w.at() == "staff.menu"
+			},
 			"status": func(w *world, _ flows.Session) bool {
 				return (w.said("common/status_visitor") || w.said("common/status_card")) && w.at() == place
 			},
@@ -64,12 +67,16 @@ func TestEveryWordInEveryState(t *testing.T) {
 			"ulang":             func(w *world, s flows.Session) bool { return s.Flow != "registration" || w.at() == "restart.confirm" },
 			"hubungkan":         func(w *world, _ flows.Session) bool { return w.said("link/given") },
 			"pisahkan":          func(w *world, _ flows.Session) bool { return w.said("link/nothing") },
-			"kelas saya":        func(w *world, _ flows.Session) bool { return w.said("training/empty") || w.at() == "training.own" },
-			"hadir 4821":        func(w *world, _ flows.Session) bool { return w.said("training/present") },
-			"PLT-0001":          func(w *world, _ flows.Session) bool { return w.at() == "training.class" },
-			"sambung k7m4px":    func(w *world, _ flows.Session) bool { return w.said("link/confirm") && w.at() == "link.confirm" },
-			"berhenti":          func(w *world, _ flows.Session) bool { return w.said("common/stopped") },
-			"hapus data":        func(w *world, s flows.Session) bool { return s.Flow == "privacy" || w.at() == "privacy.erase" },
+			"kelas saya": func(w *world, s flows.Session) bool {
+				return w.said("training/empty") || w.at() == "training.own" || ofStaff(s)
+			},
+			"hadir 4821":     func(w *world, s flows.Session) bool { return w.said("training/present") || ofStaff(s) },
+			"PLT-0001":       func(w *world, s flows.Session) bool { return w.at() == "training.class" || ofStaff(s) },
+			"K4T7-XM2W":      func(w *world, _ flows.Session) bool { return w.said("staff/unknown_code") },
+			stafftest.Code:   func(w *world, _ flows.Session) bool { return w.at() == "staff.menu" },
+			"sambung k7m4px": func(w *world, _ flows.Session) bool { return w.said("link/confirm") && w.at() == "link.confirm" },
+			"berhenti":       func(w *world, _ flows.Session) bool { return w.said("common/stopped") },
+			"hapus data":     func(w *world, s flows.Session) bool { return s.Flow == "privacy" || w.at() == "privacy.erase" },
 		} {
 			w := newWorld(t)
 			w.say(way...)
@@ -95,6 +102,12 @@ func TestEveryWordInEveryState(t *testing.T) {
 		}
 	}
 }
+
+// staff tells whether the person is one of them; ofStaff, whether a question is
+// theirs, where what members say of their classes is not meant.
+func (w *world) staff() bool { return w.facts.Person.Staff.ID != 0 }
+
+func ofStaff(s flows.Session) bool { return s.Flow == "staff" || s.Flow == "plan" }
 
 // kept is the registration wherever it is: running or parked.
 func kept(w *world) flows.Session {

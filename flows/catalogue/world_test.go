@@ -8,6 +8,7 @@ import (
 
 	"langkah/flows"
 	"langkah/flows/reminder"
+	"langkah/flows/staff/stafftest"
 	"langkah/flows/training/trainingtest"
 	"langkah/templates"
 )
@@ -85,6 +86,9 @@ func (w *world) do(turn *flows.Turn) {
 func (w *world) perform(a flows.Action) flows.Outcome {
 	p := &w.facts.Person
 	if out, ok := w.classes.Perform(a, w.facts); ok {
+		return out
+	}
+	if out, ok := stafftest.Perform(a, &w.facts); ok {
 		return out
 	}
 	switch a := a.(type) {

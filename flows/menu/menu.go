@@ -8,6 +8,7 @@ import (
 	"langkah/flows"
 	"langkah/flows/region"
 	"langkah/flows/registration"
+	"langkah/flows/staff"
 	"langkah/flows/training"
 )
 
@@ -97,7 +98,7 @@ func homeOptions(v flows.View) []flows.Option {
 	switch {
 	case v.Facts.Person.Number != "":
 		first = option("status", "status", "status", "kartu", "nomor anggota", "nomor anggota saya berapa", "langkah saya", "langkah berikutnya")
-	case v.Session.Parked != nil:
+	case begun(v):
 		first = option("resume", "resume", append([]string{"lanjut", "lanjutkan", "terusin"}, registerWords...)...)
 	}
 	return []flows.Option{
@@ -111,6 +112,11 @@ func homeOptions(v flows.View) []flows.Option {
 	}
 }
 
+// begun tells whether a registration waits to be taken up again.
+func begun(v flows.View) bool {
+	return v.Session.Parked != nil && v.Session.Parked.Flow == registration.Flow.Name
+}
+
 func pick(all []flows.Option, values ...string) (list []flows.Option) {
 	for _, o := range all {
 		if slices.Contains(values, o.Value) {
@@ -121,6 +127,9 @@ func pick(all []flows.Option, values ...string) (list []flows.Option) {
 }
 
 func chosen(got flows.Reading, v flows.View) flows.Reading {
+	if to := staff.Menu(v); to != nil && got.Value == "person" {
+		return flows.Reading{Go: to}
+	}
 	switch got.Value {
 	case "register":
 		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: registration.Flow.Name}}
@@ -142,7 +151,7 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 
 func status(v flows.View) flows.Reading {
 	if v.Facts.Person.Number == "" {
-		return card(flows.Say{Key: "common/status_visitor", Args: flows.Args{"Begun": v.Session.Parked != nil}})
+		return card(flows.Say{Key: "common/status_visitor", Args: flows.Args{"Begun": begun(v)}})
 	}
 	return card(flows.Say{Key: "common/status_card", Args: flows.StatusArgs(v.Facts.Person)})
 }

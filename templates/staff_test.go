@@ -1,0 +1,104 @@
+package templates
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"langkah/flows"
+	"langkah/flows/staff/stafftest"
+)
+
+// beyond leaves out what staff never do, and what is of staff alone; visitors
+// stand for everybody who is refused.
+func beyond(circumstance string, s flows.Session) bool {
+	switch staffs := s.Flow == "staff" || s.Flow == "plan"; circumstance {
+	case "officer":
+		return !staffs && (s.Flow != "menu" || s.State != "home")
+	case "trainer", "visitor":
+		return staffs && s.State != "class" && s.State != "menu" && s.State != "review" || !staffs && circumstance == "trainer"
+	default:
+		return staffs
+	}
+}
+
+const (
+	longTitle = "Penyuluhan Keamanan Pangan dan Label Kemasan"
+	longVenue = "Kampus Universitas Dirgantara Marsekal Suryadarma"
+)
+
+// about is what is known of a class while it is talked about.
+func about(code string, days ...string) flows.Answers {
+	return flows.Answers{"code": code, "title": longTitle, "days": strings.Join(days, " "), "taken": "40", "queue": "12", "starts": "2026-12-24T13:00", "why": "aula banjir"}
+}
+
+// planned is a form filled in to the end, with conditions.
+var planned = flows.Answers{"title": longTitle, "kind": "pendampingan", "place": "31.75.06", "venue": "Aula Kantor Kecamatan Cakung lantai 2", "organiser": "Universitas Dirgantara Marsekal Suryadarma",
+	"date": "2026-12-03", "hours": "09:00/15:00", "count": "4", "capacity": "40", "bring": "KTP, celemek, dan wadah", "terms": "set", "who": "kecamatan", "fields": "kuliner,fesyen,kriya", "once": "yes", "stage": "1"}
+
+// staffAnswers are what is known in a question of staff; nil elsewhere.
+func staffAnswers(flow, state string) []flows.Answers {
+	if flow == "plan" {
+		free := flows.Answers{"title": "lewat", "kind": "digital", "place": "online", "venue": "-", "organiser": "dinas", "date": "2026-12-26", "hours": "09:00/12:00", "count": "1", "capacity": "500", "bring": "-", "terms": "none"}
+		all := flows.Answers{"title": "x", "kind": "digital", "place": "online", "venue": "-", "organiser": "sudin", "date": "2026-12-07", "hours": "09:00/12:00", "count": "1", "capacity": "1", "bring": "-", "terms": "set", "who": "all", "fields": "-", "once": "no", "stage": "2"}
+		return []flows.Answers{nil, free, all, planned}
+	}
+	if flow != "staff" {
+		return nil
+	}
+	now, later := []string{"2026-11-20T09:00/15:00", "2026-11-23T09:00/15:00", "2026-11-24T09:00/15:00"}, []string{"2026-12-07T09:00/15:00", "2026-12-08T09:00/15:00"}
+	list := []flows.Answers{nil, about(stafftest.Running, now...), about(stafftest.Odd, now...), about(stafftest.Coming, later...), about(stafftest.Empty, later...), about(stafftest.Fixed, later...)}
+	if state == "menu" || state == "classes" || state == "roll" || state == "day" {
+		list = list[:3]
+	}
+	for i := range list[1:] {
+		a := list[i+1]
+		switch state {
+		case "classes":
+			a["codes"], a["more"], a["skip"] = "PLT-0101 PLT-0102 PLT-0107 PLT-0108 PLT-0103", "yes", []string{"0", "5"}[i]
+		case "roll":
+			a["more"], a["page"] = "yes", "1"
+		case "mark", "sure":
+			a["on"], a["sheet"], a["present"] = "2026-11-23T09:00/15:00", "JKP-00|,00001,00002,00003,00004,00005,00006,00007,00008,00009", [...]string{"1 3", "none", "1-9", "1-8", "1"}[i]
+		}
+	}
+	return list
+}
+
+// staffSaid are what staff write beside what everybody does.
+func staffSaid() (list []flows.Input) {
+	for text := range strings.SplitSeq("K4T7-XM2P|K4T7-XM2R|K4T7-XM2W|K4T7-XM2X|K4T7-XM2D|K4T7-XM2M|K4T7-XM2T|plt-0103|plt-0107|plt-0108|lagi|1 3 5-9|semua|99|14 desember jam 9|22 nov 2026|14 des|29 nov 2026|26 desember jam 9|"+
+		"7 desember jam 9|31 feb 2026|pengajar sakit|9 sampai 3 sore|jam 9|16.00-15.00|0 hari|11 hari|3 hari|501 orang|Tebet|Aula|"+strings.Repeat("panjang ", 20)+"|https://zoom.us/j/1|online|pelatihan", "|") {
+		list = append(list, flows.Input{Text: text})
+	}
+	return list
+}
+
+// staffArgs fill the texts of staff, as long as they get.
+func staffArgs() map[string]any {
+	plain := func(list ...string) (says []flows.Say) {
+		for _, s := range list {
+			says = append(says, flows.Say{Key: "common/plain", Args: flows.Args{"Text": s}})
+		}
+		return says
+	}
+	line := flows.Say{Key: "staff/line", Args: flows.Args{"N": 5, "Title": longTitle, "Code": "PLT-0101", "Starts": opens, "Ends": opens.AddDate(0, 0, 5), "Now": opens, "Venue": longVenue, "Online": false,
+		"Where": "Kepulauan Seribu Selatan", "Taken": 40, "Capacity": 40, "Waiting": 12, "Sample": true}}
+	return map[string]any{
+		"Classes": slices.Repeat([]flows.Say{line}, 5),
+		"Role": "trainer", "Plans": true, "Area": plain("Kepulauan Seribu Selatan", "Cempaka Putih", "Kramat Jati"), "Taken": 40, "Capacity": 40, "Waiting": 12, "Coming": 12, "Silent": 28,
+		"Organiser": longVenue, "Cancelled": true, "Reason": strings.Repeat("aula banjir, ", 9) + "pindah", "From": 1, "To": 20, "All": 40, "State": "waiting", "Queue": 3, "Came": 1, "Days": 4, "Told": 52, "Present": 38, "Complete": 35, "Unknown": 2,
+		"People": plain(slices.Repeat([]string{"30 Raden Ajeng Kusumawardh…"}, 30)...), "Schedule": plain("Kamis 26 Nov"), "Dates": plain("Kamis 26 Nov", "Jumat 27 Nov", "Senin 30 Nov", "Selasa 1 Des"),
+		"Warnings": []flows.Say{{Key: "staff/warn_friday", Args: flows.Args{"Day": opens}}}, "Names": "1 Raden Ajeng Kusumawardh…, 2 Siti Aminah", "Others": "", "Anywhere": true,
+		"Fields": plain("Makanan dan minuman", "Fesyen dan kain"), "Now": time.Date(2025, 11, 25, 2, 0, 0, 0, time.UTC),
+	}
+}
+
+func staffBranches() []map[string]any {
+	list := []map[string]any{
+		{"Role": "admin", "Plans": false, "Area": []flows.Say(nil), "Waiting": 0, "Cancelled": false, "Told": 0, "Complete": 0, "Unknown": 0, "Where": "", "Anywhere": false, "Warnings": []flows.Say(nil), "Dates": []flows.Say(nil)},
+		{"Role": "officer", "State": "offered", "Names": "", "Others": "7 Siti Aminah"}, {"Role": "trainer", "State": "attended", "Count": 40},
+		{"State": "booked", "Came": 0, "Coming": 0}, {"State": "booked", "Came": 0}, {"State": "absent", "Came": 0}, {"State": "booked", "Coming": 3},
+	}
+	return list
+}

@@ -146,6 +146,9 @@ func (t Tx) note(act Act, c classRow, state flows.BookingState) {
 	if c.Mine.State != "" {
 		t.withdrawClass(c.Code, []int64{act.MemberID}, string(state), act.At)
 	}
+	if c.Mine.Attended > 0 && state != flows.Booked && state != flows.Absent { // they were in the room early, and left
+		t.tx.put("forget attendance", `delete from attendance where class_id = $1 and member_id = $2`, c.id, act.MemberID)
+	}
 	t.tx.put(fmt.Sprintf("note %s", state), `
 		insert into bookings (class_id, member_id, state, had, queued_at, created_at, updated_at)
 		values ($1, $2, $3, $4, case when $3 = 'waiting' then $5::timestamptz end, $5, $5)

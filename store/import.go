@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,7 +16,7 @@ import (
 
 // Imported is what became, or would become, of a class that is imported.
 type Imported struct {
-	flows.Class            // as it is then
+	flows.Class // as it is then
 	State       ImportState
 	Changes     []Change
 	Told        int         // who would be told that its days change
@@ -48,6 +49,8 @@ type Plan struct {
 
 // Optional names what a plan may leave open.
 var Optional = []string{"subject", "who", "fields", "once", "min_stage", "bring", "map", "link"}
+
+var classCode = regexp.MustCompile(`^[A-Z0-9][A-Z0-9-]{1,19}$`)
 
 // Import compares classes with those that there are, by their codes, and with
 // apply makes them so, all or none: nothing where one is wrong. A class whose
@@ -109,6 +112,8 @@ func compare(p Plan, was classRow, at time.Time) Imported {
 	dates := !known || !slices.EqualFunc(ready.Days, was.Days, sameHours)
 	switch {
 	case why.Key != "":
+	case !known && (!classCode.MatchString(p.Code) || strings.HasPrefix(p.Code, "KLS-")): // those are given in the chat
+		m.Why = wrong("code", nil)
 	case dates && known && !at.Before(was.Starts):
 		m.Why = wrong("begun", nil)
 	case dates:

@@ -116,6 +116,9 @@ func (t Tx) onClass(ctx context.Context, d deed) (out flows.Outcome, err error) 
 	if err != nil {
 		return out, err
 	}
+	if d.looks && d.who.all { // operators see the database itself
+		return r.Outcome, nil
+	}
 	return r.Outcome, t.keep(d, d.code, r)
 }
 

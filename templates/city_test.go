@@ -9,8 +9,6 @@ import (
 
 // The longest of what the city may hold.
 var (
-	longClass = flows.Class{Title: "Penyuluhan Keamanan Pangan dan Label Kemasan", Venue: "Kampus Universitas Dirgantara Marsekal Suryadarma",
-		Kecamatan: "31.75.08", Starts: opens, Ends: opens.AddDate(0, 0, 5), Sample: true}
 	longEvent = flows.Event{Name: "Jakpreneur Goes to Mall, Lippo Plaza Kramat Jati", Venue: "Halaman Kantor Kecamatan Kepulauan Seribu Selatan",
 		Starts: opens, Ends: opens.AddDate(0, 0, 5), RegisterBy: opens, Conditions: "lolos kurasi (produk dinilai dulu), NIB, halal/PIRT untuk makanan", Sample: true}
 	centre = flows.Centre{Name: "Pusat Pendampingan Kecamatan Kepulauan Seribu Selatan", Hours: "Senin–Kamis 08.00–15.30, Jumat 08.00–11.00 WIB",
@@ -23,8 +21,7 @@ func found(f flows.Facts) flows.Outcome {
 	out := flows.Outcome{Event: flows.Next}
 	if f.Person.Number != "" {
 		out.Args = flows.Args{
-			"Classes": []flows.Class{longClass, longClass, longClass},
-			"Events":  []flows.Event{longEvent, longEvent, longEvent}, "Centre": centre,
+			"Events": []flows.Event{longEvent, longEvent, longEvent}, "Centre": centre,
 		}
 	}
 	return out
@@ -41,7 +38,7 @@ func cityArgs() map[string]any {
 		}
 		return list
 	}
-	args := map[string]any{"Classes": three("menu/class"), "Events": three("menu/bazaar"), "Named": true,
+	args := map[string]any{"Events": three("menu/bazaar"), "Named": true,
 		"Places": "Cempaka Putih Timur (Cempaka Putih), Cempaka Putih Barat (Cempaka Putih), Cempaka Putih", "Form": true,
 		"Centre": centre.Name, "Address": centre.Address, "Hours": centre.Hours}
 	maps.Copy(args, item)

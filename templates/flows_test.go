@@ -11,6 +11,8 @@ import (
 
 	"langkah/flows"
 	"langkah/flows/catalogue"
+	"langkah/flows/training"
+	"langkah/flows/training/trainingtest"
 )
 
 // trader is a registration filled in to the end.
@@ -53,6 +55,9 @@ func sessions(r *flows.Router) []flows.Session {
 			if st.Ask == nil {
 				continue
 			}
+			if f.Name == training.Flow.Name { // what stands there was looked up
+				continue
+			}
 			filled := []flows.Answers{nil, trader}
 			switch st.Name {
 			case "which":
@@ -89,14 +94,14 @@ func sessions(r *flows.Router) []flows.Session {
 			}
 		}
 	}
-	return list
+	return append(list, inClasses(r)...)
 }
 
 // said are things that people write, send and press, to reach every text.
 var said = func() []flows.Input {
 	list := []flows.Input{
 		{Kind: flows.Start}, {Kind: flows.Contact, Phone: "+6281234567890"}, {Kind: flows.Pick, Pick: "old.state:yes"},
-		{Masked: true}, {Text: "  "},
+		{Masked: true}, {Text: "  "}, news(flows.ClassLapsed, "PLT-0001"), news(flows.ClassUnseated, "PLT-0001"), news(flows.ClassCertified, "PLT-0016"),
 	}
 	for _, kind := range []string{"photo", "document", "voice", "sticker", "location", "other"} {
 		list = append(list, flows.Input{Kind: flows.Media, Media: kind})
@@ -114,6 +119,8 @@ var said = func() []flows.Input {
 		"mau ikut bazar", "jadwal", "pengumuman", "ini data beneran?", "pendampingan", "alamat kantor", "pelatihan jaksel", "bazar jaktim",
 		"wkwk", "goblok lu", "ini siapa?", "how did you get my number", "boleh bawa anak gak?", "apa bedanya omzet sama untung", "apa itu OSS?", "apa itu OTP?",
 		"berapa lama disimpan?", "syarat daftarnya apa", "dapet apa kalo daftar", "satu hp bisa dua orang?", "bansos ada?", "mau lapor pungli", "pengen bunuh diri",
+		"kelas saya", "lagi", "hadir 4821", "hadir 1000", "hadir 1001", "hadir 1002", "hadir 1003", "hadir 1004", "hadir 1005", "kepulauan seribu utara", "insya allah", "gabisa ikut",
+		"pindah jadwal", "lihat dulu", "jam berapa?", "PLT-0002", "PLT-0014", "penyuluhan",
 		"maaf ya tadi", "brb", "udah daftar 3 kali ga ada kabar", "trs ap lg", "dadah", "harus punya NIB?", "apa itu merek?", "apa itu PPKUKM?", "apa itu UMKM?", "2018 atau 2019", "sudah lama", "lima kak", "9", "asal", "iya tapi tidak",
 	} {
 		list = append(list, flows.Input{Text: text})
@@ -131,7 +138,7 @@ func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flo
 			out = flows.Outcome{Event: "given", Args: flows.Args{"Code": "K7M4PX"}}
 		case flows.CheckLinkCode, flows.LinkAccounts, flows.UnlinkAccounts:
 			out = linking(turn.Act, f)
-		case flows.FindClasses, flows.FindEvents, flows.FindCentre:
+		case flows.FindEvents, flows.FindCentre:
 			out = found(f)
 		case flows.Register:
 			out.Event = "registered"
@@ -145,6 +152,10 @@ func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flo
 			if f.Person.Number != "" {
 				out = flows.Outcome{Event: "some", Args: flows.Args{"Shown": 5, "More": 3}}
 			}
+		}
+		var city trainingtest.City
+		if of, ok := city.Perform(turn.Act, f); ok {
+			out = of
 		}
 		err = turn.Resume(out, f)
 	}
@@ -245,6 +256,8 @@ func TestEveryTextIsSaidInItsPlace(t *testing.T) {
 						limit += maxCard
 					case list(s.Key):
 						limit += maxList
+					case strings.HasPrefix(s.Key, "training/"):
+						limit = max(limit, maxClass)
 					}
 				}
 				if length > limit {

@@ -43,7 +43,7 @@ func settled(v flows.View, event string) flows.Say {
 		args["Was"] = left.Title
 	}
 	if event == "booked" || event == "moved" {
-		say.File = calendar(v, flows.Publish)
+		say.Key, say.File = say.Key+"_card", calendar(v, flows.Publish)
 	}
 	return say
 }

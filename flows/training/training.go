@@ -36,7 +36,7 @@ var Flow = &flows.Flow{
 			{From: "answer", Event: "gone", To: "gone"},
 		},
 		leads("held", "mine", "cancel", "move", "list"),
-		leads("door", "queue", "change", "list", "mine"),
+		leads("door", "queue", "change", "move", "list", "mine"),
 		[]flows.Row{
 			{From: "leaving", Event: "found", To: "sure"},
 			{From: "leaving", Event: "gone", To: "nothing"},

@@ -59,6 +59,9 @@ type City struct {
 func (c *City) Perform(a flows.Action, f flows.Facts) (out flows.Outcome, ok bool) {
 	c.f = f
 	out, ok = c.perform(a)
+	if _, looks := a.(flows.LookAtNotice); looks {
+		return out, ok
+	}
 	left, _ := out.Args["From"].(flows.Class)
 	if at, is := out.Args["Class"].(flows.Class); is && changes[out.Event] != "" {
 		if c.Held == nil {
@@ -177,7 +180,7 @@ func (c *City) classes(codes ...string) (list []flows.Class) {
 func (c *City) find(a flows.FindClasses) flows.Outcome {
 	out := flows.Outcome{Event: flows.Next, Args: flows.Args{"More": false}}
 	switch {
-	case strings.HasPrefix(a.Kecamatan, Islands), a.Instead == Absent, a.Skip > 5:
+	case strings.HasPrefix(a.Kecamatan, Islands), a.Instead == Online, a.Skip > 5:
 	case a.Skip > 0:
 		out.Args["Classes"] = c.classes(Stage, NotFor)
 	default:

@@ -1,0 +1,339 @@
+package store_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"golang.org/x/sync/errgroup"
+	"pgregory.net/rapid"
+
+	"langkah/bot"
+	"langkah/flows"
+	"langkah/store"
+)
+
+const (
+	crowd   = 60
+	courses = 5
+)
+
+// rounds are how many each random check plays: 100 in all, 1,200 in a soak.
+func rounds() int {
+	if os.Getenv("LANGKAH_SOAK") != "" {
+		return 3
+	}
+	return 5
+}
+
+// watch has the database itself judge every booking at the moment it changes:
+// nobody is offered a seat while somebody waits who is before them, and no seat
+// is given twice. Seats that are taken past a queue are written down: they may
+// be where no offer is possible any more.
+const watch = `
+create table past_queue (class_id bigint, at timestamptz);
+create function watch() returns trigger language plpgsql as $$
+begin
+    if new.state = 'offered' and exists (select from bookings q where q.class_id = new.class_id and q.state = 'waiting'
+                                         and (q.had, q.queued_at, q.member_id) < (new.had, new.queued_at, new.member_id)) then
+        raise exception 'a seat of % is offered to %, who is not the first', new.class_id, new.member_id;
+    end if;
+    if (select count(*) from bookings where class_id = new.class_id and state in ('booked', 'offered', 'attended', 'absent'))
+       > (select capacity from classes where id = new.class_id) then
+        raise exception 'a seat of % is given twice', new.class_id;
+    end if;
+    if new.state = 'booked' and (tg_op = 'INSERT' or old.state not in ('offered', 'booked'))
+       and exists (select from bookings q where q.class_id = new.class_id and q.state = 'waiting') then
+        insert into past_queue values (new.class_id, new.updated_at);
+    end if;
+    return null;
+end $$;
+create trigger watch after insert or update on bookings for each row execute function watch();`
+
+// term is a few days of classes that many people want.
+type term struct {
+	*school
+	t      *testing.T
+	rt     *rapid.T
+	people []int64
+}
+
+// TestSeatsInAnyOrder: whatever people do to a few classes, one by one and at
+// once: no seat too many, the queue keeps its order, everybody stands in one way
+// with a class, and is reminded as they stand.
+func TestSeatsInAnyOrder(t *testing.T) {
+	t.Parallel()
+	s := &school{open(t), monday}
+	s.exec(t, watch)
+	s.exec(t, `insert into members (number, created_at, kecamatan) select 'JKP-' || i, '2026-01-01', '31.71.07' from generate_series(1, $1::int) i`, crowd)
+	s.exec(t, `insert into conversations (member_id, flow, version, updated_at) select id, 'menu', 1, '2026-01-01' from members`)
+	w := &term{school: s, t: t, people: make([]int64, crowd)}
+	if err := s.sql.QueryRow(t.Context(), `select array_agg(id) from members`).Scan(&w.people); err != nil {
+		t.Fatal(err)
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		w.rt = rt
+		for range rounds() {
+			w.begin()
+			for range rapid.IntRange(4, 12).Draw(rt, "steps") {
+				w.step()
+				w.check()
+			}
+			w.end()
+		}
+	})
+}
+
+// begin plans the classes: few seats, one to three days, at hours that overlap;
+// a dozen people want them at once. A third of all had a class before.
+func (w *term) begin() {
+	for _, table := range []string{"attendance", "class_days", "bookings", "classes", "reminders", "stages", "past_queue"} {
+		w.exec(w.t, `delete from `+table)
+	}
+	w.exec(w.t, `insert into stages (member_id, stage, status, source, at) select id, 2, 'done', 'x', '2026-01-01' from members where id % 3 = 0`)
+	w.now = monday
+	for i := range courses {
+		starts := bot.Day(monday).AddDate(0, 0, rapid.IntRange(1, 4).Draw(w.rt, "day")).Add(time.Duration(rapid.IntRange(16, 28).Draw(w.rt, "hour")) * 30 * time.Minute)
+		var days []time.Time
+		for d := range rapid.IntRange(1, 3).Draw(w.rt, "days") {
+			days = append(days, starts.AddDate(0, 0, d))
+		}
+		w.plan(w.t, fmt.Sprint("K", i), rapid.IntRange(1, 4).Draw(w.rt, "seats"), days...)
+	}
+	w.exec(w.t, `update class_days set code = '1234'`)
+	rush := make([]one, 12)
+	for i := range rush {
+		rush[i] = one{w.who(), flows.QueueForClass{Code: w.class()}}
+	}
+	w.together(rush)
+}
+
+func (w *term) who() int64 { return w.people[rapid.IntRange(0, crowd-1).Draw(w.rt, "who")] }
+func (w *term) class() string {
+	return fmt.Sprint("K", rapid.IntRange(0, courses-1).Draw(w.rt, "class"))
+}
+
+// stands is a booking that somebody may do something about.
+type stands struct {
+	member int64
+	code   string
+	state  flows.BookingState
+}
+
+func (w *term) live() (list []stands) {
+	rows, err := w.sql.Query(w.t.Context(), `select b.member_id, c.code, b.state from bookings b join classes c on c.id = b.class_id
+		where b.state in ('booked', 'offered', 'waiting') order by b.state = 'offered' desc, 1, 2`)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var s stands
+		if err := rows.Scan(&s.member, &s.code, &s.state); err != nil {
+			w.t.Fatal(err)
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// one is what somebody does.
+type one struct {
+	member int64
+	action flows.Action // nil: time ends offers and closes classes
+}
+
+// draw is what somebody does. What staff do to a class belongs here, too.
+func (w *term) draw(live []stands) one {
+	s := stands{member: w.who(), code: w.class()}
+	code := s.code
+	if len(live) > 0 && rapid.IntRange(0, 9).Draw(w.rt, "again") > 3 {
+		s = live[rapid.IntRange(0, len(live)-1).Draw(w.rt, "whose")]
+	}
+	what := rapid.IntRange(0, 9).Draw(w.rt, "what")
+	switch {
+	case what == 0:
+		return one{}
+	case s.state == "" && what < 3:
+		return one{s.member, flows.BookClass{Code: s.code}}
+	case s.state == "":
+		return one{s.member, flows.QueueForClass{Code: s.code}}
+	case s.state == flows.Offered && what < 8:
+		return one{s.member, flows.AnswerOffer{Code: s.code, Take: what < 5}}
+	case what == 1:
+		return one{s.member, flows.ConfirmBooking{Code: s.code}}
+	case what < 5:
+		return one{s.member, flows.CheckIn{Code: "1234"}}
+	case what == 5:
+		return one{s.member, flows.MoveBooking{From: s.code, To: code}}
+	case what == 6: // late, or twice
+		return one{s.member, flows.AnswerOffer{Code: code, Take: true}}
+	}
+	return one{s.member, flows.CancelBooking{Code: s.code}}
+}
+
+// step has a few people act at once, some time later: often as a day of a class
+// begins.
+func (w *term) step() {
+	minutes := rapid.SampledFrom([]int{0, 0, 0, 0, 1, 30, 125, 400, -1, -1}).Draw(w.rt, "minutes")
+	if minutes < 0 {
+		if err := w.sql.QueryRow(w.t.Context(), `select coalesce(min(starts_at), $1) from class_days where starts_at > $1`, w.now).Scan(&w.now); err != nil {
+			w.t.Fatal(err)
+		}
+		minutes = rapid.SampledFrom([]int{0, 10, -20}).Draw(w.rt, "late")
+	}
+	w.now = w.now.Add(time.Duration(minutes) * time.Minute)
+	if rapid.Bool().Draw(w.rt, "on time") {
+		w.clock(w.t, w.now)
+	}
+	live := w.live()
+	acts := make([]one, rapid.IntRange(1, 8).Draw(w.rt, "at once"))
+	for i := range acts { // before any begins: a draw may be the last
+		acts[i] = w.draw(live)
+	}
+	w.together(acts)
+}
+
+func (w *term) together(acts []one) {
+	var g errgroup.Group
+	for _, a := range acts {
+		g.Go(func() error { return w.do(a) })
+	}
+	if err := g.Wait(); err != nil {
+		w.rt.Fatalf("at %v: %v", w.now, err)
+	}
+}
+
+// do is a turn of its own, as the engine has it; who is being answered is left
+// alone.
+func (w *term) do(o one) error {
+	if o.action == nil {
+		if _, err := w.LapseOffers(w.t.Context(), w.now); err != nil {
+			return err
+		}
+		_, err := w.CloseClasses(w.t.Context(), w.now)
+		return err
+	}
+	return w.Within(w.t.Context(), func(tx store.Tx) error {
+		if free, err := tx.ClaimWith(w.t.Context(), o.member, nil, ours); err != nil || !free {
+			return err
+		}
+		_, err := tx.Perform(w.t.Context(), store.Act{MemberID: o.member, At: w.now, Action: o.action})
+		return err
+	})
+}
+
+var broken = map[string]string{
+	"seats that are not counted": `select count(*) from classes c where taken <> (select count(*) from bookings b where b.class_id = c.id and state in ('booked', 'offered', 'attended', 'absent'))
+		or waiting <> (select count(*) from bookings b where b.class_id = c.id and state = 'waiting')`,
+	"more seats than there are":   `select count(*) from classes where taken > capacity`,
+	"offers without an end":       `select count(*) from bookings where (state = 'offered') <> (offer_until is not null) or state = 'waiting' and queued_at is null`,
+	"certificates of nothing":     `select count(*) from bookings where (state = 'attended') <> (certificate is not null)`,
+	"attendance without a seat":   `select count(*) from attendance join bookings using (class_id, member_id) where state not in ('booked', 'attended', 'absent')`,
+	"attended, but not every day": `select count(*) from bookings b where (state = 'attended') <> (state in ('booked', 'attended', 'absent') and (select count(*) from attendance a where (a.class_id, a.member_id) = (b.class_id, b.member_id)) = (select count(*) from class_days d where d.class_id = b.class_id))`,
+	"two seats at the same time": `select count(*) from bookings a join class_days x on x.class_id = a.class_id join bookings b on b.member_id = a.member_id and b.class_id > a.class_id
+		join class_days y on y.class_id = b.class_id and x.starts_at < y.ends_at and y.starts_at < x.ends_at where a.state = 'booked' and b.state = 'booked'`,
+	"reminded without a seat": `select count(*) from reminders r where state = 'due' and kind in ('class_h3', 'class_h1', 'class_h0')
+		and not exists (select from bookings b join classes c on c.id = b.class_id where c.code = r.ref and b.member_id = r.member_id and b.state in ('booked', 'attended', 'absent'))`,
+	"told of no offer, or not of one": `select count(*) from (select member_id, ref from reminders where state = 'due' and kind = 'class_offer') r
+		full join (select b.member_id, c.code from bookings b join classes c on c.id = b.class_id where b.state = 'offered') b on (r.member_id, r.ref) = (b.member_id, b.code)
+		where r.ref is null or b.code is null`,
+	"not told": `select count(*) from bookings b join classes c on c.id = b.class_id where b.state in ('lapsed', 'unseated', 'absent') and not exists (
+		select from reminders r where r.member_id = b.member_id and r.ref = c.code and r.state = 'due'
+		and r.kind = case b.state when 'lapsed' then 'class_lapsed' when 'unseated' then 'class_unseated' else 'class_missed' end)`,
+}
+
+// reminded counts who has a seat in one of some classes ($1) and is not reminded
+// of it as is planned: kinds ($2), when ($3) and until when ($4).
+const reminded = `
+	select count(*) from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::timestamptz[]) as p (id, kind, due, until)
+	join classes c on c.id = p.id join bookings b on b.class_id = p.id and b.state = 'booked'
+	where not exists (select from reminders r where r.member_id = b.member_id and r.ref = c.code and r.kind = p.kind and r.state = 'due'
+	                  and (r.due_at, r.useful_until) = (p.due, p.until))`
+
+func (w *term) check() {
+	for what, n := range w.counts() {
+		if n != 0 {
+			w.rt.Errorf("at %v: %s: %d", w.now, what, n)
+		}
+	}
+	var offering, ids []int64
+	var kinds []string
+	var due, until []time.Time
+	for id, starts := range w.classes() {
+		if _, ok := store.OfferUntil(w.now, starts); ok {
+			offering = append(offering, id)
+		}
+		for i, r := range store.RemindersOf(starts) {
+			if r[0].After(w.now) {
+				ids, kinds = append(ids, id), append(kinds, []string{flows.ClassH3, flows.ClassH1, flows.ClassH0}[i])
+				due, until = append(due, r[0]), append(until, r[1])
+			}
+		}
+	}
+	if n := w.read(w.t, reminded, ids, kinds, due, until); n != "0" {
+		w.rt.Errorf("at %v: %s are not reminded", w.now, n)
+	}
+	if n := w.read(w.t, `select count(*) from classes where id = any($1) and taken < capacity and waiting > 0`, offering); n != "0" {
+		w.rt.Errorf("at %v: a seat is free, and people wait for it", w.now)
+	}
+}
+
+func (w *term) counts() map[string]int {
+	found := map[string]int{}
+	var parts []string
+	for what, sql := range broken {
+		parts = append(parts, "select '"+what+"', ("+sql+")")
+	}
+	rows, err := w.sql.Query(w.t.Context(), strings.Join(parts, " union all "))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	var what string
+	var n int
+	if _, err := pgx.ForEachRow(rows, []any{&what, &n}, func() error { found[what] = n; return nil }); err != nil {
+		w.t.Fatal(err)
+	}
+	return found
+}
+
+// classes are when they begin.
+func (w *term) classes() map[int64]time.Time {
+	found := map[int64]time.Time{}
+	rows, err := w.sql.Query(w.t.Context(), `select id, starts_at from classes`)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	var id int64
+	var starts time.Time
+	if _, err := pgx.ForEachRow(rows, []any{&id, &starts}, func() error { found[id] = starts; return nil }); err != nil {
+		w.t.Fatal(err)
+	}
+	return found
+}
+
+// end lets time go by until all is over.
+func (w *term) end() {
+	rows, err := w.sql.Query(w.t.Context(), `select p.at, c.starts_at from past_queue p join classes c on c.id = p.class_id`)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	var at, starts time.Time
+	if _, err := pgx.ForEachRow(rows, []any{&at, &starts}, func() error {
+		if _, offered := store.OfferUntil(at, starts); offered {
+			w.rt.Errorf("at %v a seat was taken past the queue", at)
+		}
+		return nil
+	}); err != nil {
+		w.t.Fatal(err)
+	}
+	w.clock(w.t, w.now.AddDate(0, 0, 9))
+	w.check()
+	if n := w.read(w.t, `select count(*) from bookings where state in ('booked', 'offered', 'waiting')`); n != "0" {
+		w.rt.Errorf("%s are left when all is over", n)
+	}
+	w.want(w.t, "0", `select count(*) from classes where closes_at is not null`)
+}

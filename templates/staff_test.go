@@ -86,7 +86,7 @@ func staffArgs() map[string]any {
 		"Where": "Kepulauan Seribu Selatan", "Taken": 40, "Capacity": 40, "Waiting": 12, "Sample": true}}
 	return map[string]any{
 		"Classes": slices.Repeat([]flows.Say{line}, 5),
-		"Role": "trainer", "Plans": true, "Area": plain("Kepulauan Seribu Selatan", "Cempaka Putih", "Kramat Jati"), "Taken": 40, "Capacity": 40, "Waiting": 12, "Coming": 12, "Silent": 28,
+		"Role":    "trainer", "Plans": true, "Area": plain("Kepulauan Seribu Selatan", "Cempaka Putih", "Kramat Jati"), "Taken": 40, "Capacity": 40, "Waiting": 12, "Coming": 12, "Silent": 28,
 		"Organiser": longVenue, "Cancelled": true, "Reason": strings.Repeat("aula banjir, ", 9) + "pindah", "From": 1, "To": 20, "All": 40, "State": "waiting", "Queue": 3, "Came": 1, "Days": 4, "Told": 52, "Present": 38, "Complete": 35, "Unknown": 2,
 		"People": plain(slices.Repeat([]string{"30 Raden Ajeng Kusumawardh…"}, 30)...), "Schedule": plain("Kamis 26 Nov"), "Dates": plain("Kamis 26 Nov", "Jumat 27 Nov", "Senin 30 Nov", "Selasa 1 Des"),
 		"Warnings": []flows.Say{{Key: "staff/warn_friday", Args: flows.Args{"Day": opens}}}, "Names": "1 Raden Ajeng Kusumawardh…, 2 Siti Aminah", "Others": "", "Anywhere": true,

@@ -237,6 +237,7 @@ func everyTurn(t *testing.T, lang string, see func(at moment, turn *flows.Turn))
 var beside = []string{
 	"common/menu", "common/share_contact", "common/sorry", "common/more_news",
 	"common/not_understood", "common/why", "registration/kecamatan_pending", "registration/kecamatan_linked",
+	"common/file_link", "common/calendar_title", "common/calendar_place", "common/calendar_card",
 }
 
 // fromStore are texts that an outcome brings along: what is to be known of the

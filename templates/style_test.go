@@ -46,7 +46,7 @@ func samples() []map[string]any {
 	maps.Copy(base, cityArgs())
 	maps.Copy(base, map[string]any{"Code": "K7M4PX", "Other": "JKP-0000456", "Kept": "Raden Ajeng Kusumawardhani", "Gone": "Muhammad Firmansyahputra", "Web": false, "Form": true, "Until": time.Date(2026, 11, 24, 2, 0, 0, 0, time.UTC),
 		"Places": []flows.Say{{Key: "link/telegram"}, {Key: "link/webchat"}, {Key: "link/whatsapp"}}})
-	maps.Copy(base, map[string]any{"URL": "https://chat.jakpreneur.jakarta.go.id/d/ABCDEFGHIJKLMNOPQRSTUVWXYZ", "Calendar": true, "Organiser": "Universitas Dirgantara Marsekal Suryadarma",
+	maps.Copy(base, map[string]any{"URL": "https://jakpreneur.jakarta.go.id/d/abcdefghijklmnopqrstuvwxyz", "Calendar": true, "Organiser": "Universitas Dirgantara Marsekal Suryadarma",
 		"Bring": "KTP, contoh produk, dan celemek", "Map": "", "Link": ""})
 	maps.Copy(base, map[string]any{"Day": opens, "Skipped": true, "Most": 500})
 	maps.Copy(base, staffArgs())

@@ -16,6 +16,7 @@ var everywhere = [][2]string{
 	{"status", "/belum (terdaftar|selesai)|Kartu anggota/"}, {"bahasa", "BAHASA"}, {"petugas", "Satpel PPKUKM"}, {"berhenti", "hentikan"},
 	{"data saya", "HAPUS DATA"}, {"hapus data", "/./"}, {"tarik persetujuan", "/./"}, {"kenapa?", "/./"}, {"lanjut", "/./"},
 	{"hubungkan", "SAMBUNG"}, {"pisahkan", "/./"}, {"sambung k7m4px", "/./"},
+	{"kelas saya", "/Kelas Kakak:|Belum ada kelas/"}, {"hadir 4821", "/Hari ini tidak ada kelas|bukan kode hari ini/"}, {"plt-0009", "Kelas itu tidak ada lagi"},
 	{"ubah", "/./"}, {"daftar", "/./"}, {"/start", "/./"},
 }
 
@@ -27,14 +28,17 @@ func TestEveryWordEverywhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
+	in := csv.NewReader(f)
+	in.FieldsPerRecord = -1 // most need nothing before or after
+	rows, err := in.ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, row := range rows[1:] {
 		t.Run(row[0], func(t *testing.T) {
 			t.Parallel()
-			s, err := script.Parse(row[0], wordsAfter(strings.Split(row[1], "|")))
+			row = append(row, "", "")
+			s, err := script.Parse(row[0], wordsAfter(strings.Split(row[1], "|"), lines(row[2]), lines(row[3])))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -43,13 +47,21 @@ func TestEveryWordEverywhere(t *testing.T) {
 	}
 }
 
-// wordsAfter is a script in which somebody new goes the way for each word. A
-// way that ends in a line of the clock is gone by all of them first.
-func wordsAfter(way []string) string {
+func lines(list string) string { return strings.ReplaceAll(list, "|", "\n") + "\n" }
+
+// wordsAfter is a script in which somebody new goes the way for each word,
+// between what the city needs before and what happens in it after. A way that
+// ends in a reminder is gone by all of them first: it comes by the clock, or by
+// what happens.
+func wordsAfter(way []string, before, after string) string {
 	var b, then strings.Builder
+	b.WriteString(before)
+	then.WriteString(after)
 	last := way[len(way)-1]
-	if clock := strings.HasPrefix(last, "@"); clock {
-		fmt.Fprintln(&then, last)
+	if strings.HasPrefix(last, "@") {
+		if strings.HasPrefix(last, "@ +") {
+			fmt.Fprintln(&then, last)
+		}
 		way = way[:len(way)-1]
 	}
 	for i, word := range everywhere {

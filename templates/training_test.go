@@ -79,6 +79,8 @@ func trainingSamples() []map[string]any {
 		with(map[string]any{"Who": who, "Once": true, "MinStage": 4})
 	}
 	with(map[string]any{"Online": true, "Ahead": 0, "Days": 1, "Left": 0, "Sample": false, "Further": false, "Kecamatan": "", "Named": false, "Visitor": false})
+	with(map[string]any{"Begun": true, "State": "booked"})
+	with(map[string]any{"Begun": true})
 	with(map[string]any{"Ahead": 1, "Left": 0, "Waiting": 0, "Kota": "Kepulauan Seribu", "Skipped": false, "Classes": []flows.Say(nil), "DaysLeft": 0})
 	with(map[string]any{"Name": "", "Left": 1, "Waiting": 1, "DaysLeft": 1, "Stage": 0, "Map": "", "Bring": "", "Organiser": "", "Reason": "", "Link": "", "Was": ""})
 	return list

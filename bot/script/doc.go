@@ -9,6 +9,7 @@
 //	given siti: member kecamatan=31.71.07 stage=P2 consent=all
 //	given siti@telegram: member        the member is known by that phone
 //	given 40 people p1..p40: member kota=31.71
+//	given class code=PLT-1 title="Kue Kering" starts="2026-11-30 09:00" days=4 capacity=2
 //
 //	siti> halo                         Siti writes, on the page (webchat) unless she was first met elsewhere
 //	siti@telegram> halo                also @whatsapp and @webchat: each a phone of its own

@@ -9,9 +9,14 @@ import (
 
 var counted = regexp.MustCompile(`^(\d+) people (.*)$`)
 
-// parseGiven reads "NAME: member kecamatan=31.71.07 …" and "40 people p1..p40: …".
+// parseGiven reads "NAME: member kecamatan=31.71.07 …", "40 people p1..p40: …"
+// and "class code=PLT-1 …".
 // What the words mean is for the service to say.
 func parseGiven(s string) (step, error) {
+	if strings.HasPrefix(s, "class ") { // nobody's
+		do := given{attrs: map[string]string{}}
+		return do, do.read(s)
+	}
 	head, tail, found := strings.Cut(s, ":")
 	count := 1
 	if m := counted.FindStringSubmatch(head); m != nil {

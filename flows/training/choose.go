@@ -3,6 +3,7 @@ package training
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"langkah/flows"
 	"langkah/flows/region"
@@ -81,30 +82,70 @@ func register(v flows.View) flows.Reading {
 	return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: registration.Flow.Name}}
 }
 
-// labelRoom is how many letters of a title a button has room for.
-const labelRoom = 22
+// How many letters of a title, and of a place, a button has room for.
+const (
+	labelRoom = 22
+	placeRoom = 10 // beside a day
+)
 
 // picks are the classes of a page: the text numbers them, where there are
 // buttons they stand on them. left is the class that one of them is for.
 func picks(v flows.View, left string) (list []flows.Option) {
 	inDoubt := len(v.Session.Among) > 0 // then no text numbers them
-	for i, c := range all(v, page) {
+	classes := all(v, page)
+	words := names(classes)
+	for i, c := range classes {
 		o := flows.Option{
 			Value:  choice("open", c.Code),
 			Label:  flows.Say{Key: name + "/pick", Args: flows.Args{"N": i + 1, "Title": short(c.Title)}},
-			Words:  []string{c.Title, c.Code, region.KecamatanName(c.Kecamatan)},
+			Words:  words[i],
 			Number: flows.Unnumbered,
 		}
 		if left != "" {
 			o.Value = choice("open", c.Code, left)
 		}
-		if c.Kecamatan == "" {
-			o.Words[2] = "online"
-		}
 		if inDoubt {
-			o.Label, o.Number = flows.Say{Key: name + "/pick_one", Args: flows.Args{"Title": short(c.Title)}}, 0
+			o.Label, o.Number = apart(classes, c), 0
 		}
 		list = append(list, o)
+	}
+	return list
+}
+
+// apart tells a class from those of its title by its place and first day.
+func apart(page []seen, c seen) flows.Say {
+	namesakes := 0
+	for _, x := range page {
+		if x.Title == c.Title {
+			namesakes++
+		}
+	}
+	if namesakes > 1 {
+		return flows.Say{Key: name + "/pick_day", Args: flows.Args{"Kecamatan": cut(region.KecamatanName(c.Kecamatan), placeRoom), "Starts": time.Unix(c.Starts, 0)}}
+	}
+	return flows.Say{Key: name + "/pick_one", Args: flows.Args{"Title": short(c.Title)}}
+}
+
+// names are what people write for each class of a page. What several bear is
+// not quite theirs: it leaves a doubt.
+func names(page []seen) [][]string {
+	bear := map[string]int{}
+	list := make([][]string, len(page))
+	for i, c := range page {
+		place := "online"
+		if c.Kecamatan != "" {
+			place = region.KecamatanName(c.Kecamatan)
+		}
+		list[i] = []string{c.Title, place, c.Code}
+		bear[c.Title]++
+		bear[place]++
+	}
+	for _, words := range list {
+		for i, w := range words {
+			if bear[w] > 1 {
+				words[i] = "kelas " + w
+			}
+		}
 	}
 	return list
 }
@@ -119,11 +160,13 @@ func more(v flows.View, left string) flows.Option {
 	return o
 }
 
-func short(title string) string {
-	if r := []rune(title); len(r) > labelRoom {
-		return strings.TrimSpace(string(r[:labelRoom-1])) + "…"
+func short(title string) string { return cut(title, labelRoom) }
+
+func cut(text string, room int) string {
+	if r := []rune(text); len(r) > room {
+		return strings.TrimSpace(string(r[:room-1])) + "…"
 	}
-	return title
+	return text
 }
 
 // rows are the lines of a page, numbered as they are picked.

@@ -1,6 +1,8 @@
 package training
 
 import (
+	"regexp"
+
 	"langkah/flows"
 	"langkah/flows/understand"
 )
@@ -9,7 +11,9 @@ import (
 // stands with it.
 var class = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say {
-		return flows.Say{Key: "training/class_card", Args: one(v, shown).args(v)}
+		args := one(v, shown).args(v)
+		args["Instead"] = v.Answer(instead) != ""
+		return flows.Say{Key: "training/class_card", Args: args}
 	},
 	Options: classOptions,
 	First: func(in flows.Input, v flows.View) (flows.Reading, bool) {
@@ -20,7 +24,7 @@ var class = &flows.Ask{
 		case c.State == flows.Offered:
 			return decided(in, v, choice("take", c.Code), choice("leave", c.Code), "")
 		case c.held():
-			return decided(in, v, "", choice("cancel", c.Code), choice("move", c.Code))
+			return decided(in, v, staying(c), choice("cancel", c.Code), choice("move", c.Code))
 		}
 		return decided(in, v, classOptions(v)[0].Value, aside, "")
 	},
@@ -29,18 +33,26 @@ var class = &flows.Ask{
 	Why: "training/why", Hint: "training/class_hint", Examples: "training/class_examples",
 }
 
+// staying is what "hadir" means to whoever has a seat, or waits.
+func staying(c seen) string {
+	if c.State == flows.Booked {
+		return choice("confirm", c.Code)
+	}
+	return "keep"
+}
+
 func classOptions(v flows.View) []flows.Option {
 	c := one(v, shown)
 	others := option("list", "kelas lain", "lainnya", "lihat kelas lain", "other")
 	switch {
+	case c.State == flows.Attended || c.State == flows.Absent || c.begun(v):
+		return []flows.Option{others}
 	case c.State == flows.Offered:
 		return []flows.Option{taking(c), leaving(c)}
 	case c.State == flows.Waiting:
 		return []flows.Option{labelled(choice("cancel", c.Code), "to_unqueue", "keluar", "batal", "leave"), others}
 	case c.State == flows.Booked:
 		return []flows.Option{calling(c), moving(c)}
-	case c.State == flows.Attended || c.State == flows.Absent || c.Starts < v.Facts.Now.Unix():
-		return []flows.Option{others}
 	case v.Answer(instead) != "":
 		return []flows.Option{
 			option(choice("change", c.Code, v.Answer(instead)), "pindah", "ya", "move", "yes"),
@@ -49,7 +61,7 @@ func classOptions(v flows.View) []flows.Option {
 	case c.Left == 0:
 		return []flows.Option{option(choice("queue", c.Code), "tunggu", "antre", "antri", "daftar tunggu", "wait", "queue"), others}
 	}
-	return []flows.Option{option(choice("book", c.Code), "daftar", "ikut", "mau", "ya", "join", "book", "yes"), others}
+	return []flows.Option{option(choice("book", c.Code), "daftar", "ikut", "mau", "ya", "antre", "antri", "join", "book", "yes"), others}
 }
 
 func taking(c seen) flows.Option {
@@ -72,17 +84,29 @@ func moving(c seen) flows.Option {
 var sure = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say { return flows.Say{Key: "training/sure", Args: one(v, shown).args(v)} },
 	Options: func(v flows.View) []flows.Option {
-		return []flows.Option{option(choice("yes", v.Answer(code)), "lepas", "lepaskan"), labelled("keep", "to_stay", "tetap", "tetap ikut", "keep")}
+		yes, keep := "to_yes", "to_stay"
+		if one(v, shown).State == flows.Waiting {
+			yes, keep = "to_unqueue", "to_wait"
+		}
+		return []flows.Option{
+			labelled(choice("yes", v.Answer(code)), yes, "lepas", "lepaskan", "keluar"), labelled("keep", keep, "tetap", "tetap ikut", "tetap menunggu", "keep"),
+		}
 	},
 	First: readSure,
 	Keep:  chosen, Else: flows.Home, Needs: []string{shown},
 	Why: "training/sure_why", Hint: "training/sure_hint", Examples: "training/sure_examples",
 }
 
+// lets is the word of the choice itself, which elsewhere parts two chats.
+var lets = regexp.MustCompile(`(?i)^\W*((ya|iya|yes|ok|oke)\W+)?(lepas|lepasin|lepaskan)( saja| aja| kak| deh| dong)*\W*$`)
+
 // readSure: "ga jadi" turns the leaving down, "ga jadi ikut" and "batal" insist
 // on it.
 func readSure(in flows.Input, v flows.View) (got flows.Reading, ok bool) {
 	yes := choice("yes", v.Answer(code))
+	if lets.MatchString(in.Text) {
+		return flows.Reading{Value: yes}, true
+	}
 	if elsewhere(in.Text) {
 		return got, false
 	}

@@ -2,6 +2,7 @@ package training
 
 import (
 	"regexp"
+	"strings"
 
 	"langkah/flows"
 	"langkah/flows/registration"
@@ -14,6 +15,9 @@ var details = regexp.MustCompile(`\b(di ?mana|dmn|mana|lokasi\w*|alamat\w*|tempa
 // decided hears whether somebody comes, does not, or wants another day; each is
 // a choice, "" none here. What they ask about the class is told.
 func decided(in flows.Input, v flows.View, yes, no, move string) (got flows.Reading, ok bool) {
+	if command, _, _ := understand.Global(in.Text); command == understand.Register && asking[event(yes)] {
+		return flows.Reading{Value: yes}, true
+	}
 	if elsewhere(in.Text) {
 		return got, false
 	}
@@ -33,6 +37,14 @@ func decided(in flows.Input, v flows.View, yes, no, move string) (got flows.Read
 	return got, got.Value != ""
 }
 
+// asking are the choices that "daftar" means, where they are offered.
+var asking = map[string]bool{"book": true, "queue": true, "take": true, "change": true, "register": true}
+
+func event(choice string) string {
+	event, _, _ := strings.Cut(choice, "/")
+	return event
+}
+
 // about tells the facts of the class in hand, where the question is not itself
 // its card.
 func about(v flows.View) flows.Say {
@@ -46,7 +58,9 @@ func about(v flows.View) flows.Say {
 // beside the point; "batal", "nanti" and "ganti" are about the class, and so is
 // "dimana?".
 func elsewhere(text string) bool {
-	if topic, _, asks := understand.Ask(text); asks && topic != understand.AskWhere || understand.Swears(text) {
+	topic, _, asks := understand.Ask(text)
+	detail := topic == understand.AskWhere || topic == understand.AskWhat || topic == understand.AskTerm
+	if asks && !(detail && details.MatchString(understand.Normalise(text))) || understand.Swears(text) {
 		return true
 	}
 	command, _, global := understand.Global(text)

@@ -1,9 +1,6 @@
 package training
 
-import (
-	"langkah/flows"
-	"langkah/flows/understand"
-)
+import "langkah/flows"
 
 // held is where somebody stands who has just got a seat or a place in the
 // queue: "eh ga jadi" is about that.
@@ -61,15 +58,12 @@ var door = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say {
 		args := one(v, shown).args(v)
 		args["Other"], args["OtherStarts"] = one(v, other).Title, one(v, other).args(v)["Starts"]
-		args["Stage"], args["Begun"] = number(v, stage), v.Session.Parked != nil
+		args["Stage"] = number(v, stage)
 		return flows.Say{Key: "training/no_" + v.Answer(why), Args: args}
 	},
 	Options: doorOptions,
 	First: func(in flows.Input, v flows.View) (flows.Reading, bool) {
 		options := doorOptions(v)
-		if command, _, global := understand.Global(in.Text); global && command == understand.Register && v.Answer(why) == "visitor" {
-			return flows.Reading{Value: "register"}, true
-		}
 		move := ""
 		if v.Answer(why) == "clash" {
 			move = options[0].Value

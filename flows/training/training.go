@@ -24,7 +24,7 @@ var Flow = &flows.Flow{
 			{From: "open", Event: "found", To: "class"},
 			{From: "open", Event: "gone", To: "gone"},
 		},
-		leads("class", "book", "queue", "take", "leave", "cancel", "move", "change", "list", "mine", "keep"),
+		leads("class", "book", "queue", "take", "leave", "confirm", "cancel", "move", "change", "list", "mine", "keep"),
 		seat("book", "booked", "full"),
 		seat("queue", "waiting", "booked"),
 		seat("move", "moved", "full"),

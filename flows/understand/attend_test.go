@@ -46,9 +46,9 @@ func TestDayCode(t *testing.T) {
 func TestClassesByCodeAndOwn(t *testing.T) {
 	t.Parallel()
 	for want, texts := range map[string]string{
-		"PLT-0003": "PLT-0003|plt 0003|plt0003 kak|mau ikut PLT-0003|lihat kelas plt-0003 dong",
-		"KLS-1001": "KLS-1001|kls1001|daftar kls-1001",
-		"":         "plt|0003|kls-|batal PLT-0003|kulit-1",
+		"PLT-0003": "PLT-0003|plt 0003|mau ikut kls plt 0003|plt0003 kak|mau ikut PLT-0003|lihat kelas plt-0003 dong",
+		"BATIK-7":  "batik-7|mau ikut BATIK-7", "KLS-1001": "KLS-1001|kls1001|daftar kls-1001",
+		"": "plt|0003|kls-|batal PLT-0003|batik 7|jkp-0000123",
 	} {
 		for text := range strings.SplitSeq(texts, "|") {
 			if got, ok := ClassCode(text); got != want || ok != (want != "") {

@@ -7,8 +7,9 @@ import (
 )
 
 var (
-	classCode    = regexp.MustCompile(`\b(plt|kls)[ -]?([0-9]{1,6})\b`)
-	codeBesides  = set("mau ikut daftar lihat kelas pelatihan kode kodenya nomor yang ya saya ambil buka detail info tolong class show open the to for")
+	classCode    = regexp.MustCompile(`\b(?:(plt|kls)[ -]?|([a-z]{3,5})-)([0-9]{1,6})\b`)
+	notClasses   = set("jkp srt pirt covid") // of members, of certificates
+	codeBesides  = set("mau ikut daftar lihat kelas kls pelatihan kode kodenya nomor yang ya saya ambil buka detail info tolong class show open the to for")
 	classWords   = set("kelas kelasnya pelatihan jadwal jadwalnya kursus class classes schedule booking bookings kursi seat")
 	ownClasses   = set("kelasku jadwalku pelatihanku myclass myclasses")
 	ownCompany   = set("lihat cek tolong mana apa yang kapan semua daftar dong ya sudah dimana di bisa minta the are is show see when where what of list saya ikut ikuti diikuti jadi")
@@ -23,7 +24,7 @@ func ClassCode(s string) (code string, ok bool) {
 	}
 	s = Normalise(s)
 	m := classCode.FindStringSubmatch(s)
-	if m == nil {
+	if m == nil || notClasses[m[2]] {
 		return "", false
 	}
 	var buf [16]string
@@ -32,7 +33,7 @@ func ClassCode(s string) (code string, ok bool) {
 			return "", false
 		}
 	}
-	return strings.ToUpper(m[1]) + "-" + m[2], true
+	return strings.ToUpper(m[1]+m[2]) + "-" + m[3], true
 }
 
 // OwnClasses tells that somebody asks for the classes they have: "kelas saya",

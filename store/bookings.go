@@ -79,7 +79,7 @@ func (w wish) refusal(at time.Time) string {
 		return "begun"
 	case c.visitor:
 		return "visitor"
-	case c.Mine.State == flows.Booked || c.Mine.State == flows.Waiting && !c.free(at):
+	case c.Mine.State == flows.Booked || c.Mine.State == flows.Attended || c.Mine.State == flows.Waiting && !c.free(at):
 		return "already"
 	case c.barrier != "":
 		return c.barrier

@@ -70,7 +70,7 @@ type Ask struct {
 	// Takes maps global words to a value: here they are an answer.
 	Takes map[Word]string
 	// Own are texts beside the point, by their key, whose questions are an
-	// answer here when they are understood as one.
+	// answer here, or where it is heard instead, when they are understood as one.
 	Own map[string]bool
 	// Strict asks are read by Read alone: an option's word inside a sentence
 	// must not count ("tidak setuju" is no yes).

@@ -80,7 +80,7 @@ func (t *Turn) opens(text string) (to Go, ok bool) {
 func (t *Turn) missed(in Input, got Reading, key string) error {
 	ask := t.state().Ask
 	switch {
-	case key != "":
+	case key != "" && !(ask.Own[key] && ask.Else != Stay):
 		return t.aside(key)
 	case got.Reason == "UNCLEAR" && ask.Else != Stay:
 		return t.pass(in)

@@ -1,13 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"langkah/bot/script"
+	"langkah/flows/staff/stafftest"
 )
 
 // everywhere is what each global word must bring, wherever it is written.
@@ -16,6 +19,7 @@ var everywhere = [][2]string{
 	{"status", "/belum (terdaftar|selesai)|Kartu anggota/"}, {"bahasa", "BAHASA"}, {"petugas", "Satpel PPKUKM"}, {"berhenti", "hentikan"},
 	{"data saya", "HAPUS DATA"}, {"hapus data", "/./"}, {"tarik persetujuan", "/./"}, {"kenapa?", "/./"}, {"lanjut", "/./"},
 	{"hubungkan", "SAMBUNG"}, {"pisahkan", "/./"}, {"sambung k7m4px", "/./"},
+	{"kelas saya", "/Kelas Kakak:|Belum ada kelas/"}, {"hadir 4821", "/Hari ini tidak ada kelas|bukan kode hari ini/"}, {"plt-0009", "Kelas itu tidak ada lagi"},
 	{"ubah", "/./"}, {"daftar", "/./"}, {"/start", "/./"},
 }
 
@@ -27,14 +31,17 @@ func TestEveryWordEverywhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
+	in := csv.NewReader(f)
+	in.FieldsPerRecord = -1 // most need nothing before or after
+	rows, err := in.ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, row := range rows[1:] {
 		t.Run(row[0], func(t *testing.T) {
 			t.Parallel()
-			s, err := script.Parse(row[0], wordsAfter(strings.Split(row[1], "|")))
+			row = append(row, "", "")
+			s, err := script.Parse(row[0], wordsAfter(strings.Split(row[1], "|"), lines(row[2]), lines(row[3])))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -43,13 +50,29 @@ func TestEveryWordEverywhere(t *testing.T) {
 	}
 }
 
-// wordsAfter is a script in which somebody new goes the way for each word. A
-// way that ends in a line of the clock is gone by all of them first.
-func wordsAfter(way []string) string {
+// hire makes somebody staff: where a way has the stand-in for their code, it is
+// the one that they are given.
+const hire = "$ staff add Rina Kartika --role officer --kecamatan Cakung --kecamatan 'Cempaka Putih' --kecamatan 'Kepulauan Seribu Selatan'\n"
+
+// toStaff is what a word brings for them instead.
+var toStaff = map[string]string{"petugas": "Mau apa, Rina?", "plt-0009": "Kelas itu tidak ada", "kelas saya": "/./", "hadir 4821": "/./"}
+
+func lines(list string) string { return strings.ReplaceAll(list, "|", "\n") + "\n" }
+
+// wordsAfter is a script in which somebody new goes the way for each word,
+// between what the city needs before and what happens in it after. A way that
+// ends in a reminder is gone by all of them first: it comes by the clock, or by
+// what happens.
+func wordsAfter(way []string, before, after string) string {
 	var b, then strings.Builder
+	b.WriteString(before)
+	then.WriteString(after)
 	last := way[len(way)-1]
-	if clock := strings.HasPrefix(last, "@"); clock {
-		fmt.Fprintln(&then, last)
+	staffs := slices.Contains(way, stafftest.Code)
+	if strings.HasPrefix(last, "@") {
+		if strings.HasPrefix(last, "@ +") {
+			fmt.Fprintln(&then, last)
+		}
 		way = way[:len(way)-1]
 	}
 	for i, word := range everywhere {
@@ -57,11 +80,17 @@ func wordsAfter(way []string) string {
 		if last == "@ +25d" { // a card comes only there
 			who += "@whatsapp"
 		}
+		want, way := word[1], slices.Clone(way)
+		if at := slices.Index(way, stafftest.Code); staffs {
+			fmt.Fprintf(&b, "%s$< /code: (?P<c%d>\\w{4}-\\w{4})/\n", hire, i)
+			way[at] = fmt.Sprintf("{c%d}", i)
+			want = cmp.Or(toStaff[word[0]], want)
+		}
 		for _, text := range way[:len(way)-1] {
 			fmt.Fprintf(&b, "%s>> %s\n", who, text)
 		}
 		fmt.Fprintf(&b, "%s> %s\n", who, way[len(way)-1])
-		fmt.Fprintf(&then, "%s> %s\n%s<~ %s\n%s> menu\n%s<~ /Pelatihan|Training/\n", who, word[0], who, word[1], who, who)
+		fmt.Fprintf(&then, "%s> %s\n%s<~ %s\n%s> menu\n%s<~ /Pelatihan|Training/\n", who, word[0], who, want, who, who)
 	}
 	return b.String() + then.String()
 }

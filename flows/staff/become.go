@@ -13,7 +13,7 @@ const from = "from"
 // Means tells that staff speak of a class as staff do: "batalkan kelas" is not
 // their own seat, "hadir 1 3 5 7" no code of the day.
 func Means(text string, v flows.View) bool {
-	return v.Session.Flow == flowName && (v.Session.State == "mark" || understand.CallsOffClass(text)) || v.Session.Flow == planName
+	return v.Session.Flow == flowName && (v.Session.State == "mark" || understand.CallsOffClass(text)) || v.Session.Flow == planName && understand.CallsOffClass(text)
 }
 
 // Open is the way for whoever types a staff code, wherever they are, and for

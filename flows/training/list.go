@@ -9,6 +9,10 @@ import (
 	"langkah/flows/understand"
 )
 
+// menus are questions that the menu answers: where an office is, and what there
+// is about licences.
+var menus = map[string]bool{"common/aside_where": true, "common/about_nib": true}
+
 // list shows five classes at a time.
 var list = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say { return listed(v, "class_list") },
@@ -20,7 +24,7 @@ var list = &flows.Ask{
 		return options
 	},
 	First: func(in flows.Input, v flows.View) (flows.Reading, bool) { return nextPage(in, v, "") },
-	Read:  readPlace, Keep: chosen, Else: flows.Home, Needs: []string{page},
+	Read:  readPlace, Keep: chosen, Else: flows.Home, Own: menus, Needs: []string{page},
 	Why: "training/why", Hint: "training/list_hint", Examples: "training/list_examples",
 }
 
@@ -57,7 +61,7 @@ var own = &flows.Ask{
 		return flows.Say{Key: "training/own_list", Args: args}
 	},
 	Options: func(v flows.View) []flows.Option { return picks(v, "") },
-	Keep:    chosen, Else: flows.Home, Needs: []string{page},
+	Keep:    chosen, Else: flows.Home, Own: menus, Needs: []string{page},
 	Why: "training/why", Hint: "training/own_hint", Examples: "training/own_examples",
 }
 

@@ -133,7 +133,7 @@ func TestEveryStateIsReached(t *testing.T) {
 		append(slices.Clip(registered), "@ class_h3 PLT-0003", "1", "@ class_h1 PLT-0003", "2", "2", "@ class_h0 PLT-0019", "pindah", "PLT-0014"),
 		append(slices.Clip(registered), "@ class_offer PLT-0005", "1", "@ class_moved PLT-0003", "1", "@ class_cancelled PLT-0003", "1", "@ class_missed PLT-0003", "1", "@ class_unseated PLT-0001", "@ class_lapsed PLT-0001", "@ class_certified PLT-0016", "@ class_h3 PLT-0014"),
 		append(slices.Clip(registered), "hadir 4821", "hadir 1000", "hadir 1002", "hadir 1003", "hadir 1004", "hadir 1005"),
-		append(slices.Clip(registered), "PLT-0003", "pindah", "5", "1"),
+		append(slices.Clip(registered), "PLT-0003", "pindah", "5", "1", "PLT-0018", "pindah", "1", "1"),
 		{"kelas saya", "pelatihan kepulauan seribu utara"},
 		{"hubungkan", "w2w2ww", "x2x2xx", "d2d2dd", "c2c2cc", "j2j2jj", "m2m2mm", "k7m4px", "tidak", "k7m4px", "ya", "pisahkan", "pisahkan"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +3d"},

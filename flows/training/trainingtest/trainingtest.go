@@ -97,6 +97,9 @@ func (c *City) perform(a flows.Action) (out flows.Outcome, ok bool) {
 			return c.event(a.From, "gone", "", ""), true
 		}
 		out := c.ask(a.To, "moved", "full")
+		if a.From == Booked && out.Event == "clash" { // with the one that is left
+			out.Event = "moved"
+		}
 		out.Args["From"] = c.Class(a.From)
 		return out, true
 	case flows.AnswerOffer:

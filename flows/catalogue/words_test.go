@@ -68,10 +68,12 @@ func TestEveryWordInEveryState(t *testing.T) {
 			"hubungkan":         func(w *world, _ flows.Session) bool { return w.said("link/given") },
 			"pisahkan":          func(w *world, _ flows.Session) bool { return w.said("link/nothing") },
 			"kelas saya": func(w *world, s flows.Session) bool {
-				return w.said("training/empty") || w.at() == "training.own" || ofStaff(s)
+				return w.said("training/empty") || w.at() == "training.own" || s.State == "mark"
 			},
-			"hadir 4821":     func(w *world, s flows.Session) bool { return w.said("training/present") || ofStaff(s) },
-			"PLT-0001":       func(w *world, s flows.Session) bool { return w.at() == "training.class" || ofStaff(s) },
+			"hadir 4821": func(w *world, s flows.Session) bool { return w.said("training/present") || s.State == "mark" },
+			"PLT-0001": func(w *world, s flows.Session) bool {
+				return w.at() == "training.class" || s.Flow == "staff" && w.at() == "staff.class"
+			},
 			"K4T7-XM2W":      func(w *world, _ flows.Session) bool { return w.said("staff/unknown_code") },
 			stafftest.Code:   func(w *world, _ flows.Session) bool { return w.at() == "staff.menu" },
 			"sambung k7m4px": func(w *world, _ flows.Session) bool { return w.said("link/confirm") && w.at() == "link.confirm" },
@@ -103,11 +105,8 @@ func TestEveryWordInEveryState(t *testing.T) {
 	}
 }
 
-// staff tells whether the person is one of them; ofStaff, whether a question is
-// theirs, where what members say of their classes is not meant.
+// staff tells whether the person is one of them.
 func (w *world) staff() bool { return w.facts.Person.Staff.ID != 0 }
-
-func ofStaff(s flows.Session) bool { return s.Flow == "staff" || s.Flow == "plan" }
 
 // kept is the registration wherever it is: running or parked.
 func kept(w *world) flows.Session {

@@ -135,3 +135,10 @@ func value[T any](w *world, sql string, args ...any) (v T) {
 	}
 	return v
 }
+
+func (w *world) exec(sql string, args ...any) {
+	w.t.Helper()
+	if _, err := w.sql.Exec(w.t.Context(), sql, args...); err != nil {
+		w.t.Fatalf("%s: %v", sql, err)
+	}
+}

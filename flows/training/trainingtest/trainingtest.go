@@ -145,7 +145,7 @@ func (c *City) Class(code string) flows.Class {
 func (c *City) stand(x flows.Class) flows.Class {
 	switch x.Code {
 	case Full:
-		x.Taken, x.Waiting = 40, 12
+		x.Title, x.Taken, x.Waiting = "Penyuluhan Pajak untuk Usaha Mikro", 40, 12
 	case Taken:
 		x.Fields, x.Once = []string{"kuliner"}, true
 	case Booked, Lost, Started:

@@ -17,6 +17,8 @@ func beyond(circumstance string, s flows.Session) bool {
 		return !staffs && (s.Flow != "menu" || s.State != "home")
 	case "trainer", "visitor":
 		return staffs && s.State != "class" && s.State != "menu" && s.State != "review" || !staffs && circumstance == "trainer"
+	case "linked": // elsewhere they are told what every member is
+		return s.Flow != "menu" && s.Flow != "link"
 	default:
 		return staffs
 	}

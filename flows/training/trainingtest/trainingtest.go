@@ -145,12 +145,15 @@ func (c *City) Class(code string) flows.Class {
 func (c *City) stand(x flows.Class) flows.Class {
 	switch x.Code {
 	case Full:
-		x.Taken, x.Waiting = 40, 12
+		x.Title, x.Taken, x.Waiting = "Penyuluhan Pajak untuk Usaha Mikro", 40, 12
 	case Taken:
 		x.Fields, x.Once = []string{"kuliner"}, true
 	case Booked, Lost, Started:
 		x.Mine.State = flows.Booked
-	case Waiting, QueueAll:
+	case QueueAll:
+		x.Title = "Foto Produk Pakai HP"
+		fallthrough
+	case Waiting:
 		x.Taken, x.Waiting, x.Mine = 40, 12, flows.Booking{State: flows.Waiting, Place: 3}
 	case Offered, Late:
 		x.Taken, x.Mine = 40, flows.Booking{State: flows.Offered, OfferUntil: c.f.Now.Add(2 * time.Hour)}

@@ -52,13 +52,17 @@ type StaffClasses struct {
 // []Attendee: seats first, by name; then the queue in its order.
 type LookAtRoll struct{ Code string }
 
-// GiveDayCode gives the code that is told in the room today. Outcomes: given
+// GiveDayCode gives the code that is told in the room on a day. Outcomes: given
 // (Args: Class, Code), not_today.
-type GiveDayCode struct{ Code string }
+type GiveDayCode struct {
+	Code string
+	Day  time.Time // zero: today
+}
 
 // MarkRoll notes who was there on a day that has begun, and who was not after
 // all; by member number. Outcomes: marked (Args: Class, Present: how many are
-// noted for the day, Complete: how many have their certificate now), not_yet.
+// noted for the day, Complete: how many have their certificate now, Unknown: the
+// numbers without a seat), not_yet; gone, too, a week after the class was closed.
 type MarkRoll struct {
 	Code            string
 	Day             time.Time

@@ -18,6 +18,8 @@ type Act struct {
 	ExternalID string    // and the messenger's id of it
 	At         time.Time // people's time
 	Action     flows.Action
+
+	commandLine bool // with all rights; see Command
 }
 
 // Perform carries an action out. Actions without an outcome return an empty one.
@@ -51,6 +53,10 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 		return t.unlinkAccounts(ctx, act)
 	case flows.SamePerson:
 		return flows.Outcome{}, t.mergeTwins(ctx, act)
+	case flows.BecomeStaff:
+		return t.becomeStaff(ctx, act, a)
+	case flows.StaffClasses, flows.PlanClass, flows.LookAtRoll, flows.GiveDayCode, flows.MarkRoll, flows.MoveClass, flows.CancelClass:
+		return t.byStaff(ctx, act)
 	case flows.ReadTray:
 		return t.readTray(ctx, act, a)
 	case flows.FindClasses:

@@ -32,9 +32,9 @@ const (
 	wrongOfCrowd = 100
 )
 
-func newCode() (string, error) {
+func newCode(shape string) (string, error) {
 	var b strings.Builder
-	for _, kind := range codeShape {
+	for _, kind := range shape {
 		from := codeLetters
 		if kind == 'D' {
 			from = codeDigits
@@ -58,7 +58,7 @@ func (t Tx) giveCode(ctx context.Context, act Act) (out flows.Outcome, err error
 	t.tx.put("end earlier codes", `update link_codes set expires_at = least(expires_at, $2) where member_id = $1 and used_at is null`, act.MemberID, act.At)
 	t.tx.put("forget old codes", `delete from link_codes where member_id = $1 and expires_at < $2`, act.MemberID, act.At.Add(-flows.LinkUndo))
 	for {
-		code, err := newCode()
+		code, err := newCode(codeShape)
 		if err != nil {
 			return out, err
 		}
@@ -124,13 +124,18 @@ func (t Tx) checkCode(ctx context.Context, act Act, a flows.CheckLinkCode) (out 
 	out.Event = c.event
 	switch c.event {
 	case "wrong":
-		t.tx.put("forget wrong codes", `delete from link_misses where member_id = $1 and at <= $2`, act.MemberID, act.At.Add(-wrongTime))
-		t.tx.put("count a wrong code", `insert into link_misses (member_id, channel, at) select $1, channel, $3 from inbox where id = $2`,
-			act.MemberID, act.InboxID, act.At)
+		t.miss(act)
 	case "found":
 		out.Set, err = t.shown(ctx, act.MemberID, c)
 	}
 	return out, err
+}
+
+// miss counts a wrong code. It is put off.
+func (t Tx) miss(act Act) {
+	t.tx.put("forget wrong codes", `delete from link_misses where member_id = $1 and at <= $2`, act.MemberID, act.At.Add(-wrongTime))
+	t.tx.put("count a wrong code", `insert into link_misses (member_id, channel, at) select $1, channel, $3 from inbox where id = $2`,
+		act.MemberID, act.InboxID, act.At)
 }
 
 // guesses tells whether too many codes were wrong of late.

@@ -91,6 +91,7 @@ func (t Tx) underway(ctx context.Context, of int64, m *moving) (w moving, err er
 // answered before.
 func (t Tx) move(ctx context.Context, act Act, w moving, from, to int64) (moved moving, err error) {
 	t.tx.put("move addresses", `update addresses set member_id = $2 where id = any($1)`, w.addresses, to)
+	t.staffFollows(from, to)
 	t.tx.put("drop reminders of the same", `
 		update reminders r set state = 'dropped', reason = 'linked', settled_at = $3
 		where id = any($1) and exists (select from reminders k where k.member_id = $2 and (k.kind, k.ref) = (r.kind, r.ref) and k.state in ('due', 'fired', 'waiting'))`,

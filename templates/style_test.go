@@ -44,6 +44,7 @@ func samples() []map[string]any {
 	maps.Copy(base, cityArgs())
 	maps.Copy(base, map[string]any{"Code": "K7M4PX", "Other": "JKP-0000456", "Kept": "Raden Ajeng Kusumawardhani", "Gone": "Muhammad Firmansyahputra", "Web": false, "Form": true, "Until": time.Date(2026, 11, 24, 2, 0, 0, 0, time.UTC),
 		"Places": []flows.Say{{Key: "link/telegram"}, {Key: "link/webchat"}, {Key: "link/whatsapp"}}})
+	maps.Copy(base, map[string]any{"Day": opens, "Skipped": true, "Most": 500})
 	list := []map[string]any{base}
 	with := func(changes map[string]any) {
 		m := maps.Clone(base)
@@ -57,7 +58,7 @@ func samples() []map[string]any {
 	}
 	with(map[string]any{"Step": 0, "Name": "", "Count": 0, "Shown": 1, "More": 0, "Stopped": false, "Omzet": "0", "Begun": false, "Member": false, "Left": 0, "Minutes": 0, "First": false, "Last": false, "Lines": []flows.Line(nil)})
 	with(map[string]any{"Count": 1, "Left": 1, "Minutes": 1, "First": true, "Last": false})
-	with(map[string]any{"Sample": false, "Online": true, "Ends": base["Starts"]})
+	with(map[string]any{"Skipped": false, "Sample": false, "Online": true, "Ends": base["Starts"]})
 	for _, status := range []string{"", "in_progress", "done", "not_needed", "stuck"} {
 		with(map[string]any{"Steps": steps(status)})
 	}

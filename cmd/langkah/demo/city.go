@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/calendar"
 	"langkah/flows/region"
 	"langkah/store"
 )
@@ -24,12 +25,19 @@ func City(now time.Time) store.City {
 	}
 	days := 7 * weeks(first, now)
 	for i := range c.Classes {
-		move(days, &c.Classes[i].Starts, &c.Classes[i].Ends)
+		hold(&c.Classes[i], days)
 	}
 	for i := range c.Events {
 		move(days, &c.Events[i].Starts, &c.Events[i].Ends, &c.Events[i].RegisterBy)
 	}
 	return c
+}
+
+// hold puts a class on the days that are worked, so many days later: holidays
+// are not moved with it.
+func hold(c *flows.Class, days int) {
+	c.Days = calendar.Shift(calendar.Days(c.Starts, c.Ends), c.Starts.AddDate(0, 0, days))
+	c.Starts, c.Ends = c.Days[0].Starts, c.Days[len(c.Days)-1].Ends
 }
 
 func earlier(a, b time.Time) time.Time {

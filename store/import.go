@@ -107,24 +107,16 @@ func compare(p Plan, was classRow, at time.Time) Imported {
 		m.Class, m.State = was.Class, ImportCancelled
 		return m
 	}
-	ready, why := CheckClass(p.Class, time.Time{})
-	m.Class, m.Why = ready, why
-	dates := !known || !slices.EqualFunc(ready.Days, was.Days, sameHours)
-	switch {
-	case why.Key != "":
-	case !known && (!classCode.MatchString(p.Code) || strings.HasPrefix(p.Code, "KLS-")): // those are given in the chat
-		m.Why = wrong("code", nil)
-	case dates && known && !at.Before(was.Starts):
-		m.Why = wrong("begun", nil)
-	case dates:
-		m.Why = checkDays(ready.Starts, ready.Days, at)
-		m.Warnings = calendar.Warnings(ready.Days)
+	m.Class, m.Why = CheckClass(p.Class, time.Time{}) // what is over may stay as it is
+	days := m.Why.Key == "" && !slices.EqualFunc(m.Days, was.Days, sameHours)
+	if days {
+		m.Warnings = calendar.Warnings(m.Days)
 	}
-	if m.Why.Key == "" && ready.Capacity < was.Taken {
-		m.Why = wrong("taken", flows.Args{"Count": was.Taken})
+	if m.Why.Key == "" {
+		m.Why = refusal(m.Class, was, days, at)
 	}
 	if known {
-		m.Changes = changes(was.Class, ready)
+		m.Changes = changes(was.Class, m.Class)
 	}
 	switch {
 	case m.Why.Key != "":
@@ -132,10 +124,26 @@ func compare(p Plan, was classRow, at time.Time) Imported {
 	case len(m.Changes) > 0:
 		m.State = ImportChanged
 	}
-	if known && dates && m.State == ImportChanged {
+	if known && days && m.State == ImportChanged {
 		m.Told = was.Taken + was.Waiting
 	}
 	return m
+}
+
+// refusal is why a class cannot become so, though there may be one that is.
+func refusal(now flows.Class, was classRow, days bool, at time.Time) (why flows.Say) {
+	known := was.Code != ""
+	switch {
+	case !known && (!classCode.MatchString(now.Code) || strings.HasPrefix(now.Code, "KLS-")): // those are given in the chat
+		return wrong("code", nil)
+	case now.Capacity < was.Taken:
+		return wrong("taken", flows.Args{"Count": was.Taken})
+	case days && known && !at.Before(was.Starts):
+		return wrong("begun", nil)
+	case days:
+		return checkDays(now.Starts, now.Days, at)
+	}
+	return why
 }
 
 func sameHours(a, b flows.Day) bool { return a.Starts.Equal(b.Starts) && a.Ends.Equal(b.Ends) }

@@ -18,7 +18,8 @@ const selectPeople = `
 	       coalesce((select string_agg(stage || ':' || status, ' ') from stages s where s.member_id = m.id), ''),
 	       case when m.linked then (select array_agg(distinct a.channel order by a.channel) from addresses a where a.member_id = m.id) end,
 	       coalesce(w.id, 0), coalesce(w.name, ''), coalesce(w.role, ''), w.kecamatan
-	from members m join conversations c on c.member_id = m.id left join staff w on w.member_id = m.id and w.disabled_at is null
+	from members m join conversations c on c.member_id = m.id
+	left join lateral (select * from staff w where w.member_id = m.id and w.disabled_at is null limit 1) w on true -- looked up, never joined
 	where m.id = any($1)`
 
 func readPeople(res pgx.BatchResults) (map[int64]*Conversation, error) {

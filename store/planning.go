@@ -188,7 +188,7 @@ func (t Tx) again(ctx context.Context, code string) (flows.Class, error) {
 func (t Tx) staffClasses(ctx context.Context, d deed, a flows.StaffClasses) (out flows.Outcome, err error) {
 	d.action = "class.list"
 	everywhere := d.who.all || d.who.Role == flows.Admin || len(d.who.Kecamatan) == 0
-	if d.who.ID == 0 && !d.who.all {
+	if !d.who.ours() {
 		r := came("refused", flows.Args{"Class": flows.Class{}}, nil)
 		return r.Outcome, t.keep(d, "", r)
 	}

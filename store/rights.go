@@ -32,6 +32,9 @@ func (a actor) may(plans bool, kecamatan string) bool {
 	return kecamatan != "" && slices.Contains(a.Kecamatan, kecamatan)
 }
 
+// ours tells whether somebody is of the staff at all, or the command line.
+func (a actor) ours() bool { return a.ID != 0 || a.all }
+
 // byStaff carries out what is for staff alone. Whoever acts is who the database
 // says they are now; what a flow believes does not count.
 func (t Tx) byStaff(ctx context.Context, act Act) (out flows.Outcome, err error) {
@@ -90,36 +93,44 @@ func came(event string, args, detail flows.Args) done {
 // onClass carries a deed out if there is the class and they have the right, and
 // audits what came of it in any case.
 func (t Tx) onClass(ctx context.Context, d deed) (out flows.Outcome, err error) {
-	var list []classRow
-	switch {
-	case d.who.ID == 0 && !d.who.all: // nobody of the staff: there is nothing to find out
-	case d.looks:
-		list, err = t.classes(ctx, 0, `c.code = any($2)`, []string{plain(d.code)})
-	default:
-		list, err = t.lockClasses(ctx, 0, plain(d.code))
-	}
-	if err != nil {
-		return out, err
-	}
-	r := came("gone", flows.Args{}, nil)
-	switch {
-	case d.who.ID == 0 && !d.who.all:
-		r = came("refused", flows.Args{"Class": flows.Class{Code: d.code}}, nil)
-	case len(list) == 0:
-	case !d.who.may(d.plans, list[0].Kecamatan):
-		r = came("refused", flows.Args{"Class": list[0].told()}, nil)
-	case list[0].Cancelled && !d.looks:
-		r.Args["Class"] = list[0].Class
-	default:
-		r, err = d.do(ctx, d, list[0])
-	}
-	if err != nil {
-		return out, err
+	r := came("refused", flows.Args{"Class": flows.Class{Code: d.code}}, nil)
+	if d.who.ours() { // others find out nothing, not even what there is
+		c, found, err := t.sought(ctx, d)
+		if err != nil {
+			return out, err
+		}
+		if r, err = t.judge(ctx, d, c, found); err != nil {
+			return out, err
+		}
 	}
 	if d.looks && d.who.all { // operators see the database itself
 		return r.Outcome, nil
 	}
 	return r.Outcome, t.keep(d, d.code, r)
+}
+
+// sought finds the class of a deed; locked, if that may change it.
+func (t Tx) sought(ctx context.Context, d deed) (c classRow, found bool, err error) {
+	if !d.looks {
+		return t.lockClass(ctx, plain(d.code))
+	}
+	list, err := t.classes(ctx, 0, `c.code = $2`, plain(d.code))
+	if err != nil || len(list) == 0 {
+		return c, false, err
+	}
+	return list[0], true, nil
+}
+
+func (t Tx) judge(ctx context.Context, d deed, c classRow, found bool) (done, error) {
+	switch {
+	case !found:
+		return came("gone", flows.Args{}, nil), nil
+	case !d.who.may(d.plans, c.Kecamatan):
+		return came("refused", flows.Args{"Class": c.told()}, nil), nil
+	case c.Cancelled && !d.looks:
+		return came("gone", flows.Args{"Class": c.Class}, nil), nil
+	}
+	return d.do(ctx, d, c)
 }
 
 // keep audits a deed with its outcome.

@@ -45,7 +45,7 @@ peers: setup ## check against programs that are not ours: a Telegram emulator, a
 # Times are ratios to a peer in the same run where there is one: pgbench for turns, on a PostgreSQL that writes to the disk.
 BENCH = out=$$($(GO) test -run '^$$' -timeout 5m $(1)) && echo "$$out" >>bin/bench.txt || { echo "$$out"; exit 1; }
 
-bench: setup build ## measure, about nine minutes; the table is also in bin/bench.json
+bench: setup build ## measure, about ten minutes; the table is also in bin/bench.json
 	@echo "date: $$(date -u +%F)" >bin/bench.txt
 	@echo 'one turn, the stored session ...'; $(call BENCH,-bench 'Turn|Session' -benchmem -count 3 ./bot/engine)
 	@echo '2,000 people beside pgbench ...'; $(call BENCH,-bench Crowd -benchtime 3x ./bot/engine)
@@ -58,6 +58,7 @@ bench: setup build ## measure, about nine minutes; the table is also in bin/benc
 	@$(call BENCH,-bench WhatsAppStart -benchtime 5x ./cmd/langkah)
 	@$(call BENCH,-bench WhatsAppSend -benchtime 500x ./cmd/langkah)
 	@echo 'due among 3,850,000 ...'; $(call BENCH,-bench Due -benchtime 15x ./store)
+	@echo 'classes that fit, among 5,000 and 385,000 members ...'; $(call BENCH,-bench ClassList -benchtime 200x ./store)
 	@echo 'start and idle memory ...'; $(call BENCH,-bench 'Ready|Idle' -benchtime 5x ./cmd/langkah)
 	@echo 'parsers and texts ...'; $(call BENCH,-bench . -benchtime 0.2s -benchmem ./flows/understand ./flows/region ./templates)
 	@echo 'every answer of the tables ...'; $(call BENCH,-bench 'Understand|Tables' -benchtime 1x ./cmd/langkah)

@@ -104,6 +104,8 @@ func TestWrongCodesOfTheDay(t *testing.T) {
 	}
 	s.does(t, "ani", flows.CheckIn{Code: "2727"}, "many")
 	s.does(t, "budi", flows.CheckIn{Code: "2727"}, "complete")
+	s.does(t, "budi", flows.BookClass{Code: "A"}, "already") // before it has begun, even
+	s.does(t, "budi", flows.CancelBooking{Code: "A"}, "gone")
 	s.now = wib("2026-11-27 09:29")
 	s.does(t, "ani", flows.CheckIn{Code: "2727"}, "many")
 	s.now = wib("2026-11-27 09:30")

@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -169,6 +171,48 @@ func TestTheLastHalfHour(t *testing.T) {
 	s.does(t, "ani", flows.BookClass{Code: "A"}, "begun")
 }
 
+// Seats that are added are for the queue, which a replica brings them to.
+func TestNewSeatsAreForTheQueue(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t, "ani", "budi", "cici")
+	s.plan(t, "A", 1, wib("2026-11-30 09:00"))
+	s.does(t, "ani", flows.BookClass{Code: "A"}, "booked")
+	s.does(t, "budi", flows.QueueForClass{Code: "A"}, "waiting")
+	s.does(t, "cici", flows.QueueForClass{Code: "A"}, "waiting")
+	s.exec(t, `update bookings set state = 'lapsed' where member_id = (select member_id from addresses where address = 'cici')`)
+	s.exec(t, `update classes set capacity = 2, waiting = 1`)
+	s.does(t, "cici", flows.AnswerOffer{Code: "A", Take: true}, "late")
+	s.does(t, "cici", flows.BookClass{Code: "A"}, "full")
+	s.does(t, "cici", flows.QueueForClass{Code: "A"}, "waiting")
+	s.does(t, "cici", flows.CancelBooking{Code: "A"}, "cancelled")
+	s.stand(t, "A", 2, 0, "ani booked, budi offered, cici cancelled")
+}
+
+// A class in which something is being done is left for the next time.
+func TestTheTimersWaitForNobody(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t, "ani", "budi")
+	s.plan(t, "A", 1, wib("2026-11-30 09:00"))
+	s.does(t, "ani", flows.BookClass{Code: "A"}, "booked")
+	s.does(t, "budi", flows.QueueForClass{Code: "A"}, "waiting")
+	s.does(t, "ani", flows.CancelBooking{Code: "A"}, "cancelled")
+	s.now = wib("2026-11-30 09:00")
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	s.within(t, func(tx store.Tx) error {
+		_, err := tx.Perform(ctx, store.Act{MemberID: 1, At: s.now, Action: flows.ConfirmBooking{Code: "A"}})
+		if lapsed, err := s.LapseOffers(ctx, s.now); lapsed != 0 || err != nil {
+			t.Errorf("%d classes are dealt with: %v", lapsed, err)
+		}
+		if closed, err := s.CloseClasses(ctx, s.now); closed != 0 || err != nil {
+			t.Errorf("%d classes are closed: %v", closed, err)
+		}
+		return err
+	})
+	s.clock(t, s.now)
+	s.stand(t, "A", 0, 0, "ani cancelled, budi lapsed")
+}
+
 func TestALateBookingIsRemindedOfWhatIsToCome(t *testing.T) {
 	t.Parallel()
 	s := newSchool(t, "ani", "budi", "cici")
@@ -262,6 +306,59 @@ func TestWhyThereIsNoSeat(t *testing.T) {
 	s.does(t, "tamu", flows.BookClass{Code: "open"}, "visitor")
 	s.does(t, "tamu", flows.LookAtClass{Code: "open"}, "found")
 	s.does(t, "tamu", flows.MyClasses{From: s.now}, "none")
+}
+
+// Whoever wants something of a class that is being changed waits, and meets it as
+// it is then.
+func TestWhatIsReadIsYoungerThanTheLock(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t, "ani", "budi")
+	s.plan(t, "B", 9, wib("2026-11-30 09:00"))
+	for i, c := range []struct {
+		had    flows.BookingState
+		action func(code string) flows.Action
+		want   string
+	}{
+		{"cancelled", func(code string) flows.Action { return flows.BookClass{Code: code} }, "gone"},
+		{"cancelled", func(code string) flows.Action { return flows.QueueForClass{Code: code} }, "gone"},
+		{"booked", func(code string) flows.Action { return flows.CancelBooking{Code: code} }, "gone"},
+		{"booked", func(code string) flows.Action { return flows.ConfirmBooking{Code: code} }, "gone"},
+		{"booked", func(string) flows.Action { return flows.CheckIn{Code: "2323"} }, "none"},
+		{"offered", func(code string) flows.Action { return flows.AnswerOffer{Code: code, Take: true} }, "gone"},
+		{"booked", func(code string) flows.Action { return flows.MoveBooking{From: code, To: "B"} }, "gone"},
+		{"booked", func(code string) flows.Action { return flows.MoveBooking{From: "B", To: code} }, "gone"},
+	} {
+		code := fmt.Sprint("A", i)
+		s.now = monday
+		s.plan(t, code, 5, wib("2026-11-23 10:00"))
+		s.codes(t)
+		s.does(t, "ani", flows.BookClass{Code: code}, "booked")
+		s.exec(t, `update bookings set state = $2 where class_id = (select id from classes where code = $1)`, code, string(c.had))
+		s.now = wib("2026-11-23 09:30")
+		way, err := s.sql.Begin(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = way.Rollback(context.Background()) }() // after a failure
+		for _, sql := range []string{
+			`select from classes where code = $1 for update`,
+			`update classes set cancelled_at = now(), closes_at = null where code = $1`,
+			`update bookings set state = 'withdrawn' where class_id = (select id from classes where code = $1)`,
+		} {
+			if _, err := way.Exec(t.Context(), sql, code); err != nil {
+				t.Fatal(err)
+			}
+		}
+		done := make(chan struct{})
+		go func() { defer close(done); s.does(t, "ani", c.action(code), c.want) }()
+		s.until(t, "1", waiting)
+		if err := way.Commit(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		<-done
+		s.want(t, "0", `select count(*) from attendance`)
+		s.want(t, "withdrawn", `select state from bookings b join classes c on c.id = b.class_id where code = $1`, code)
+	}
 }
 
 // The same person books from two channels at once: one seat.

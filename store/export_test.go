@@ -11,13 +11,13 @@ const (
 	FireReminders = fire
 	ReadGauges    = gauges
 	CountContacts = contacts
-	FindClasses   = findClasses
 )
 
 var (
 	ClaimPeople         = claimPeople
 	ClaimBubbles, _     = claimOf(Lease{}, Due{Limit: maxClaim})
 	ClaimWarmBubbles, _ = claimOf(Lease{}, Due{Limit: maxClaim, Reach: &Reach{Gate: bot.Gate{Begin: 80}}})
+	FindClasses         = findAround
 	OfferUntil          = offerUntil
 	DaysOf              = daysOf
 )

@@ -32,7 +32,7 @@ func (t Tx) tellOfClass(kind, code string, members []int64, until, at time.Time)
 	}
 	t.tx.put("tell of a class", `
 		insert into reminders as r (member_id, kind, ref, class, due_at, useful_until, created_at)
-		select m, $2, $3, 'requested', $4, $5, $6 from unnest($1::bigint[]) m order by m`+anew, members, kind, code, due, until, at)
+		select m, $2, $3, 'requested', $4, $5, $6 from (select distinct unnest($1::bigint[]) as m) who order by m`+anew, members, kind, code, due, until, at)
 }
 
 // remindOfClass writes the reminders of those who have a seat in a class, or of

@@ -52,7 +52,7 @@ func (t Tx) moveTo(ctx context.Context, c classRow, days []flows.Day, reason str
 		update classes set starts_at = $2, ends_at = $3, closes_at = $2, sequence = sequence + 1, changed_at = $4, reason = $5 where id = $1`,
 		c.id, c.Starts, c.Ends, at, reason)
 	t.tx.put("ask anew who comes", `
-		update bookings set reply = '', replied_at = null, offer_until = least(offer_until, $2), updated_at = $3
+		update bookings set reply = '', replied_at = null, offer_until = case when state = 'offered' then least(offer_until, $2) end, updated_at = $3
 		where class_id = $1 and state in ('booked', 'offered')`, c.id, c.Starts, at)
 	t.remindOfClass(c, nil, at)
 	t.tellOfClass(flows.ClassMoved, c.Code, concerned, later(c.Starts, newsUntil(at)), at)

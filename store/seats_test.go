@@ -34,10 +34,10 @@ func rounds() int {
 // is given twice. Seats that are taken past a queue are written down: they may
 // be where no offer is possible any more.
 const watch = `
-create table past_queue (class_id bigint, at timestamptz);
+create table past_queue (at timestamptz, starts_at timestamptz);
 create function watch() returns trigger language plpgsql as $$
 begin
-    if new.state = 'offered' and exists (select from bookings q where q.class_id = new.class_id and q.state = 'waiting'
+    if new.state = 'offered' and (tg_op = 'INSERT' or old.state <> 'offered') and exists (select from bookings q where q.class_id = new.class_id and q.state = 'waiting'
                                          and (q.had, q.queued_at, q.member_id) < (new.had, new.queued_at, new.member_id)) then
         raise exception 'a seat of % is offered to %, who is not the first', new.class_id, new.member_id;
     end if;
@@ -47,7 +47,7 @@ begin
     end if;
     if new.state = 'booked' and (tg_op = 'INSERT' or old.state not in ('offered', 'booked'))
        and exists (select from bookings q where q.class_id = new.class_id and q.state = 'waiting') then
-        insert into past_queue values (new.class_id, new.updated_at);
+        insert into past_queue select new.updated_at, starts_at from classes where id = new.class_id;
     end if;
     return null;
 end $$;
@@ -146,8 +146,29 @@ type one struct {
 	action flows.Action // nil: time ends offers and closes classes
 }
 
-// draw is what somebody does. What staff do to a class belongs here, too.
+// staff is what staff do to a class; they mark who is there now and then.
+func (w *term) staff() one {
+	code := w.class()
+	switch what := rapid.IntRange(0, 5).Draw(w.rt, "staff"); what {
+	case 0:
+		return one{action: flows.CancelClass{Code: code}}
+	case 1, 2:
+		day := bot.Day(w.now).AddDate(0, 0, rapid.IntRange(1, 5).Draw(w.rt, "to day"))
+		return one{action: flows.MoveClass{Code: code, Starts: day.Add(time.Duration(rapid.IntRange(16, 28).Draw(w.rt, "to hour")) * 30 * time.Minute)}}
+	}
+	var numbers []string
+	for range rapid.IntRange(1, 6).Draw(w.rt, "marked") {
+		numbers = append(numbers, fmt.Sprint("JKP-", 1+rapid.IntRange(0, crowd-1).Draw(w.rt, "who")))
+	}
+	at := rapid.IntRange(0, len(numbers)).Draw(w.rt, "present")
+	return one{action: flows.MarkRoll{Code: code, Day: w.now, Present: numbers[:at], Absent: numbers[at:]}}
+}
+
+// draw is what somebody does.
 func (w *term) draw(live []stands) one {
+	if rapid.IntRange(0, 11).Draw(w.rt, "by staff") == 11 {
+		return w.staff()
+	}
 	s := stands{member: w.who(), code: w.class()}
 	code := s.code
 	if len(live) > 0 && rapid.IntRange(0, 9).Draw(w.rt, "again") > 3 {
@@ -155,15 +176,13 @@ func (w *term) draw(live []stands) one {
 	}
 	what := rapid.IntRange(0, 9).Draw(w.rt, "what")
 	switch {
-	case what == 0:
-		return one{}
 	case s.state == "" && what < 3:
 		return one{s.member, flows.BookClass{Code: s.code}}
 	case s.state == "":
 		return one{s.member, flows.QueueForClass{Code: s.code}}
 	case s.state == flows.Offered && what < 8:
 		return one{s.member, flows.AnswerOffer{Code: s.code, Take: what < 5}}
-	case what == 1:
+	case what < 2:
 		return one{s.member, flows.ConfirmBooking{Code: s.code}}
 	case what < 5:
 		return one{s.member, flows.CheckIn{Code: "1234"}}
@@ -178,7 +197,7 @@ func (w *term) draw(live []stands) one {
 // step has a few people act at once, some time later: often as a day of a class
 // begins.
 func (w *term) step() {
-	minutes := rapid.SampledFrom([]int{0, 0, 0, 0, 1, 30, 125, 400, -1, -1}).Draw(w.rt, "minutes")
+	minutes := rapid.SampledFrom([]int{0, 0, 0, 0, 1, 30, 125, 400, 600, -1, -1}).Draw(w.rt, "minutes")
 	if minutes < 0 {
 		if err := w.sql.QueryRow(w.t.Context(), `select coalesce(min(starts_at), $1) from class_days where starts_at > $1`, w.now).Scan(&w.now); err != nil {
 			w.t.Fatal(err)
@@ -186,13 +205,15 @@ func (w *term) step() {
 		minutes = rapid.SampledFrom([]int{0, 10, -20}).Draw(w.rt, "late")
 	}
 	w.now = w.now.Add(time.Duration(minutes) * time.Minute)
-	if rapid.Bool().Draw(w.rt, "on time") {
-		w.clock(w.t, w.now)
-	}
 	live := w.live()
 	acts := make([]one, rapid.IntRange(1, 8).Draw(w.rt, "at once"))
 	for i := range acts { // before any begins: a draw may be the last
 		acts[i] = w.draw(live)
+	}
+	if rapid.Bool().Draw(w.rt, "on time") {
+		w.clock(w.t, w.now)
+	} else { // two replicas look for what is over meanwhile
+		acts = append([]one{{}, {}}, acts...)
 	}
 	w.together(acts)
 }
@@ -217,6 +238,10 @@ func (w *term) do(o one) error {
 		_, err := w.CloseClasses(w.t.Context(), w.now)
 		return err
 	}
+	if o.member == 0 {
+		_, err := w.Command(w.t.Context(), o.action, w.now)
+		return err
+	}
 	return w.Within(w.t.Context(), func(tx store.Tx) error {
 		if free, err := tx.ClaimWith(w.t.Context(), o.member, nil, ours); err != nil || !free {
 			return err
@@ -229,19 +254,27 @@ func (w *term) do(o one) error {
 var broken = map[string]string{
 	"seats that are not counted": `select count(*) from classes c where taken <> (select count(*) from bookings b where b.class_id = c.id and state in ('booked', 'offered', 'attended', 'absent'))
 		or waiting <> (select count(*) from bookings b where b.class_id = c.id and state = 'waiting')`,
-	"more seats than there are":   `select count(*) from classes where taken > capacity`,
-	"offers without an end":       `select count(*) from bookings where (state = 'offered') <> (offer_until is not null) or state = 'waiting' and queued_at is null`,
+	"more seats than there are": `select count(*) from classes where taken > capacity`,
+	"offers without an end":     `select count(*) from bookings where (state = 'offered') <> (offer_until is not null) or state = 'waiting' and queued_at is null`,
+	"offers that end at night": `select count(*) from bookings b join classes c on c.id = b.class_id where state = 'offered' and offer_until <> starts_at
+		and (offer_until - interval '1 second') at time zone 'Asia/Jakarta' - (offer_until at time zone 'Asia/Jakarta')::date not between interval '8 hours' and interval '20 hours'`,
 	"certificates of nothing":     `select count(*) from bookings where (state = 'attended') <> (certificate is not null)`,
-	"attendance without a seat":   `select count(*) from attendance join bookings using (class_id, member_id) where state not in ('booked', 'attended', 'absent')`,
+	"attendance without a seat":   `select count(*) from attendance join bookings using (class_id, member_id) where state not in ('booked', 'attended', 'absent', 'withdrawn')`,
 	"attended, but not every day": `select count(*) from bookings b where (state = 'attended') <> (state in ('booked', 'attended', 'absent') and (select count(*) from attendance a where (a.class_id, a.member_id) = (b.class_id, b.member_id)) = (select count(*) from class_days d where d.class_id = b.class_id))`,
 	"two seats at the same time": `select count(*) from bookings a join class_days x on x.class_id = a.class_id join bookings b on b.member_id = a.member_id and b.class_id > a.class_id
-		join class_days y on y.class_id = b.class_id and x.starts_at < y.ends_at and y.starts_at < x.ends_at where a.state = 'booked' and b.state = 'booked'`,
+		join class_days y on y.class_id = b.class_id and x.starts_at < y.ends_at and y.starts_at < x.ends_at where a.state = 'booked' and b.state = 'booked'
+		and not exists (select from classes c where c.id in (a.class_id, b.class_id) and c.sequence > 0)`,
 	"reminded without a seat": `select count(*) from reminders r where state = 'due' and kind in ('class_h3', 'class_h1', 'class_h0')
 		and not exists (select from bookings b join classes c on c.id = b.class_id where c.code = r.ref and b.member_id = r.member_id and b.state in ('booked', 'attended', 'absent'))`,
 	"told of no offer, or not of one": `select count(*) from (select member_id, ref from reminders where state = 'due' and kind = 'class_offer') r
 		full join (select b.member_id, c.code from bookings b join classes c on c.id = b.class_id where b.state = 'offered') b on (r.member_id, r.ref) = (b.member_id, b.code)
 		where r.ref is null or b.code is null`,
-	"not told": `select count(*) from bookings b join classes c on c.id = b.class_id where b.state in ('lapsed', 'unseated', 'absent') and not exists (
+	"not told of a cancelled or moved class": `select count(*) from bookings b join classes c on c.id = b.class_id
+		where b.state = 'withdrawn' and not exists (
+		select from reminders r where r.member_id = b.member_id and r.ref = c.code and r.state = 'due' and r.kind = 'class_cancelled')`,
+	"withdrawn, and not cancelled": `select count(*) from bookings b join classes c on c.id = b.class_id where (b.state = 'withdrawn') and c.cancelled_at is null
+		or c.cancelled_at is not null and b.state in ('booked', 'waiting', 'offered')`,
+	"not told": `select count(*) from bookings b join classes c on c.id = b.class_id where b.state in ('lapsed', 'unseated', 'absent') and c.cancelled_at is null and not exists (
 		select from reminders r where r.member_id = b.member_id and r.ref = c.code and r.state = 'due'
 		and r.kind = case b.state when 'lapsed' then 'class_lapsed' when 'unseated' then 'class_unseated' else 'class_missed' end)`,
 }
@@ -277,7 +310,7 @@ func (w *term) check() {
 	if n := w.read(w.t, reminded, ids, kinds, due, until); n != "0" {
 		w.rt.Errorf("at %v: %s are not reminded", w.now, n)
 	}
-	if n := w.read(w.t, `select count(*) from classes where id = any($1) and taken < capacity and waiting > 0`, offering); n != "0" {
+	if n := w.read(w.t, `select count(*) from classes where id = any($1) and cancelled_at is null and taken < capacity and waiting > 0`, offering); n != "0" {
 		w.rt.Errorf("at %v: a seat is free, and people wait for it", w.now)
 	}
 }
@@ -317,7 +350,7 @@ func (w *term) classes() map[int64]time.Time {
 
 // end lets time go by until all is over.
 func (w *term) end() {
-	rows, err := w.sql.Query(w.t.Context(), `select p.at, c.starts_at from past_queue p join classes c on c.id = p.class_id`)
+	rows, err := w.sql.Query(w.t.Context(), `select at, starts_at from past_queue`)
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -24,6 +24,7 @@ update classes set closes_at = starts_at, subject = lower(title);
 create index classes_closing on classes (closes_at) where closes_at is not null;
 drop index classes_coming;
 create index classes_coming on classes (starts_at) where cancelled_at is null;
+create index classes_near on classes (left(kecamatan, 5), starts_at) where cancelled_at is null; -- by kota
 create sequence class_codes start 1001;                       -- KLS-1001: a class planned in the chat
 
 -- The days of a class: one row each, also where there is only one.
@@ -34,8 +35,9 @@ create table class_days (
     ends_at   timestamptz not null,
     code      text,                              -- four digits, told in the room; null: not asked for yet
     primary key (class_id, day),
-    check (ends_at > starts_at)
+    check (ends_at > starts_at and ends_at <= starts_at + interval '1 day')
 );
+create index class_days_hours on class_days (starts_at); -- what clashes
 insert into class_days (class_id, day, starts_at, ends_at)
 select c.id, d::date, (d::date + (c.starts_at at time zone 'Asia/Jakarta')::time) at time zone 'Asia/Jakarta',
        (d::date + (c.ends_at at time zone 'Asia/Jakarta')::time) at time zone 'Asia/Jakarta'

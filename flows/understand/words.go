@@ -139,5 +139,5 @@ func set(words string) map[string]bool {
 }
 
 // fillers carry tone or address someone and no meaning: "siap kak", "boleh deh".
-var fillers = set(`kak ka kk kaka kakak min mimin bu ibu pak bapak bpk bang bg abang mas mbak mba mbk gan bos boss sis bro om tante
+var fillers = set(`kak ka kk kaka kakak nak min mimin bu ibu pak bapak bpk bang bg abang mas mbak mba mbk gan bos boss sis bro om tante
 	dong donk dongs deh dh sih si nih nie ni tuh saja lah kok mah atuh loh lho yuk please pls plis ges guys`)

@@ -36,7 +36,7 @@ test: setup-tests ## run every test, with the race detector
 
 soak: setup-tests ## run the random tests and the bad days at full size (a full disk needs root)
 	@LANGKAH_SOAK=1 $(GO) test -timeout 60m ./flows/... ./store/... ./bot/...
-	@LANGKAH_SOAK=1 $(GO) test -timeout 60m -count=1 -tags soak -v -run 'Soak|Scripts|WhatsAppCrowd|OneNumberOfMany|RaceForSeats|DiskFull|GoesAway|StopUnder|ClockIsSet|LogsHold' ./cmd/langkah
+	@LANGKAH_SOAK=1 $(GO) test -timeout 60m -count=1 -tags soak -v -run 'Soak|Scripts|EveryWord|WhatsAppCrowd|OneNumberOfMany|RaceForSeats|DiskFull|GoesAway|StopUnder|ClockIsSet|LogsHold' ./cmd/langkah
 
 # The programs come by npm into bin/peers, and are asked for only here.
 peers: setup ## check against programs that are not ours: a Telegram emulator, a WhatsApp client (needs Node and npm)

@@ -23,6 +23,10 @@ var everywhere = [][2]string{
 	{"ubah", "/./"}, {"daftar", "/./"}, {"/start", "/./"},
 }
 
+// turns: but at full size a state hears one of so many words, the next state
+// the next ones.
+const turns = 3
+
 // TestEveryWordEverywhere writes every global word in every asking state, as a
 // generated conversation on the real service, and afterwards finds the way out.
 func TestEveryWordEverywhere(t *testing.T) {
@@ -37,11 +41,11 @@ func TestEveryWordEverywhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, row := range rows[1:] {
+	for n, row := range rows[1:] {
 		t.Run(row[0], func(t *testing.T) {
 			t.Parallel()
 			row = append(row, "", "")
-			s, err := script.Parse(row[0], wordsAfter(strings.Split(row[1], "|"), lines(row[2]), lines(row[3])))
+			s, err := script.Parse(row[0], wordsAfter(n, strings.Split(row[1], "|"), lines(row[2]), lines(row[3])))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -62,8 +66,8 @@ func lines(list string) string { return strings.ReplaceAll(list, "|", "\n") + "\
 // wordsAfter is a script in which somebody new goes the way for each word,
 // between what the city needs before and what happens in it after. A way that
 // ends in a reminder is gone by all of them first: it comes by the clock, or by
-// what happens.
-func wordsAfter(way []string, before, after string) string {
+// what happens. n is which of the states this is.
+func wordsAfter(n int, way []string, before, after string) string {
 	var b, then strings.Builder
 	b.WriteString(before)
 	then.WriteString(after)
@@ -76,6 +80,9 @@ func wordsAfter(way []string, before, after string) string {
 		way = way[:len(way)-1]
 	}
 	for i, word := range everywhere {
+		if !soaking && (n+i)%turns != 0 {
+			continue
+		}
 		who := fmt.Sprintf("p%d", i)
 		if last == "@ +25d" { // a card comes only there
 			who += "@whatsapp"

@@ -361,6 +361,39 @@ func TestWhatIsReadIsYoungerThanTheLock(t *testing.T) {
 	}
 }
 
+// Whoever moves between two classes locks the older first, whichever way they go:
+// waiting for it they hold nothing.
+func TestClassesAreLockedInTheirOrder(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t, "ani")
+	for _, code := range []string{"A", "B"} {
+		s.plan(t, code, 5, wib("2026-11-30 09:00"))
+	}
+	s.does(t, "ani", flows.BookClass{Code: "A"}, "booked")
+	from, to := "A", "B"
+	for range 6 {
+		way, err := s.sql.Begin(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = way.Rollback(context.Background()) }() // after a failure
+		if _, err := way.Exec(t.Context(), `select from classes where code = 'A' for update`); err != nil {
+			t.Fatal(err)
+		}
+		done := make(chan struct{})
+		go func() { defer close(done); s.does(t, "ani", flows.MoveBooking{From: from, To: to}, "moved") }()
+		s.until(t, "1", waiting)
+		if _, err := way.Exec(t.Context(), `select from classes where code = 'B' for update nowait`); err != nil {
+			t.Fatalf("who waits for A holds B: %v", err)
+		}
+		if err := way.Commit(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		<-done
+		from, to = to, from
+	}
+}
+
 // The same person books from two channels at once: one seat.
 func TestTwoChannelsOfOnePerson(t *testing.T) {
 	t.Parallel()

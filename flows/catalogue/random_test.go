@@ -133,7 +133,7 @@ func TestEveryStateIsReached(t *testing.T) {
 		append(slices.Clip(registered), "@ class_h3 PLT-0003", "1", "@ class_h1 PLT-0003", "2", "2", "@ class_h0 PLT-0019", "pindah", "PLT-0014"),
 		append(slices.Clip(registered), "@ class_offer PLT-0005", "1", "@ class_moved PLT-0003", "1", "@ class_cancelled PLT-0003", "1", "@ class_missed PLT-0003", "1", "@ class_unseated PLT-0001", "@ class_lapsed PLT-0001", "@ class_certified PLT-0016", "@ class_h3 PLT-0014"),
 		append(slices.Clip(registered), "hadir 4821", "hadir 1000", "hadir 1002", "hadir 1003", "hadir 1004", "hadir 1005"),
-		append(slices.Clip(registered), "PLT-0003", "pindah", "5", "1"),
+		append(slices.Clip(registered), "PLT-0003", "pindah", "5", "1", "PLT-0018", "pindah", "1", "1"),
 		{"kelas saya", "pelatihan kepulauan seribu utara"},
 		{"K4T7-XM2W", "K4T7-XM2X", "K4T7-XM2D", "K4T7-XM2M", "K4T7-XM2T", "K4T7-XM2R", "1"},
 		{"K4T7-XM2P", "1", "lagi", "1", "kembali", "PLT-0101", "peserta", "lagi", "kembali", "kode hari ini", "catat kehadiran", "1", "1 3", "ya", "PLT-0107", "PLT-0108"},

@@ -31,7 +31,11 @@ func seat(state string, events ...string) (rows []flows.Row) {
 	for _, e := range refusals {
 		rows = append(rows, flows.Row{From: state, Event: e, To: "door"})
 	}
-	return append(rows, flows.Row{From: state, Event: "gone", To: "gone"})
+	gone := "gone"
+	if state == "move" { // one of both
+		gone = "unmoved"
+	}
+	return append(rows, flows.Row{From: state, Event: "gone", To: gone})
 }
 
 // news are the ways on from a reminder; what is no news any more is not said.

@@ -109,6 +109,7 @@ var Flow = &flows.Flow{
 		{Name: "freed", End: told("freed")},
 		{Name: "started", End: told("started")},
 		{Name: "kept", End: told("kept")},
+		{Name: "unmoved", End: told("unmoved")},
 		{Name: "stuck", End: told("stuck")},
 		{Name: "empty", End: told("empty")},
 		{Name: "present", End: told("present")},

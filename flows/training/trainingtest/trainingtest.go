@@ -97,6 +97,9 @@ func (c *City) perform(a flows.Action) (out flows.Outcome, ok bool) {
 			return c.event(a.From, "gone", "", ""), true
 		}
 		out := c.ask(a.To, "moved", "full")
+		if a.From == Booked && out.Event == "clash" { // with the one that is left
+			out.Event = "moved"
+		}
 		out.Args["From"] = c.Class(a.From)
 		return out, true
 	case flows.AnswerOffer:
@@ -142,7 +145,7 @@ func (c *City) Class(code string) flows.Class {
 func (c *City) stand(x flows.Class) flows.Class {
 	switch x.Code {
 	case Full:
-		x.Taken, x.Waiting = 40, 12
+		x.Title, x.Taken, x.Waiting = "Penyuluhan Pajak untuk Usaha Mikro", 40, 12
 	case Taken:
 		x.Fields, x.Once = []string{"kuliner"}, true
 	case Booked, Lost, Started:

@@ -39,8 +39,8 @@ type Booking struct {
 // FindClasses looks for classes that have not begun, that their person may join
 // and that do not clash with what they hold: those with seats first, then those
 // of their kecamatan, of their kota, online; then by time. Without a kecamatan
-// it finds the soonest, on the mainland. Outcome: Next; Args: Classes []Class,
-// More (are there more).
+// it finds the soonest, on the mainland. Who is not registered may look at all.
+// Outcome: Next; Args: Classes []Class, More (are there more).
 type FindClasses struct {
 	Kecamatan string // "" unknown; the code of a kota (31.74): anywhere in it
 	From      time.Time
@@ -54,7 +54,8 @@ type FindClasses struct {
 type LookAtClass struct{ Code string }
 
 // MyClasses lists what a person holds or waits for, and what they attended in
-// the last year, soonest first. Outcomes: some, none; Args: Classes []Class.
+// the last year: what is to come soonest first, then what was, the latest first.
+// Outcomes: some, none; Args: Classes []Class.
 type MyClasses struct{ From time.Time }
 
 // Refusals are the outcomes of an action that asks for a seat, where there is
@@ -63,15 +64,17 @@ type MyClasses struct{ From time.Time }
 // (not registered), stage (Args: Stage int, that is not done), not_for (others
 // may join: Args: Who, Fields), begun, gone. All come with Args: Class.
 
-// BookClass takes a seat. Outcomes: booked, full; a refusal.
+// BookClass takes a seat, also one that is offered. Outcomes: booked, full; a
+// refusal.
 type BookClass struct{ Code string }
 
 // QueueForClass takes a place in the queue, or the seat that is free after all.
 // Outcomes: waiting (Args: Place), booked; a refusal.
 type QueueForClass struct{ Code string }
 
-// AnswerOffer takes a seat that was offered, or leaves it to the next. Outcomes:
-// booked, declined; late (it was offered to others); clash (Args: Other); gone.
+// AnswerOffer takes a seat that was offered, or leaves it to the next. Who comes
+// late has it as long as nobody else wants it. Outcomes: booked, declined; late
+// (it was offered to others); clash (Args: Other); gone; Args: Class.
 type AnswerOffer struct {
 	Code string
 	Take bool
@@ -98,8 +101,8 @@ type CheckIn struct{ Code string }
 // LookAtNotice finds what a reminder of a class is about: with the kind of the
 // reminder. Outcomes: coming, offer, moved, cancelled, missed, unseated,
 // lapsed, certified; gone (it is no news any more: nothing is said). Args:
-// Class; with missed and cancelled Classes, up to three that they may join
-// instead.
+// Class; with missed, cancelled and unseated Classes, up to three with seats that
+// they may join instead.
 type LookAtNotice struct {
 	Kind string // class_h3 …
 	Code string

@@ -32,7 +32,7 @@ func (t Tx) wishes(ctx context.Context, member int64, to, from string) (w wish, 
 	if from != "" {
 		codes = append(codes, from)
 	}
-	t.tx.put("lock classes", `select from classes where code = any($1) order by id for update`, codes)
+	t.lock(codes...)
 	t.tx.ask("look for a clash", func(rows pgx.Rows) error {
 		_, err := pgx.ForEachRow(rows, []any{&w.clash}, func() error { return nil })
 		return err

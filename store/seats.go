@@ -76,22 +76,22 @@ func scanClass(row pgx.CollectableRow) (c classRow, err error) {
 	return c, err
 }
 
-// lockClass locks a class by its code, and reads it: found is false where there
-// is none.
+// lockClass locks a class by its code, and reads it for nobody: found is false
+// where there is none.
 func (t Tx) lockClass(ctx context.Context, code string) (c classRow, found bool, err error) {
-	list, err := t.lockClasses(ctx, 0, code)
+	t.lock(code)
+	list, err := t.classes(ctx, 0, `c.code = $2`, code)
 	if err != nil || len(list) == 0 {
 		return c, false, err
 	}
 	return list[0], true, nil
 }
 
-// lockClasses locks classes in the order of their ids, and reads them for a
-// person (0: nobody). They are read by a statement of their own: what one that
-// waits for a lock reads beside the row is older than the lock.
-func (t Tx) lockClasses(ctx context.Context, member int64, codes ...string) ([]classRow, error) {
+// lock locks classes in the order of their ids. It is put off, and a statement
+// of its own: what one that waits for a lock reads beside the row is older than
+// the lock.
+func (t Tx) lock(codes ...string) {
 	t.tx.put("lock classes", `select from classes where code = any($1) order by id for update`, codes)
-	return t.classes(ctx, member, `c.code = any($2) order by c.id`, codes)
 }
 
 // classes reads classes for a person; where may use $2.

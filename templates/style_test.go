@@ -43,13 +43,13 @@ func samples() []map[string]any {
 		"Value": place{"Dapur Nusantara Bu Prameswari"}, "Kelurahan": "Cempaka Putih Timur", "Kota": "Kepulauan Seribu",
 		"N": 3, "Begun": true, "Member": true, "Left": 12, "Minutes": 3, "First": false, "Last": true, "Lines": registration.Card(long),
 	}
+	maps.Copy(base, staffArgs())
 	maps.Copy(base, cityArgs())
 	maps.Copy(base, map[string]any{"Code": "K7M4PX", "Other": "JKP-0000456", "Kept": "Raden Ajeng Kusumawardhani", "Gone": "Muhammad Firmansyahputra", "Web": false, "Form": true, "Until": time.Date(2026, 11, 24, 2, 0, 0, 0, time.UTC),
 		"Places": []flows.Say{{Key: "link/telegram"}, {Key: "link/webchat"}, {Key: "link/whatsapp"}}})
 	maps.Copy(base, map[string]any{"URL": "https://jakpreneur.jakarta.go.id/d/abcdefghijklmnopqrstuvwxyz", "Calendar": true, "Organiser": "Universitas Dirgantara Marsekal Suryadarma",
 		"Bring": "KTP, contoh produk, dan celemek", "Map": "", "Link": ""})
 	maps.Copy(base, map[string]any{"Day": opens, "Skipped": true, "Most": 500})
-	maps.Copy(base, staffArgs())
 	list := []map[string]any{base}
 	with := func(changes map[string]any) {
 		m := maps.Clone(base)

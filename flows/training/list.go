@@ -61,8 +61,23 @@ var own = &flows.Ask{
 		return flows.Say{Key: "training/own_list", Args: args}
 	},
 	Options: func(v flows.View) []flows.Option { return picks(v, "") },
-	Keep:    chosen, Else: flows.Home, Own: menus, Needs: []string{page},
+	First:   aboutOwn, Keep: chosen, Else: flows.Home, Own: menus, Needs: []string{page},
 	Why: "training/why", Hint: "training/own_hint", Examples: "training/own_examples",
+}
+
+// aboutOwn hears that one of the classes is to be left or changed, or is asked
+// after: the only one to come is meant, of several it is asked which.
+func aboutOwn(in flows.Input, v flows.View) (flows.Reading, bool) {
+	said, _ := understand.Attends(in.Text)
+	about := said == understand.StaysAway || said == understand.Reschedules || details.MatchString(understand.Normalise(in.Text))
+	if !about || elsewhere(in.Text) || naming(in.Text, v) {
+		return flows.Reading{}, false
+	}
+	open := slices.DeleteFunc(all(v, page), func(c seen) bool { return !c.State.Seated() && c.State != flows.Waiting })
+	if len(open) == 1 {
+		return flows.Reading{Value: choice("open", open[0].Code)}, true
+	}
+	return flows.Reading{Stay: true, Say: []flows.Say{{Key: "training/own_hint"}}}, true
 }
 
 func listed(v flows.View, key string) flows.Say {

@@ -67,8 +67,8 @@ func TestClassesByCodeAndOwn(t *testing.T) {
 		}
 	}
 	for want, texts := range map[bool]string{
-		true:  "batal ikut kelas|batalin kelas saya|ga jadi ikut kelas|pindah kelas|pindah jadwal kelas dong|cancel my class|mau batal kelas|gabisa ikut kelas kak",
-		false: "batal|pindah|kelas saya|ikut kelas|batal daftar bazar|kelas pindahan rumah",
+		true:  "batal ikut kelas|batalin kelas saya|ga jadi ikut kelas|pindah kelas|pindah jadwal kelas dong|cancel my class|mau batal kelas|gabisa ikut kelas kak|ga jadi ikut kelas kue kering kak|batalin kelas foto produk",
+		false: "batal|pindah|kelas saya|ikut kelas|batal daftar bazar|kelas pindahan rumah|batal kelas yang kemarin karena anak sakit panas di rumah",
 	} {
 		for text := range strings.SplitSeq(texts, "|") {
 			if got := CallsOffClass(text); got != want {

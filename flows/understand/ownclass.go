@@ -69,8 +69,11 @@ func OwnClasses(s string) bool {
 	return named && own
 }
 
-// CallsOffClass tells that somebody wants to leave or change a class without
-// saying which: "batal ikut kelas", "pindah jadwal kelas".
+// titleWords is how many words may name the class that somebody leaves.
+const titleWords = 3
+
+// CallsOffClass tells that somebody wants to leave or change a class: "batal
+// ikut kelas", "pindah jadwal kelas", "ga jadi ikut kelas kue".
 func CallsOffClass(s string) bool {
 	s = Normalise(s)
 	var buf [16]string
@@ -78,14 +81,19 @@ func CallsOffClass(s string) bool {
 	if len(s) > maxCommand || len(words) > maxCommandWords {
 		return false
 	}
-	class, off := false, false
+	class, off, named := false, false, titleWords
 	for i, w := range words {
 		switch {
 		case classWords[w] || ownClasses[w]:
-			class = true
+			if class = true; off { // what follows may say which
+				named = 0
+			}
 		case offWords[w] || moveWords[w], w == "tidak" && i+1 < len(words) && (words[i+1] == "jadi" || words[i+1] == "bisa"):
 			off = true
-		case !callsOffWord[w]:
+		case callsOffWord[w]:
+		case class && named < titleWords:
+			named++
+		default:
 			return false
 		}
 	}

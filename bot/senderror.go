@@ -35,6 +35,7 @@ type SendError struct {
 	Class SendClass
 	After time.Duration // with Throttled: how long
 	Scope Scope         // with Throttled: who else waits as long
+	Kept  bool          // with Held: the messenger was not asked, so this was no try
 	Again bool          // with Unknown: worth a repetition, whatever the lane
 	Code  string        // the messenger's own code, without personal data
 	Err   error

@@ -45,7 +45,8 @@ func (s *Store) ContactsOf(ctx context.Context, channel string, people time.Time
 const contacts = `
 select account, sum(warm)::bigint, sum(cooling)::bigint, sum(held)::bigint, sum(trays)::bigint, sum(begun)::bigint from (
     select account, count(*) as warm, count(*) filter (where heard_at < $3) as cooling, 0 as held, 0 as trays, 0 as begun
-    from addresses where channel = $1 and heard_at >= $2 and blocked_at is null group by account
+    from (select account, member_id, max(heard_at) as heard_at from addresses
+          where channel = $1 and heard_at >= $2 and blocked_at is null group by account, member_id) people group by account
     union all
     select account, 0, 0, count(*) filter (where reason = 'number_held' or reason like 'held %'), count(*) filter (where reason = 'next_contact'), 0
     from outbox where channel = $1 and state = 'waiting' group by account

@@ -36,7 +36,7 @@ func (h house) asked(t *testing.T, name string, at time.Time) {
 
 func (h house) failOver(t *testing.T, at time.Time) {
 	t.Helper()
-	f := store.FailOver{Since: at.Add(-patience), Elsewhere: []string{"telegram"}, Receipts: []string{"whatsapp"}}
+	f := store.FailOver{Since: at.Add(-patience), Elsewhere: []string{"telegram"}, Written: []string{office.Channel}, Receipts: []string{"whatsapp"}}
 	if _, err := h.FailOver(t.Context(), f, at); err != nil {
 		t.Fatal(err)
 	}
@@ -178,4 +178,91 @@ func (w *twoPhones) online() {
 		}
 	}
 	w.order = nil
+}
+
+// What was taken back and can be said nowhere else any more is a call, also
+// when it was long on its way.
+func TestTakenBackForNothingIsACall(t *testing.T) {
+	t.Parallel()
+	for _, after := range []time.Duration{time.Hour, 48*time.Hour + 20*time.Minute} {
+		h := open(t)
+		h.two(t, "siti")
+		h.asked(t, "siti", people)
+		h.exec(t, `update outbox set state = 'sent', sent_at = $1`, people)
+		h.failOver(t, people.Add(patience+time.Minute))
+		h.want(t, "sent; queued", `select state from outbox order by id`)
+		h.exec(t, `update outbox set state = 'sent', sent_at = $1 where recalls is not null`, people.Add(after))
+		h.exec(t, `insert into members (created_at) values ($1)`, people)
+		h.exec(t, `update addresses set member_id = (select max(id) from members) where channel = 'telegram'`)
+		for range 2 {
+			h.failOver(t, people.Add(after))
+		}
+		h.want(t, "siti open", `select o.text, c.state from calls c join outbox o on o.id = c.outbox_id`)
+		h.want(t, "sent; sent", `select state from outbox order by id`)
+	}
+}
+
+// A picture without words goes the other way like anything else.
+func TestAPictureGoesTheOtherWay(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.two(t, "siti")
+	h.asked(t, "siti", people)
+	h.exec(t, `update outbox set state = 'sent', sent_at = $1, text = '', media = '{"Kind":"photo"}'`, people)
+	h.failOver(t, people.Add(patience+time.Minute))
+	h.exec(t, `update outbox set state = 'sent', sent_at = $1 where recalls is not null`, people)
+	h.failOver(t, people.Add(patience+2*time.Minute))
+	h.want(t, "whatsapp skipped recalled; whatsapp sent -; telegram queued -", ledger)
+}
+
+// What Telegram does not bring goes by WhatsApp, to who has written there of
+// late, and by no third way after that: then it is a call.
+func TestFailOverToWhatsApp(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	later := people.Add(patience + time.Minute)
+	for _, c := range []struct {
+		state string
+		heard time.Time
+		want  string
+		calls string
+	}{
+		{"queued", people, "telegram skipped other_channel; whatsapp queued -", "0"},
+		{"failed", people, "telegram skipped other_channel; whatsapp queued -", "0"},
+		{"queued", longAgo, "telegram queued -", "0"},
+		{"failed", longAgo, "telegram failed -", "1"},
+		{"sent", people, "telegram sent -", "0"}, // it has arrived
+		{"unknown", people, "telegram unknown -", "0"},
+	} {
+		name := fmt.Sprint("w", serial())
+		h.exec(t, `delete from calls`)
+		h.exec(t, `delete from outbox`)
+		h.two(t, name)
+		h.exec(t, `update addresses set heard_at = $1 where channel = 'whatsapp'`, c.heard)
+		at := bot.Address{Channel: tg.Channel, Account: tg.Name, ID: name}
+		if err := h.Notice(t.Context(), at, store.Bubble{Lane: bot.LaneNotice, Class: flows.Requested, Text: name}, people); err != nil {
+			t.Fatal(err)
+		}
+		h.exec(t, `update outbox set state = $1, sent_at = $2`, c.state, people)
+		h.failOver(t, later)
+		h.failOver(t, later.Add(time.Minute))
+		h.want(t, c.want, ledger)
+		h.want(t, c.calls, `select count(*) from calls`)
+	}
+}
+
+// Where neither messenger works a notice goes to and fro once, no more.
+func TestFailOverEnds(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.two(t, "siti")
+	h.asked(t, "siti", people)
+	for at := people; at.Before(people.Add(24 * time.Hour)); at = at.Add(patience + time.Minute) {
+		h.failOver(t, at)
+	}
+	h.want(t, "whatsapp skipped other_channel; telegram queued -", ledger)
+	h.exec(t, `update outbox set state = 'failed' where state = 'queued'`)
+	h.exec(t, `update addresses set blocked_at = $1 where channel = 'telegram'`, people)
+	h.failOver(t, people.Add(25*time.Hour))
+	h.want(t, "1", `select count(*) from calls`)
 }

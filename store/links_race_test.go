@@ -137,7 +137,11 @@ func TestTheSamePersonOnWhatsApp(t *testing.T) {
 	h.write(t, at("62811", older))
 	h.write(t, at("62811", younger))
 	h.write(t, at("62822", younger))
-	first, _ := h.member(t, at("62811", older))
+	err := h.Notice(t.Context(), at("62811", younger), store.Bubble{Lane: bot.LaneNotice, Class: flows.Requested, Text: "kelas"}, people)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, goes := h.member(t, at("62811", older))
 	second, _ := h.member(t, at("62822", younger))
 	if got := who("+628123", "99"); got != older {
 		t.Fatalf("the person is %s, not %s", got, older)
@@ -165,6 +169,7 @@ func TestTheSamePersonOnWhatsApp(t *testing.T) {
 		})
 	}
 	h.want(t, "whatsapp 1", `select by, count(*) from merges group by 1`)
+	h.want(t, fmt.Sprintf("%d queued %d", first, goes), `select member_id, state, address_id from outbox`)
 	h.want(t, fmt.Sprintf("%d; %d", first, first), `select member_id from addresses where account = '62811' order by id`)
 	if out := h.asks(t, at("62811", older), people, flows.UnlinkAccounts{}); out.Event != "nothing" {
 		t.Errorf("they undo what WhatsApp told: %+v", out)

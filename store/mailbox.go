@@ -19,10 +19,12 @@ func (s *Store) Pull(ctx context.Context, to bot.Address, last int64, at time.Ti
 		with here as (
 		    select id, member_id from addresses where (channel, account, address) = ($1, $2, $3)
 		), fresh as (
-		    update outbox o set state = case when useful_until < $5 then 'expired' else 'sent' end,
-		           reason = case when useful_until < $5 then 'useful_until' end,
-		           sent_at = case when useful_until < $5 then null else $5 end
-		    from here where o.member_id = here.member_id and o.address_id = here.id and o.state = 'queued' and o.lane <= $6
+		    update outbox o set state = case when useful_until < $5 then 'expired' when not q.wanted then 'skipped' else 'sent' end,
+		           reason = case when useful_until < $5 then 'useful_until' when not q.wanted then 'stopped' end,
+		           sent_at = case when useful_until >= $5 is not false and q.wanted then $5 end
+		    from (select w.id, `+wanted+` as wanted from here join outbox w on w.member_id = here.member_id and w.address_id = here.id
+		          where w.state = 'queued' and w.lane <= $6) q
+		    where o.id = q.id and o.state = 'queued'
 		    returning o.id, o.state
 		)
 		select o.id, o.channel, o.account, $3::text, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane, o.media,

@@ -135,7 +135,22 @@ func (t Tx) lookAtNotice(ctx context.Context, act Act, a flows.LookAtNotice) (fl
 	if n.event == "missed" || n.event == "cancelled" || n.event == "unseated" {
 		out.Args["Classes"], err = t.insteadOf(ctx, act, a)
 	}
+	if n.event == "moved" && c.Mine.State.Seated() && err == nil {
+		err = t.clashOf(ctx, act, c, out.Args)
+	}
 	return out, err
+}
+
+// clashOf finds a class that somebody has a seat in while another, which was moved,
+// is now.
+func (t Tx) clashOf(ctx context.Context, act Act, c classRow, into flows.Args) error {
+	list, err := t.scanClasses(ctx, `with `+me+` select `+classColumns+`
+		from me cross join classes c left join bookings b on b.class_id = c.id and b.member_id = me.id where c.code = (`+clashing+`)`,
+		act.MemberID, c.Code, []string{c.Code})
+	if err == nil && len(list) > 0 {
+		into["Other"] = list[0].Class
+	}
+	return err
 }
 
 // insteadOf are classes with seats that somebody may join in the place of one.

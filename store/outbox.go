@@ -94,6 +94,10 @@ func (t Tx) SayInto(ctx context.Context, rooms []Room, list []Bubble, at time.Ti
 	return nil
 }
 
+// wanted holds for what a person wants, by the class of a row (w).
+const wanted = `case w.class when 'advised' then (select advised from members m where m.id = w.member_id)
+                        when 'announced' then (select announcements from members m where m.id = w.member_id) else true end`
+
 // say writes bubbles. The first answer of a person of whom nothing is on its
 // way is leased, as claim would at once. The accounts' rows are locked against
 // the next owner, as there. What its person does not want any more is skipped.
@@ -105,8 +109,7 @@ with mine as materialized (
     for share of a
 ), said as materialized (
     select w.*, a.channel, a.account, a.heard_at,
-           case w.class when 'advised' then (select advised from members m where m.id = w.member_id)
-                        when 'announced' then (select announcements from members m where m.id = w.member_id) else true end as wanted
+           ` + wanted + ` as wanted
     from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[], $10::bigint[], $11::text[], $12::text[], $21::bool[])
          with ordinality as w (member_id, address_id, lane, text, choices, contact, inbox_id, until, reminder_id, class, media, stays, n)
     join addresses a on a.id = w.address_id
@@ -184,6 +187,7 @@ type Result struct {
 	Resent     bool
 	Uncounted  bool // it was no try: the messenger put it off
 	Doubt      bool // it may have arrived
+	Refused    bool // the account may not write to this person now: not before they have written, or its time
 	Blocked    bool // the person shut the address: an inbox event says so
 	At         time.Time
 }
@@ -192,8 +196,20 @@ type Result struct {
 // commit: the claim is the window in flight. Nothing is claimed for an owner
 // whose epoch is over.
 func (s *Store) Turnover(ctx context.Context, l Lease, done []Result, due Due) ([]bot.Outbound, error) {
-	var out []bot.Outbound
-	err := s.send(ctx, func(b *pgx.Batch) {
+	for {
+		out, stopped, err := s.turnOver(ctx, l, done, due)
+		if err != nil {
+			return nil, fmt.Errorf("turn over %s: %w", l.Account, err)
+		}
+		if len(out) > 0 || stopped == 0 {
+			return out, nil
+		}
+		done = nil // behind what nobody wants may be what somebody does
+	}
+}
+
+func (s *Store) turnOver(ctx context.Context, l Lease, done []Result, due Due) (out []bot.Outbound, stopped int, err error) {
+	err = s.send(ctx, func(b *pgx.Batch) {
 		if len(done) > 0 {
 			queueSettle(b, l.Epoch, done)
 			queueBlocked(b, done)
@@ -201,14 +217,27 @@ func (s *Store) Turnover(ctx context.Context, l Lease, done []Result, due Due) (
 		if due.Limit > 0 {
 			b.Queue(expire, l.Account.Channel, l.Account.Name, due.People)
 			sql, args := claimOf(l, due)
-			b.Queue(sql, args...).
-				Query(func(rows pgx.Rows) (err error) { out, err = pgx.CollectRows(rows, scanOutbound); return err })
+			b.Queue(sql, args...).Query(func(rows pgx.Rows) (err error) { out, stopped, err = claimed(rows); return err })
 		}
 	})
-	if err != nil {
-		return nil, fmt.Errorf("turn over %s: %w", l.Account, err)
+	return out, stopped, err
+}
+
+// claimed reads what was leased, and counts what its people do not want any more.
+func claimed(rows pgx.Rows) (out []bot.Outbound, stopped int, err error) {
+	for rows.Next() {
+		var wanted bool
+		o, err := scanWith(rows, &wanted)
+		if err != nil {
+			return nil, 0, err
+		}
+		if !wanted {
+			stopped++
+			continue
+		}
+		out = append(out, o)
 	}
-	return out, nil
+	return out, stopped, rows.Err()
 }
 
 // expire sets aside what came too late. It passes by what is locked, and goes
@@ -230,13 +259,10 @@ func claimOf(l Lease, due Due) (sql string, args []any) {
 	if r == nil {
 		return fmt.Sprintf(claim, "false", "", roomy(due.Limit), ""), args
 	}
+	begins := `o.lane > 0 and (select ` + unheard("$14") + ` from addresses a where a.id = o.address_id)`
 	left := "where not begins or $13 < 0 or place <= $13 - (" + strings.ReplaceAll(begun, "$3", "$15") + ")"
 	return fmt.Sprintf(claim, begins, guard, roomy(due.Limit), left), append(args, r.cold(), r.Shut, r.Begin, r.open(), bot.Day(r.People))
 }
-
-// begins holds for a row (o) that begins a talk: its person has not written
-// since $14.
-const begins = `o.lane > 0 and (select a.heard_at < $14 from addresses a where a.id = o.address_id)`
 
 // claim takes the oldest rows of the highest lane that may leave. A row waits
 // while an older one of the same person and lane is queued or in flight on the
@@ -244,14 +270,15 @@ const begins = `o.lane > 0 and (select a.heard_at < $14 from addresses a where a
 // account's row is locked against the next owner: it must find what is leased
 // here, or nothing is. The inner limit is written into the statement: the
 // planner must know that few are wanted; "offset 0" has it look up each person,
-// whatever its statistics were when the queue was empty.
+// whatever its statistics were when the queue was empty. What its person has
+// stopped meanwhile is skipped: their word may have met the row on its way here.
 const claim = `
 with mine as materialized (
     select from accounts where channel = $1 and name = $2 and epoch = $3 for share
 ), free as materialized (
     select * from (
-    select o.id, o.begins, row_number() over (order by o.lane, o.id) as n, row_number() over (partition by o.begins order by o.lane, o.id) as place
-    from (select o.id, o.lane, %s as begins from outbox o
+    select o.id, o.begins, o.wanted, row_number() over (order by o.lane, o.id) as n, row_number() over (partition by o.begins order by o.lane, o.id) as place
+    from (select o.id, o.lane, %s as begins, (select ` + wanted + ` from (select o.class, o.member_id) w) as wanted from outbox o
           where exists (select from mine)
             and o.channel = $1 and o.account = $2 and o.state = 'queued' and o.lane <= $9 and o.lane >= $10
             and (o.useful_until is null or o.useful_until >= $5)
@@ -262,13 +289,14 @@ with mine as materialized (
           for update of o skip locked) o
     ) o %s
 ), leased as (
-    update outbox o set state = 'leased', epoch = $3, leased_until = $7, tries = o.tries + 1, begins = free.begins,
+    update outbox o set state = case when free.wanted then 'leased' else 'skipped' end, reason = case when free.wanted then o.reason else 'stopped' end,
+           epoch = $3, leased_until = case when free.wanted then $7::timestamptz end, tries = o.tries + free.wanted::int, begins = free.begins and free.wanted,
            external_id = coalesce(o.external_id, ($8::text[])[free.n])
     from free where o.id = free.id and free.n <= $4
-    returning o.*, free.n
+    returning o.*, free.n, free.wanted
 )
 select o.id, o.channel, o.account, a.address, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane, o.media,
-       coalesce((select r.external_id from outbox r where r.id = o.recalls), '')
+       coalesce((select r.external_id from outbox r where r.id = o.recalls), ''), o.wanted
 from leased o join addresses a on a.id = o.address_id order by o.n`
 
 // roomy is the next power of two: there are few statements to plan, and few
@@ -286,10 +314,13 @@ func newIDs(d Due) []string {
 	return ids
 }
 
-func scanOutbound(row pgx.CollectableRow) (bot.Outbound, error) {
+func scanOutbound(row pgx.CollectableRow) (bot.Outbound, error) { return scanWith(row) }
+
+// scanWith reads a row, and more columns behind it.
+func scanWith(row pgx.CollectableRow, more ...any) (bot.Outbound, error) {
 	var o bot.Outbound
 	var choices, media []byte
-	err := row.Scan(&o.ID, &o.To.Channel, &o.To.Account, &o.To.ID, &o.ExternalID, &o.Text, &choices, &o.ShareContact, &o.Resent, &o.Tries, &o.Lane, &media, &o.Recalls)
+	err := row.Scan(append([]any{&o.ID, &o.To.Channel, &o.To.Account, &o.To.ID, &o.ExternalID, &o.Text, &choices, &o.ShareContact, &o.Resent, &o.Tries, &o.Lane, &media, &o.Recalls}, more...)...)
 	if err == nil {
 		err = adorn(&o, choices, media)
 	}

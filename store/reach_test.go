@@ -52,7 +52,7 @@ func (h house) sift(t *testing.T, g bot.Gate, at time.Time) {
 }
 
 // history is people who write, rows that are queued, a clock that jumps and a
-// gate that opens and shuts, in any order.
+// gate that opens and shuts, in any order; some talks are refused.
 type history struct {
 	house
 	t       *testing.T
@@ -63,6 +63,7 @@ type history struct {
 	heard   map[string]time.Time
 	begun   map[string]map[string]bool // by day: with whom a talk was begun
 	settled []store.Result             // what left, to be settled
+	refused map[int64]time.Time        // rows that were, by the last word of their person
 }
 
 func (w *history) who() string {
@@ -129,8 +130,15 @@ func (w *history) leave(rows []bot.Outbound) {
 				w.rt.Errorf("%d talks are begun, %d may be", len(w.begun[day]), w.gate.Begin)
 			}
 		}
+		if after, was := w.refused[o.ID]; was && o.Lane > 0 && w.gate.Begin == 0 && !w.heard[o.Text].After(after) {
+			w.rt.Errorf("%s, lane %d, was refused, and is written to again", o.Text, o.Lane)
+		}
 		r := gone(o)
 		r.At = w.now
+		if rapid.IntRange(0, 3).Draw(w.rt, "refuses") == 0 {
+			r.State, r.Reason, r.Refused, r.NotBefore = "waiting", "number_held", true, machine.Add(time.Hour)
+			w.refused[o.ID] = w.heard[o.Text]
+		}
 		done = append(done, r)
 	}
 	w.settled = append(w.settled, done...)
@@ -144,8 +152,9 @@ func (w *history) settle() {
 }
 
 // TestNothingColdLeaves: whatever happened, nobody is written to who has not
-// written for 28 days, no more talks are begun than may be, and nothing passes a
-// gate that is shut. Nothing is lost: each row has left, or waits, or says why not.
+// written for 28 days, no more talks are begun than may be, nothing passes a gate
+// that is shut, and what was refused is not tried again for nothing. Nothing is
+// lost: each row has left, or waits, or says why not.
 func TestNothingColdLeaves(t *testing.T) {
 	t.Parallel()
 	h := open(t)
@@ -154,7 +163,7 @@ func TestNothingColdLeaves(t *testing.T) {
 		h.exec(t, `delete from calls`)
 		h.exec(t, `delete from outbox`)
 		h.exec(t, `update addresses set heard_at = null`)
-		w := &history{house: h, t: t, rt: rt, lease: lease, now: people, gate: bot.Gate{Begin: -1}, heard: map[string]time.Time{}, begun: map[string]map[string]bool{}}
+		w := &history{house: h, t: t, rt: rt, lease: lease, now: people, gate: bot.Gate{Begin: -1}, heard: map[string]time.Time{}, begun: map[string]map[string]bool{}, refused: map[int64]time.Time{}}
 		acts := []func(){w.write, w.queue, w.queue, w.send, w.settle,
 			func() {
 				w.now = w.now.Add(time.Duration(rapid.SampledFrom([]int{1, 12, 25, 24 * 7, 24 * 14, 24 * 29}).Draw(rt, "hours")) * time.Hour)

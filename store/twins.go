@@ -7,17 +7,20 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// twins lists others who, as WhatsApp has told since, are the same person as
-// the one of an event, at the same number of ours.
-func (t Tx) twins(ctx context.Context, act Act) (ids []int64, err error) {
-	err = t.tx.read(ctx, func(rows pgx.Rows) (err error) { ids, err = pgx.CollectRows(rows, pgx.RowTo[int64]); return err }, `
-		select distinct o.member_id
+// theirTwins are other addresses (o) of whoever an event ($1) is about (a), at
+// the same number of ours.
+const theirTwins = `
 		from inbox i
 		join addresses a on a.id = i.address_id
 		join whatsapp_people p on p.into_id = case when a.address ~ '^[0-9]{1,18}$' then a.address::bigint end
 		join addresses o on (o.channel, o.account, o.address) = (a.channel, a.account, p.id::text)
-		where i.id = $1 and a.channel = 'whatsapp' and o.member_id <> $2
-		order by 1`, act.InboxID, act.MemberID)
+		where i.id = $1 and a.channel = 'whatsapp'`
+
+// twins lists others who, as WhatsApp has told since, are the same person as
+// the one of an event, at the same number of ours.
+func (t Tx) twins(ctx context.Context, act Act) (ids []int64, err error) {
+	err = t.tx.read(ctx, func(rows pgx.Rows) (err error) { ids, err = pgx.CollectRows(rows, pgx.RowTo[int64]); return err }, `
+		select distinct o.member_id`+theirTwins+` and o.member_id <> $2 order by 1`, act.InboxID, act.MemberID)
 	if err != nil {
 		return nil, fmt.Errorf("find the same person twice: %w", err)
 	}
@@ -41,5 +44,6 @@ func (t Tx) mergeTwins(ctx context.Context, act Act) error {
 		}
 		self = kept.id
 	}
+	t.tx.put("write to one of two addresses", `select whatsapp_moved(a.id, o.id)`+theirTwins+` order by o.id`, act.InboxID)
 	return nil
 }

@@ -37,6 +37,7 @@ func (p *Pump) failed(r store.Result, out bot.Outbound, e *bot.SendError) store.
 		}
 	case bot.Held:
 		r = p.held(r)
+		r.Uncounted, r.Refused = e.Kept, !e.Kept
 	case bot.OptedOut:
 		r.State, r.Blocked = "failed", true
 	case bot.Permanent:

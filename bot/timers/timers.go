@@ -30,7 +30,7 @@ type Config struct {
 	Wake    func()           // called when something was brought
 	// FailOver is after how long a notice that somebody asked for, and that has
 	// not arrived, goes by another channel of theirs; 0: never. Elsewhere are the
-	// channels that it may go by, Receipts those that tell what has arrived.
+	// channels that it may go by at any time, Receipts those that tell what has arrived.
 	FailOver            time.Duration
 	Elsewhere, Receipts []string
 	Out                 *bot.Bell // rung when something is to be sent
@@ -112,7 +112,7 @@ func (l *Loop) failOver(ctx context.Context, now time.Time) (int, error) {
 	if l.FailOver == 0 || len(l.Elsewhere) == 0 || bot.Quiet(since) || now.Sub(l.looked).Abs() < failOverEvery {
 		return 0, nil
 	}
-	n, err := l.Store.FailOver(ctx, store.FailOver{Since: since, Elsewhere: l.Elsewhere, Receipts: l.Receipts}, now)
+	n, err := l.Store.FailOver(ctx, store.FailOver{Since: since, Elsewhere: l.Elsewhere, Written: l.WrittenFirst, Receipts: l.Receipts}, now)
 	if err == nil && n == 0 {
 		l.looked = now
 	}

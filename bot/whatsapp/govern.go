@@ -65,7 +65,7 @@ func (c *Channel) shut(out bot.Outbound) error {
 	if out.Lane == bot.LaneReply || !c.Gate().Shut {
 		return nil
 	}
-	return &bot.SendError{Class: bot.Held, Code: "number_held", Err: errGate}
+	return &bot.SendError{Class: bot.Held, Kept: true, Code: "number_held", Err: errGate}
 }
 
 // learn has the governor hear how a send ended; nil: WhatsApp took it.

@@ -25,7 +25,8 @@ func (s Staff) Plans() bool { return s.Role == Admin || s.Role == Officer }
 
 // BecomeStaff takes a one-time code. Outcomes: staff (Args: Name, Role); wrong,
 // expired, used; many (too many wrong ones); taken (the person is staff already:
-// Args: Name).
+// Args: Name, Own: this
+// very code made them so).
 type BecomeStaff struct{ Code string }
 
 // Attendee is somebody on the roll of a class.
@@ -49,7 +50,8 @@ type StaffClasses struct {
 }
 
 // LookAtRoll lists who has a seat or waits. Outcome: found; Args: Class, Roll
-// []Attendee: seats first, by name; then the queue in its order.
+// []Attendee: seats first, by name, also those of a class that was cancelled; then
+// the queue in its order; Cancelled and Moved: how many left it for themselves.
 type LookAtRoll struct{ Code string }
 
 // GiveDayCode gives the code that is told in the room on a day. Outcomes: given
@@ -75,7 +77,7 @@ type PlanClass struct{ Class Class }
 
 // MoveClass gives a class another first day and hour; as many days in a row as
 // before that are worked. Everybody is told once. Outcomes: moved (Args: Class,
-// Told, Warnings), wrong (Args: Why), begun.
+// Told, From: when they are told, unless that is now; Warnings), wrong (Args: Why), begun.
 type MoveClass struct {
 	Code   string
 	Starts time.Time
@@ -83,7 +85,7 @@ type MoveClass struct {
 }
 
 // CancelClass ends a class that has not ended. Everybody is told once. Outcome:
-// cancelled (Args: Class, Told).
+// cancelled (Args: Class, Told, From).
 type CancelClass struct{ Code, Reason string }
 
 func (BecomeStaff) action()  {}

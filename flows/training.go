@@ -49,8 +49,8 @@ type FindClasses struct {
 	Instead   string // the code of a class that they would leave: it clashes with nothing, and others of its subject come first
 }
 
-// LookAtClass finds one class, with its person's booking. Outcomes: found, gone
-// (there is none, or it was cancelled); Args: Class.
+// LookAtClass finds one class, with its person's booking. Outcomes: found, begun
+// (it has, or is over), gone (there is none, or it was cancelled); Args: Class.
 type LookAtClass struct{ Code string }
 
 // MyClasses lists what a person holds or waits for, and what they attended in
@@ -102,7 +102,8 @@ type CheckIn struct{ Code string }
 // reminder. Outcomes: coming, offer, moved, cancelled, missed, unseated,
 // lapsed, certified; gone (it is no news any more: nothing is said). Args:
 // Class; with missed, cancelled and unseated Classes, up to three with seats that
-// they may join instead.
+// they may join instead; with moved Other: one that they have a seat in at the same
+// time.
 type LookAtNotice struct {
 	Kind string // class_h3 …
 	Code string

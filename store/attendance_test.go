@@ -63,7 +63,7 @@ func TestAClassOfSeveralDays(t *testing.T) {
 	s.stand(t, "PLT-1", 3, 0, "ani attended, budi absent, cici absent, dodi unseated")
 	s.pending(t, "budi", "class_h3 PLT-1 24 10:00-26 10:00, class_h1 PLT-1 26 10:00-27 08:00, class_h0 PLT-1 27 08:00-27 09:00, class_missed PLT-1 02 09:00-04 09:00")
 	s.want(t, "1", `select count(*) from classes where closes_at is null`)
-	if c := s.does(t, "budi", flows.LookAtClass{Code: "PLT-1"}, "found").Args["Class"].(flows.Class); c.Mine.Attended != 2 {
+	if c := s.does(t, "budi", flows.LookAtClass{Code: "PLT-1"}, "begun").Args["Class"].(flows.Class); c.Mine.Attended != 2 {
 		t.Errorf("%d days are noted", c.Mine.Attended)
 	}
 }

@@ -29,23 +29,25 @@ func (t Tx) becomeStaff(ctx context.Context, act Act, a flows.BecomeStaff) (out 
 		return flows.Outcome{Event: "many"}, err
 	}
 	c, found, err := t.typed(ctx, asTyped(a.Code))
+	if err != nil {
+		return out, err
+	}
+	already, err := t.actorOf(ctx, act)
+	taken := flows.Outcome{Event: "taken", Args: flows.Args{"Name": already.Name, "Own": already.ID == c.staff.ID}}
 	switch {
 	case err != nil:
 		return out, err
 	case !found:
 		t.miss(act)
 		return flows.Outcome{Event: "wrong"}, nil
+	case c.used && already.ID == c.staff.ID: // they typed it twice
+		return taken, nil
 	case c.used:
 		return flows.Outcome{Event: "used"}, nil
 	case c.disabled || !act.At.Before(c.ends):
 		return flows.Outcome{Event: "expired"}, nil
-	}
-	already, err := t.actorOf(ctx, act)
-	if err != nil {
-		return out, err
-	}
-	if already.ID != 0 {
-		return flows.Outcome{Event: "taken", Args: flows.Args{"Name": already.Name}}, nil
+	case already.ID != 0:
+		return taken, nil
 	}
 	t.tx.put("use a code of staff", `update staff_codes set used_at = $2 where id = $1`, c.id, act.At)
 	t.tx.put("make somebody staff", `

@@ -125,6 +125,27 @@ func TestAnOfferThatNobodyElseWants(t *testing.T) {
 	s.stand(t, "A", 1, 0, "ani cancelled, budi booked")
 }
 
+// An offer is no way to be in two classes at once; it stays while it lasts, for
+// whoever leaves the other.
+func TestAnOfferThatClashes(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t, "ani", "budi")
+	s.plan(t, "A", 1, wib("2026-11-30 09:00"))
+	s.plan(t, "B", 1, wib("2026-11-30 09:30"))
+	s.does(t, "ani", flows.BookClass{Code: "A"}, "booked")
+	s.does(t, "budi", flows.QueueForClass{Code: "A"}, "waiting")
+	s.does(t, "budi", flows.BookClass{Code: "B"}, "booked")
+	s.does(t, "ani", flows.CancelBooking{Code: "A"}, "cancelled")
+	out := s.does(t, "budi", flows.AnswerOffer{Code: "A", Take: true}, "clash")
+	if other, _ := out.Args["Other"].(flows.Class); other.Code != "B" {
+		t.Errorf("it clashes with %q", other.Code)
+	}
+	s.stand(t, "A", 1, 0, "ani cancelled, budi offered")
+	s.does(t, "budi", flows.MoveBooking{From: "B", To: "A"}, "moved")
+	s.stand(t, "A", 1, 0, "ani cancelled, budi booked")
+	s.stand(t, "B", 0, 0, "budi moved")
+}
+
 // Who never had a class goes before who had one, whenever they came; step 2 that
 // is done otherwise counts.
 func TestWhoHadNoneGoesFirst(t *testing.T) {
@@ -197,7 +218,7 @@ func TestTheTimersWaitForNobody(t *testing.T) {
 	s.does(t, "budi", flows.QueueForClass{Code: "A"}, "waiting")
 	s.does(t, "ani", flows.CancelBooking{Code: "A"}, "cancelled")
 	s.now = wib("2026-11-30 09:00")
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	s.within(t, func(tx store.Tx) error {
 		_, err := tx.Perform(ctx, store.Act{MemberID: 1, At: s.now, Action: flows.ConfirmBooking{Code: "A"}})

@@ -57,6 +57,9 @@ func (t Tx) lookAtClass(ctx context.Context, act Act, a flows.LookAtClass) (flow
 	if err != nil || len(list) == 0 || list[0].Cancelled {
 		return flows.Outcome{Event: "gone", Args: flows.Args{"Class": flows.Class{}}}, err
 	}
+	if c := list[0]; c.begun(act.At) {
+		return c.outcome("begun"), nil
+	}
 	return list[0].outcome("found"), nil
 }
 

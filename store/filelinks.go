@@ -16,10 +16,11 @@ const (
 	// LinkFor is how long the link to a file leads to it.
 	LinkFor = 72 * time.Hour
 
-	// A link is for one person, who opens it once or twice. What looks at links
-	// before people do (previews, virus scanners, a download that is begun anew)
-	// must not use it up; a link that went from hand to hand ends.
+	// A link is for one person, once. What looks at links with them (previews, virus
+	// scanners, a download that is begun anew) does so within minutes, and must not
+	// use it up; then it is over.
 	linkFetches = 5
+	linkOnce    = 10 * time.Minute
 )
 
 // NewToken draws what a link is known by: 130 bits, in capitals and digits. Only
@@ -60,14 +61,15 @@ func (s *Store) LinkFile(ctx context.Context, l FileLine, at time.Time) (text st
 	return text, nil
 }
 
-// Fetch is the file that a link leads to. ErrNoFile: the token is nobody's, its
-// time is over, or it was used too often; nobody can tell which.
+// Fetch is the file that a link leads to, once: with what a phone does at the same
+// time, see linkOnce. ErrNoFile: the token is nobody's, its time is over, or it was
+// used; nobody can tell which.
 func (s *Store) Fetch(ctx context.Context, token string, at time.Time) (f File, err error) {
 	err = s.pool.QueryRow(ctx, `
 		with link as (
-		    update file_links set fetched = fetched + 1 where hash = $1 and expires_at > $2 and fetched < $3 returning file_id
+		    update file_links set fetched = fetched + 1, expires_at = least(expires_at, $4) where hash = $1 and expires_at > $2 and fetched < $3 returning file_id
 		)
-		select kind, name, mime, content from files where id = (select file_id from link)`, hashOf(token), at, linkFetches).
+		select kind, name, mime, content from files where id = (select file_id from link)`, hashOf(token), at, linkFetches, at.Add(linkOnce)).
 		Scan(&f.Kind, &f.Name, &f.MIME, &f.Content)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):

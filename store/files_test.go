@@ -200,6 +200,24 @@ func TestALinkEnds(t *testing.T) {
 	h.want(t, "1", `select fetched from file_links`)
 }
 
+// Whoever finds a link that was used has nothing.
+func TestALinkIsForOnce(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.write(t, tab)
+	row, m := h.sent(t, tab, kelas("isi"))
+	token, _ := h.linked(t, row, m)
+	for after, want := range map[time.Duration]error{0: nil, 10*time.Minute - time.Second: nil, 10 * time.Minute: store.ErrNoFile} {
+		h.exec(t, `update file_links set fetched = 0, expires_at = $1`, people.Add(store.LinkFor))
+		if _, err := h.Fetch(t.Context(), token, people); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := h.Fetch(t.Context(), token, people.Add(after)); !errors.Is(err, want) {
+			t.Errorf("after %s: %v, want %v", after, err, want)
+		}
+	}
+}
+
 // Two tabs see the same bubble first: it has one link, and both show that.
 func TestTwoTabsMakeOneLink(t *testing.T) {
 	t.Parallel()

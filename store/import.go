@@ -19,7 +19,7 @@ type Imported struct {
 	flows.Class // as it is then
 	State       ImportState
 	Changes     []Change
-	Told        int         // who would be told that its days change
+	Told        int         // who would be told of its new days or place
 	Seats       int         // who has one, or an offer of one
 	Queue       int         // who waits
 	Why         flows.Say   // what is wrong
@@ -124,10 +124,27 @@ func compare(p Plan, was classRow, at time.Time) Imported {
 	case len(m.Changes) > 0:
 		m.State = ImportChanged
 	}
-	if known && days && m.State == ImportChanged {
-		m.Told = was.Taken + was.Waiting
+	if known && m.State == ImportChanged {
+		m.Told = toldOf(m.Class, was, days, at)
 	}
 	return m
+}
+
+// toldOf is how many people are told of a class that changes: of new days and of
+// another place all who count on it, of another link those with a seat.
+func toldOf(now flows.Class, was classRow, days bool, at time.Time) int {
+	switch {
+	case days || otherPlace(now, was.Class) && !was.begun(at):
+		return was.Taken + was.Waiting
+	case now.Link != was.Link && !was.begun(at):
+		return was.Taken
+	}
+	return 0
+}
+
+// otherPlace tells whether people would go to the wrong place.
+func otherPlace(now, was flows.Class) bool {
+	return now.Venue != was.Venue || now.Kecamatan != was.Kecamatan
 }
 
 // refusal is why a class cannot become so, though there may be one that is.
@@ -222,9 +239,31 @@ func (t Tx) apply(ctx context.Context, m Imported, was classRow, at time.Time) e
 	return t.keep(d, m.Code, r)
 }
 
+// tellOfPlace has people told that a class is somewhere else; all is who only
+// waits for a seat, too. What was said of an earlier change does not hold any more.
+func (t Tx) tellOfPlace(ctx context.Context, c classRow, all bool, at time.Time) error {
+	states := []flows.BookingState{flows.Booked, flows.Offered}
+	if all {
+		states = append(states, flows.Waiting)
+	}
+	people, err := t.concerned(ctx, c, states...)
+	if err != nil {
+		return err
+	}
+	t.tx.put("forget an earlier reason", `update classes set reason = '' where id = $1`, c.id)
+	t.tellOfClass(flows.ClassMoved, c.Code, people, later(c.Starts, newsUntil(at)), at)
+	t.takeBack(c.Code, people, "class_changed")
+	return nil
+}
+
 func (t Tx) change(ctx context.Context, m Imported, was classRow, at time.Time) error {
-	if !slices.EqualFunc(m.Days, was.Days, sameHours) {
-		if _, err := t.moveTo(ctx, was, m.Days, was.Reason, at); err != nil {
+	switch days := !slices.EqualFunc(m.Days, was.Days, sameHours); {
+	case days:
+		if _, err := t.moveTo(ctx, was, m.Days, "", at); err != nil {
+			return err
+		}
+	case m.Told > 0:
+		if err := t.tellOfPlace(ctx, was, otherPlace(m.Class, was.Class), at); err != nil {
 			return err
 		}
 	}

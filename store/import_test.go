@@ -70,11 +70,26 @@ func TestImporting(t *testing.T) {
 	says("PLT-1 changed capacity(30 > 33)", true, at, a)
 	h.want(t, "booked 30; offered 3; waiting 1", `select state, count(*) from bookings group by 1 order by 1`)
 
+	// Another place is news for all; another link for who has a seat, or is offered one.
+	b.Capacity = 100
+	was := a.Venue
+	a.Venue = "RPTRA Melati"
+	says("PLT-1 changed venue("+was+" > RPTRA Melati) tells 34", true, at, a)
+	h.want(t, "class_moved 34", `select kind, count(*) from reminders where state = 'due' and kind = 'class_moved' group by 1`)
+	h.exec(t, `delete from reminders where kind = 'class_moved'`)
+	a.Given, a.Link = append(a.Given, "link"), "https://jakpreneur.jakarta.go.id/kelas"
+	says("PLT-1 changed link( > https://jakpreneur.jakarta.go.id/kelas) tells 33", true, at, a)
+	h.want(t, "class_moved 33", `select kind, count(*) from reminders where state = 'due' and kind = 'class_moved' group by 1`)
+	a.Organiser = "Universitas Yarsi"
+	says("PLT-1 changed organizer(Universitas Mercu Buana > Universitas Yarsi)", true, at, a)
+	h.command(t, "moved", at, flows.MoveClass{Code: "PLT-1", Starts: wibs(t, "2026-12-08 09:00"), Reason: "Aula dipakai"})
+
 	a.Starts, a.Ends = wibs(t, "2026-12-23 09:00"), wibs(t, "2026-12-29 15:00")
 	const to = "2026-12-23 09.00-15.00, 2026-12-28 09.00-15.00, 2026-12-29 09.00-15.00"
-	says("PLT-1 changed days(2026-11-26 09.00-15.00, 2026-11-27 09.00-15.00, 2026-11-30 09.00-15.00, 2026-12-01 09.00-15.00 > "+to+") tells 34", true, at, a)
+	says("PLT-1 changed days(2026-12-08 09.00-15.00, 2026-12-09 09.00-15.00, 2026-12-10 09.00-15.00, 2026-12-11 09.00-15.00 > "+to+") tells 34", true, at, a)
 	says("PLT-1 unchanged", true, at, a)
 	h.want(t, "class_moved 34", `select kind, count(*) from reminders where state = 'due' and kind = 'class_moved' group by 1`)
+	h.want(t, "", `select reason from classes where code = 'PLT-1'`) // that of the move before is not why
 	a.Starts = a.Starts.Add(time.Hour)
 	says("PLT-1 wrong days("+to+" > "+strings.ReplaceAll(to, "09.00", "10.00")+") wrong_begun", true, wibs(t, "2026-12-28 09:00"), a)
 

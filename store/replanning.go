@@ -27,7 +27,7 @@ func (t Tx) moveClass(ctx context.Context, d deed, c classRow, a flows.MoveClass
 		return r, err
 	}
 	now, err := t.again(ctx, c.Code)
-	return came("moved", flows.Args{"Class": now, "Told": told, "Warnings": calendar.Warnings(days)},
+	return came("moved", flows.Args{"Class": now, "Told": told, "From": laterFrom(d.at), "Warnings": calendar.Warnings(days)},
 		flows.Args{"from": c.Starts, "to": now.Starts, "reason": now.Reason, "told": told}), err
 }
 
@@ -42,7 +42,7 @@ func clip(reason string) string {
 // moveTo puts a class that is locked on other days, and returns how many people
 // are told.
 func (t Tx) moveTo(ctx context.Context, c classRow, days []flows.Day, reason string, at time.Time) (told int, err error) {
-	concerned, err := t.concerned(ctx, c)
+	concerned, err := t.concerned(ctx, c, hopeful...)
 	if err != nil {
 		return 0, err
 	}
@@ -68,11 +68,13 @@ func later(a, b time.Time) time.Time {
 	return a
 }
 
-// concerned are those who count on a class: with a seat, an offer or a place in
-// the queue.
-func (t Tx) concerned(ctx context.Context, c classRow) (members []int64, err error) {
+// hopeful is who counts on a class: with a seat, an offer or a place in the queue.
+var hopeful = []flows.BookingState{flows.Booked, flows.Offered, flows.Waiting}
+
+// concerned are those who stand in one of some states with a class.
+func (t Tx) concerned(ctx context.Context, c classRow, states ...flows.BookingState) (members []int64, err error) {
 	err = t.tx.read(ctx, func(rows pgx.Rows) (err error) { members, err = pgx.CollectRows(rows, pgx.RowTo[int64]); return err },
-		`select member_id from bookings where class_id = $1 and state in ('booked', 'offered', 'waiting') order by member_id`, c.id)
+		`select member_id from bookings where class_id = $1 and state = any($2) order by member_id`, c.id, states)
 	if err != nil {
 		return nil, fmt.Errorf("find whom a class concerns: %w", err)
 	}
@@ -100,7 +102,7 @@ func (t Tx) cancelClass(ctx context.Context, d deed, c classRow, a flows.CancelC
 	if !d.at.Before(c.Ends) {
 		return came("gone", flows.Args{"Class": c.Class}, nil), nil
 	}
-	concerned, err := t.concerned(ctx, c)
+	concerned, err := t.concerned(ctx, c, hopeful...)
 	if err != nil {
 		return r, err
 	}
@@ -115,7 +117,15 @@ func (t Tx) cancelClass(ctx context.Context, d deed, c classRow, a flows.CancelC
 	t.tellOfClass(flows.ClassCancelled, c.Code, concerned, later(c.Starts, newsUntil(d.at)), d.at)
 	t.takeBack(c.Code, concerned, "class_cancelled")
 	now, err := t.again(ctx, c.Code)
-	return came("cancelled", flows.Args{"Class": now, "Told": len(concerned)}, flows.Args{"reason": reason, "told": len(concerned)}), err
+	return came("cancelled", flows.Args{"Class": now, "Told": len(concerned), "From": laterFrom(d.at)}, flows.Args{"reason": reason, "told": len(concerned)}), err
+}
+
+// laterFrom is when people are told what happened at some time, if that is later.
+func laterFrom(at time.Time) (from time.Time) {
+	if bot.Quiet(at) {
+		from = ToldFrom(at)
+	}
+	return from
 }
 
 // ToldFrom is when people are told what happened at some time: not by night.

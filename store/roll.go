@@ -14,21 +14,25 @@ import (
 	"langkah/flows"
 )
 
-// lookAtRoll lists who has a seat in a class, by name, then who waits for one.
+// lookAtRoll lists who has a seat in a class, by name, or had one when it was
+// cancelled, then who waits for one; and counts who left it for themselves.
 func (t Tx) lookAtRoll(ctx context.Context, _ deed, c classRow) (done, error) {
 	var roll []flows.Attendee
+	var cancelled, moved int
+	t.tx.ask("count who left", func(rows pgx.Rows) error { return one(rows, &cancelled, &moved) }, `
+		select count(*) filter (where state = 'cancelled'), count(*) filter (where state = 'moved') from bookings where class_id = $1`, c.id)
 	err := t.tx.read(ctx, func(rows pgx.Rows) (err error) { roll, err = pgx.CollectRows(rows, scanAttendee); return err }, `
 		select coalesce(m.number, ''), coalesce(m.name, ''), b.state, b.reply,
 		       case when b.state = 'waiting' then row_number() over (partition by b.state order by b.had, b.queued_at, b.member_id) else 0 end as place,
 		       array(select a.day is not null from class_days d left join attendance a on (a.class_id, a.member_id, a.day) = (d.class_id, b.member_id, d.day)
 		             where d.class_id = b.class_id order by d.day)
 		from bookings b join members m on m.id = b.member_id
-		where b.class_id = $1 and b.state in ('booked', 'offered', 'attended', 'absent', 'waiting')
+		where b.class_id = $1 and b.state in ('booked', 'offered', 'attended', 'absent', 'waiting', 'withdrawn')
 		order by place, lower(m.name), m.id`, c.id)
 	if err != nil {
 		return done{}, fmt.Errorf("read the roll: %w", err)
 	}
-	return came("found", flows.Args{"Class": c.Class, "Roll": roll}, nil), nil
+	return came("found", flows.Args{"Class": c.Class, "Roll": roll, "Cancelled": cancelled, "Moved": moved}, nil), nil
 }
 
 func scanAttendee(row pgx.CollectableRow) (a flows.Attendee, err error) {

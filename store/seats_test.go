@@ -3,6 +3,7 @@ package store_test
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -88,7 +89,7 @@ func TestSeatsInAnyOrder(t *testing.T) {
 }
 
 // begin plans the classes: few seats, one to three days, at hours that overlap;
-// a dozen people want them at once. A third of all had a class before.
+// twenty people want them at once. A third of all had a class before.
 func (w *term) begin() {
 	for _, table := range []string{"attendance", "class_days", "bookings", "classes", "reminders", "stages", "past_queue"} {
 		w.exec(w.t, `delete from `+table)
@@ -104,14 +105,19 @@ func (w *term) begin() {
 		w.plan(w.t, fmt.Sprint("K", i), rapid.IntRange(1, 4).Draw(w.rt, "seats"), days...)
 	}
 	w.exec(w.t, `update class_days set code = '1234'`)
-	rush := make([]one, 12)
+	rush := make([]one, 20)
 	for i := range rush {
 		rush[i] = one{w.who(), flows.QueueForClass{Code: w.class()}}
 	}
 	w.together(rush)
 }
 
-func (w *term) who() int64 { return w.people[rapid.IntRange(0, crowd-1).Draw(w.rt, "who")] }
+// who is anybody, but half the time one of ten, who so come to want several
+// classes.
+func (w *term) who() int64 {
+	return w.people[rapid.IntRange(0, rapid.SampledFrom([]int{10, crowd}).Draw(w.rt, "of")-1).Draw(w.rt, "who")]
+}
+
 func (w *term) class() string {
 	return fmt.Sprint("K", rapid.IntRange(0, courses-1).Draw(w.rt, "class"))
 }
@@ -171,7 +177,10 @@ func (w *term) draw(live []stands) one {
 	}
 	s := stands{member: w.who(), code: w.class()}
 	code := s.code
-	if len(live) > 0 && rapid.IntRange(0, 9).Draw(w.rt, "again") > 3 {
+	if again := rapid.IntRange(0, 9).Draw(w.rt, "again"); len(live) > 0 && again > 3 {
+		if offers := slices.IndexFunc(live, func(s stands) bool { return s.state != flows.Offered }); offers > 0 && again > 6 {
+			live = live[:offers]
+		}
 		s = live[rapid.IntRange(0, len(live)-1).Draw(w.rt, "whose")]
 	}
 	what := rapid.IntRange(0, 9).Draw(w.rt, "what")
@@ -182,13 +191,15 @@ func (w *term) draw(live []stands) one {
 		return one{s.member, flows.QueueForClass{Code: s.code}}
 	case s.state == flows.Offered && what < 8:
 		return one{s.member, flows.AnswerOffer{Code: s.code, Take: what < 5}}
+	case s.state == flows.Waiting && what < 6: // meanwhile, another
+		return one{s.member, flows.BookClass{Code: code}}
 	case what < 2:
 		return one{s.member, flows.ConfirmBooking{Code: s.code}}
-	case what < 5:
+	case what < 4:
 		return one{s.member, flows.CheckIn{Code: "1234"}}
-	case what == 5:
+	case what == 4:
 		return one{s.member, flows.MoveBooking{From: s.code, To: code}}
-	case what == 6: // late, or twice
+	case what == 5: // late, or twice
 		return one{s.member, flows.AnswerOffer{Code: code, Take: true}}
 	}
 	return one{s.member, flows.CancelBooking{Code: s.code}}

@@ -61,7 +61,7 @@ func TestBecomingStaff(t *testing.T) {
 		t.Errorf("siti is %q", got)
 	}
 	become(budi, people, code, "used")
-	become(siti, people, code, "used")
+	become(siti, people, code, "taken") // twice
 	_, other, err := h.AddStaff(t.Context(), flows.Staff{Name: "Joko", Role: flows.Trainer}, people)
 	if err != nil {
 		t.Fatal(err)

@@ -88,18 +88,18 @@ func staffArgs() map[string]any {
 		"Where": "Kepulauan Seribu Selatan", "Taken": 40, "Capacity": 40, "Waiting": 12, "Sample": true}}
 	return map[string]any{
 		"Classes": slices.Repeat([]flows.Say{line}, 5),
-		"Role":    "trainer", "Plans": true, "Area": plain("Kepulauan Seribu Selatan", "Cempaka Putih", "Kramat Jati"), "Taken": 40, "Capacity": 40, "Waiting": 12, "Coming": 12, "Silent": 28,
+		"Role":    "trainer", "Plans": true, "Area": plain("Kepulauan Seribu Selatan", "Cempaka Putih", "Kramat Jati"), "Taken": 40, "Capacity": 40, "Waiting": 12, "Coming": 12, "Silent": 28, "Left": 11, "At": opens, "Later": []flows.Say{{Key: "staff/told_later", Args: flows.Args{"At": opens}}},
 		"Organiser": longVenue, "Cancelled": true, "Reason": strings.Repeat("aula banjir, ", 9) + "pindah", "From": 1, "To": 20, "All": 40, "State": "waiting", "Queue": 3, "Came": 1, "Days": 4, "Told": 52, "Present": 38, "Complete": 35, "Unknown": 2,
 		"People": plain(slices.Repeat([]string{"30 Raden Ajeng Kusumawardh…"}, 30)...), "Schedule": plain("Kamis 26 Nov"), "Dates": plain("Kamis 26 Nov", "Jumat 27 Nov", "Senin 30 Nov", "Selasa 1 Des"),
-		"Warnings": []flows.Say{{Key: "staff/warn_friday", Args: flows.Args{"Day": opens}}}, "Names": "1 Raden Ajeng Kusumawardh…, 2 Siti Aminah", "Others": "", "Anywhere": true,
+		"Warnings": []flows.Say{{Key: "staff/warn_friday", Args: flows.Args{"Day": opens}}}, "Names": "1 Raden Ajeng Kusumawardh…, 2 Siti Aminah", "Others": "", "Undone": "2 Siti Aminah, 7 Budi Santoso", "Own": false, "Anywhere": true,
 		"Fields": plain("Makanan dan minuman", "Fesyen dan kain"), "Now": time.Date(2025, 11, 25, 2, 0, 0, 0, time.UTC),
 	}
 }
 
 func staffBranches() []map[string]any {
 	list := []map[string]any{
-		{"Role": "admin", "Plans": false, "Area": []flows.Say(nil), "Waiting": 0, "Cancelled": false, "Told": 0, "Complete": 0, "Unknown": 0, "Where": "", "Anywhere": false, "Warnings": []flows.Say(nil), "Dates": []flows.Say(nil)},
-		{"Role": "officer", "State": "offered", "Names": "", "Others": "7 Siti Aminah"}, {"Role": "trainer", "State": "attended", "Count": 40},
+		{"Role": "admin", "Plans": false, "Area": []flows.Say(nil), "Waiting": 0, "Left": 0, "Later": []flows.Say(nil), "Cancelled": false, "Told": 0, "Complete": 0, "Unknown": 0, "Where": "", "Anywhere": false, "Warnings": []flows.Say(nil), "Dates": []flows.Say(nil)},
+		{"Role": "officer", "State": "offered", "Names": "", "Others": "7 Siti Aminah", "Undone": "", "Own": true}, {"Role": "trainer", "State": "attended", "Count": 40},
 		{"State": "booked", "Came": 0, "Coming": 0}, {"State": "booked", "Came": 0}, {"State": "absent", "Came": 0}, {"State": "booked", "Coming": 3},
 	}
 	return list

@@ -41,7 +41,7 @@ func (c staffLogCommand) Run(s *surroundings) error {
 			fmt.Fprintln(s.out, "nothing was done")
 		}
 		for _, a := range list {
-			fmt.Fprintf(s.out, "%s  %s  %s %s%s\n", wib(a.At), a.Actor, a.Action, a.Subject, details(a.Detail))
+			fmt.Fprintf(s.out, "%s  %s  %s%s\n", wib(a.At), a.Actor, strings.TrimSpace(a.Action+" "+a.Subject), details(a.Detail))
 		}
 		return nil
 	})
@@ -52,7 +52,7 @@ func details(detail map[string]any) string {
 	var list []string
 	for name, value := range detail {
 		if name != "outcome" && fmt.Sprint(value) != "" && value != nil {
-			list = append(list, fmt.Sprintf("%s %v", name, value))
+			list = append(list, fmt.Sprintf("%s %v", name, readable(value)))
 		}
 	}
 	slices.Sort(list)
@@ -63,6 +63,15 @@ func details(detail map[string]any) string {
 		return ""
 	}
 	return ": " + strings.Join(list, ", ")
+}
+
+// readable is a value as an operator reads it: a time in Jakarta.
+func readable(value any) any {
+	text, _ := value.(string)
+	if at, err := time.Parse(time.RFC3339, text); err == nil {
+		return wib(at)
+	}
+	return value
 }
 
 type auditJSON struct {

@@ -61,7 +61,7 @@ func TestAClassOnTheCommandLine(t *testing.T) {
 	o.says(t, 0, []string{"training", "list"}, "3 of 3 seats taken, 1 wait")
 	o.says(t, 1, []string{"training", "import", table(t, columns, with("capacity", "2"))}, "kelas.csv:2:capacity: 3 seats are taken already", "1 wrong")
 	o.says(t, 0, []string{"training", "import", table(t, columns, strings.Replace(row, "Aula", "RPTRA", 1)), "--apply"},
-		"venue: Aula -> RPTRA", "3 have a seat, 1 wait: they are not told", "written")
+		"venue: Aula -> RPTRA", "3 have a seat, 1 wait: they are told", "written")
 	later := strings.NewReplacer("2026-12-01", "2026-12-03", "2026-12-02", "2026-12-04", "Aula", "RPTRA").Replace(row)
 	o.says(t, 0, []string{"training", "import", table(t, columns, later)},
 		"days: 2026-12-01 09.00-12.00, 2026-12-02 09.00-12.00 -> 2026-12-03 09.00-12.00, 2026-12-04 09.00-12.00", "3 have a seat, 1 wait: they are told", "note: Fri 4 Dec goes over")

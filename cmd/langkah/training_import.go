@@ -10,7 +10,7 @@ import (
 
 type trainingImportCommand struct {
 	File      string `arg:"" help:"A table with the columns id, title, type, kecamatan_code, venue, starts_at, ends_at, capacity, organizer, and, if you like, subject, who, fields, once, min_stage, bring, map, link."`
-	Apply     bool   `help:"Make it so. Whoever is in a class whose days change is told."`
+	Apply     bool   `help:"Make it so. Whoever is in a class whose days, place or link change is told."`
 	SkipWrong bool   `help:"Leave rows out that are wrong, and bring in the others."`
 	JSON      bool   `name:"json" help:"For other programs."`
 }
@@ -148,7 +148,7 @@ func affected(m store.Imported) string {
 	}
 	text := fmt.Sprintf("%d have a seat, %d wait: ", m.Seats, m.Queue)
 	if m.Told > 0 {
-		return text + "they are told of the new days"
+		return text + "they are told"
 	}
 	return text + "they are not told; the reminders say it as it is then"
 }

@@ -26,12 +26,13 @@ func (c trainingShowCommand) Run(s *surroundings) error {
 		if c.JSON {
 			return indented(s.out, rollJSON(classOf(out), roll))
 		}
-		showClass(s, classOf(out), roll)
+		showClass(s, out, roll)
 		return showRoll(s, roll)
 	})
 }
 
-func showClass(s *surroundings, c flows.Class, roll []flows.Attendee) {
+func showClass(s *surroundings, out flows.Outcome, roll []flows.Attendee) {
+	c := classOf(out)
 	line := func(what, text string) {
 		if text != "" {
 			fmt.Fprintf(s.out, "  %-11s%s\n", what, text)
@@ -50,7 +51,7 @@ func showClass(s *surroundings, c flows.Class, roll []flows.Attendee) {
 	line("map", c.Map)
 	line("link", c.Link)
 	line("seats", seatsOf(c))
-	line("replies", replies(roll))
+	line("replies", strings.Join(append(replies(roll), left(out)...), ", "))
 }
 
 func orNone(text, none string) string {
@@ -77,7 +78,7 @@ func terms(c flows.Class) string {
 }
 
 // replies counts who said that they come.
-func replies(roll []flows.Attendee) string {
+func replies(roll []flows.Attendee) (list []string) {
 	coming, silent, offered := 0, 0, 0
 	for _, a := range roll {
 		switch {
@@ -90,14 +91,24 @@ func replies(roll []flows.Attendee) string {
 			silent++
 		}
 	}
-	if coming+silent+offered == 0 {
-		return ""
+	if coming+silent+offered > 0 {
+		list = append(list, fmt.Sprintf("%d come, %d have not said so", coming, silent))
 	}
-	text := fmt.Sprintf("%d come, %d have not said so", coming, silent)
 	if offered > 0 {
-		text += fmt.Sprintf(", %d are offered a seat", offered)
+		list = append(list, fmt.Sprintf("%d are offered a seat", offered))
 	}
-	return text
+	return list
+}
+
+// left counts who left a class for themselves.
+func left(out flows.Outcome) (list []string) {
+	if n, _ := out.Args["Cancelled"].(int); n > 0 {
+		list = append(list, fmt.Sprintf("%d cancelled", n))
+	}
+	if n, _ := out.Args["Moved"].(int); n > 0 {
+		list = append(list, fmt.Sprintf("%d moved to another", n))
+	}
+	return list
 }
 
 func showRoll(s *surroundings, roll []flows.Attendee) error {

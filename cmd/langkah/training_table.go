@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"langkah/flows"
 	"langkah/flows/catalogue"
@@ -33,19 +34,19 @@ type classLine struct {
 }
 
 // readClasses reads a table of classes, as it is written by hand or by a
-// spreadsheet: columns in any order, parted by commas or semicolons.
+// spreadsheet: columns in any order, parted by commas, semicolons or tabs.
 func readClasses(file string) ([]classLine, error) {
 	raw, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("read classes: %w", err)
 	}
 	raw = bytes.TrimPrefix(raw, []byte("\uFEFF"))
+	if line, ok := unknownLetters(raw); !ok {
+		return nil, fmt.Errorf("%s:%d: letters that cannot be read: save the table as CSV in UTF-8", file, line)
+	}
 	head, _, _ := bytes.Cut(raw, []byte("\n"))
 	in := csv.NewReader(bytes.NewReader(raw))
-	in.FieldsPerRecord = -1
-	if bytes.Count(head, []byte(";")) > bytes.Count(head, []byte(",")) {
-		in.Comma = ';'
-	}
+	in.FieldsPerRecord, in.Comma = -1, comma(head)
 	names, err := in.Read()
 	if errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("%s:1: the file is empty; its first row is %s", file, strings.Join(needed, ","))
@@ -58,6 +59,28 @@ func readClasses(file string) ([]classLine, error) {
 		return nil, fmt.Errorf("%s:1:%w", file, err)
 	}
 	return classLines(in, file, columns)
+}
+
+// unknownLetters finds the line that is not in UTF-8: as older spreadsheets write
+// é, and newer ones all of "Unicode text".
+func unknownLetters(raw []byte) (line int, ok bool) {
+	for n, text := range bytes.Split(raw, []byte("\n")) {
+		if !utf8.Valid(text) || bytes.IndexByte(text, 0) >= 0 {
+			return n + 1, false
+		}
+	}
+	return 0, true
+}
+
+// comma is what parts the columns: whatever the first row has most of.
+func comma(head []byte) rune {
+	most := ','
+	for _, c := range ";\t" {
+		if bytes.Count(head, []byte(string(c))) > bytes.Count(head, []byte(string(most))) {
+			most = c
+		}
+	}
+	return most
 }
 
 // unreadable says where a file is no table.

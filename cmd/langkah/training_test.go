@@ -95,7 +95,7 @@ func TestImportOfTheSample(t *testing.T) {
 		t.Errorf("%d campuses: %v", len(campuses), campuses)
 	}
 	o.says(t, 0, []string{"training", "list", "--kecamatan", "31.01.01"}, "PLT-0001  Wed 25 Nov 2026 09.00 WIB, 4 days  Kue Kering dan Roti  Kepulauan Seribu Utara  0 of 20 seats taken\n")
-	log := o.says(t, 0, []string{"staff", "log", "--action", "class"}, "command line  class.plan PLT-0060: planned")
+	log := o.says(t, 0, []string{"staff", "log", "--action", "class"}, "command line  class.plan PLT-0060: planned, starts Mon 4 Jan 2027 09.00 WIB, title ")
 	if strings.Count(log, "\n") != 60 {
 		t.Errorf("%d lines of the audit", strings.Count(log, "\n"))
 	}
@@ -160,6 +160,9 @@ func TestWrongRows(t *testing.T) {
 	} {
 		o.says(t, 1, []string{"training", "import", table(t, head)}, want)
 	}
+	for bytes, line := range map[string]int{columns + "\n" + with("title", "Caf\xe9"): 2, "\xff\xfei\x00d\x00": 1} {
+		o.says(t, 1, []string{"training", "import", table(t, bytes), "--apply"}, fmt.Sprintf("kelas.csv:%d: letters that cannot be read: save the table as CSV in UTF-8", line))
+	}
 	o.says(t, 1, []string{"training", "import", "nowhere.csv"}, "read classes: open nowhere.csv")
 	o.says(t, 0, []string{"training", "list", "--all"}, "there are no classes")
 	good := strings.Replace(with("", ""), "K-1", "K-2", 1)
@@ -178,6 +181,8 @@ func TestTablesOfSpreadsheets(t *testing.T) {
 		"\"Universitas Yarsi; Fakultas Ekonomi\";plt-1;\"Roti, Kue\";kuliner | fesyen;teknis;Tebet;Aula;2026-12-01 09:00;2026-12-01T12:00:00+07:00;20;P2;ya;;\r", ";;;;;;;;;;;;;\r", "")
 	o.says(t, 0, []string{"training", "import", file, "--apply"}, "kelas.csv:2: new: PLT-1 Roti, Kue, Tebet, Tue 1 Dec 2026 09.00 WIB, 20 seats", "1 rows: 1 new\nwritten")
 	o.says(t, 0, []string{"training", "show", "plt-1"}, "PLT-1 Roti, Kue (teknis), Universitas Yarsi; Fakultas Ekonomi", "for        everybody; in kuliner, fesyen; with P2 done; not who had one of the kind: roti, kue")
+	tabs := table(t, strings.ReplaceAll(columns, ",", "\t"), strings.NewReplacer("K-1", "K-7", ",", "\t").Replace(with("title", "Roti; Kue")))
+	o.says(t, 0, []string{"training", "import", tabs}, "kelas.csv:2: new: K-7 Roti; Kue, Tanah Abang")
 	// Without a column what it said stays.
 	again := table(t, columns, strings.NewReplacer("K-1", "PLT-1", "31.71.07", "31.74.01").Replace(with("", "")))
 	o.says(t, 0, []string{"training", "import", again}, "title: Roti, Kue -> Roti", "days: 2026-12-01 09.00-12.00 -> 2026-12-01 09.00-12.00, 2026-12-02 09.00-12.00", "1 rows: 1 changed\nnothing is written yet")

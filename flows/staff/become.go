@@ -58,7 +58,7 @@ func welcome(v flows.View) []flows.Say {
 }
 
 func taken(v flows.View) []flows.Say {
-	return []flows.Say{{Key: "staff/taken", Args: flows.Args{"Name": v.Outcome.Args["Name"]}}}
+	return []flows.Say{{Key: "staff/taken", Args: flows.Args{"Name": v.Outcome.Args["Name"], "Own": v.Outcome.Args["Own"] == true}}}
 }
 
 // area is where somebody of the staff works: none for all of Jakarta.

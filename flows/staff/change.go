@@ -80,7 +80,7 @@ func move(v flows.View) flows.Action {
 
 func moved(v flows.View) []flows.Say {
 	c := found(v)
-	return []flows.Say{{Key: "staff/moved", Args: flows.Args{"Title": c.Title, "Starts": c.Starts, "Ends": c.Ends, "Now": v.Facts.Now, "Told": v.Outcome.Args["Told"]}}}
+	return []flows.Say{{Key: "staff/moved", Args: flows.Args{"Title": c.Title, "Starts": c.Starts, "Ends": c.Ends, "Now": v.Facts.Now, "Told": v.Outcome.Args["Told"], "Later": toldLater(v)}}}
 }
 
 func toMoved(v flows.View) flows.Go { return open("class", brief(found(v))) }
@@ -145,5 +145,13 @@ var dropping = &flows.Ask{
 
 func cancelled(v flows.View) []flows.Say {
 	c := found(v)
-	return []flows.Say{{Key: "staff/cancelled", Args: flows.Args{"Title": c.Title, "Code": c.Code, "Told": v.Outcome.Args["Told"]}}}
+	return []flows.Say{{Key: "staff/cancelled", Args: flows.Args{"Title": c.Title, "Code": c.Code, "Told": v.Outcome.Args["Told"], "Later": toldLater(v)}}}
+}
+
+// toldLater is when people are told, where that is not now: by night nobody is.
+func toldLater(v flows.View) (list []flows.Say) {
+	if from, _ := v.Outcome.Args["From"].(time.Time); !from.IsZero() {
+		list = append(list, flows.Say{Key: "staff/told_later", Args: flows.Args{"At": from}})
+	}
+	return list
 }

@@ -38,6 +38,9 @@ func card(v flows.View) flows.Say {
 		}
 	}
 	args["Coming"], args["Silent"] = coming, silent
+	cancelled, _ := v.Outcome.Args["Cancelled"].(int)
+	moved, _ := v.Outcome.Args["Moved"].(int)
+	args["Left"] = cancelled + moved
 	args["Until"] = c.Ends
 	return flows.Say{Key: "staff/class_card", Args: args}
 }

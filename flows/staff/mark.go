@@ -15,6 +15,7 @@ const (
 	on      = "on"      // the day, as in days
 	sheets  = "sheet"   // member numbers in the order shown; see pack
 	present = "present" // who came, by their number on the sheet: 1 3 5-9; none: nobody
+	undone  = "undone"  // who was noted, and is not among them; packed
 	none    = "none"
 )
 

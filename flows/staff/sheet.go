@@ -63,6 +63,9 @@ func writeDay(d flows.Day) string {
 // pack keeps member numbers short: what they all begin with, and the rest of
 // each.
 func pack(numbers []string) string {
+	if len(numbers) == 0 {
+		return ""
+	}
 	head := numbers[0]
 	for _, n := range numbers {
 		for !strings.HasPrefix(n, head) {

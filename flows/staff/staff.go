@@ -96,7 +96,7 @@ var Flow = &flows.Flow{
 		{Name: "day", Ask: day, Skip: onDay},
 		{Name: "sheet", Act: lookAtRoll},
 		{Name: "mark", Ask: mark},
-		{Name: "check", Act: lookAtRoll},
+		{Name: "check", Act: lookAtRoll, Note: noteUndone},
 		{Name: "sure", Ask: sure},
 		{Name: "note", Act: note},
 		{Name: "when", Ask: when},

@@ -104,8 +104,9 @@ func TestMarking(t *testing.T) {
 	r.roll[0].Number = "JKP-0000555" // Ani has left, and somebody has come who stands before the others
 	d.says("semua kecuali 4 dan 5").expect("staff.sure", "Hadir Jumat 20 Nov: 3 dari 5. Tidak hadir: 4 Dedi, 5 Euis. Dicatat begitu?")
 	d.says("qwrtp").expect("staff.sure", "3 dari 5 hadir Jumat 20 Nov.").says("belum").expect("staff.mark", "1 Aa\n2 Budi")
-	d.says("2").expect("staff.sure", "1 dari 5: 2 Budi.").says("ya").expect("staff.class", "Tercatat: 1 hadir Jumat 20 Nov.")
-	want := flows.MarkRoll{Code: "PLT-0001", Day: on("2026-11-20 09:00"), Present: []string{"JKP-0000101"}, Absent: []string{"JKP-0000555", "JKP-0000102", "JKP-0000103", "JKP-0000104"}}
+	d.says("1").expect("staff.sure", "yang tadi sudah tercatat jadi dihapus: 2 Budi. Dicatat").says("belum")
+	d.says("2").expect("staff.sure", "1 dari 5: 2 Budi.", "!dihapus").says("ya").expect("staff.class", "Tercatat: 1 hadir Jumat 20 Nov.")
+	want := flows.MarkRoll{Code: "PLT-0001", Day: on("2026-11-20 09:00"), Present: []string{"JKP-0000101"}, Absent: nil}
 	if diff := cmp.Diff(want, d.last()); diff != "" {
 		t.Errorf("noted (-want +got)\n%s", diff)
 	}
@@ -234,4 +235,18 @@ func TestCodeInTheMiddle(t *testing.T) {
 	}
 	event, d.facts.Person.Staff = "staff", officer
 	d.says("K4T7XM2P").expect("staff.menu", "untuk petugas: Rina Kartika, petugas, Tanah Abang.", "2 Buat kelas baru").says("lanjut").expect("registration.adult")
+}
+
+// TestWhoWasNotedIsTakenBackKnowingly: the code is typed until the class ends, also
+// while the trainer writes.
+func TestWhoWasNotedIsTakenBackKnowingly(t *testing.T) {
+	t.Parallel()
+	r := &room{class: course("PLT-0001", "2026-11-23"), roll: seated("Ani", "Budi", "Cici")}
+	r.roll[1].Came[0] = true
+	d := at(t, mentor, r.outcome).says("1", "1", "absen", "1").expect("staff.sure", "jadi dihapus: 2 Budi.")
+	r.roll[2].Came[0] = true
+	d.says("ya")
+	if diff := cmp.Diff([]string{"JKP-0000101"}, d.last().(flows.MarkRoll).Absent); diff != "" {
+		t.Errorf("taken back (-want +got)\n%s", diff)
+	}
 }

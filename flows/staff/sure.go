@@ -16,13 +16,28 @@ func checked(v flows.View) flows.Say {
 	if v.Outcome.Event != "found" {
 		return flows.Say{Key: "staff/sure", Args: flows.Args{"Day": theDay(v).Starts, "Count": len(came), "All": len(came) + len(not)}}
 	}
-	args := flows.Args{"Day": theDay(v).Starts, "Count": len(came), "All": len(came) + len(not), "Names": "", "Others": ""}
+	args := flows.Args{"Day": theDay(v).Starts, "Count": len(came), "All": len(came) + len(not), "Names": "", "Others": "", "Undone": names(v, unpack(v.Answer(undone)))}
 	if len(came) > 0 && len(came) <= len(not) {
 		args["Names"] = names(v, came)
 	} else if len(came) > 0 && len(not) > 0 {
 		args["Others"] = names(v, not)
 	}
 	return flows.Say{Key: "staff/checked_list", Args: args}
+}
+
+// noteUndone keeps who is noted for the day and would not be any more: they may
+// have typed the code. Only of those it is taken back: who types it after that was
+// not meant.
+func noteUndone(v flows.View) flows.Answers {
+	_, not := noted(v)
+	day, roll := dayNumber(v), rollOf(v)
+	var list []string
+	for _, n := range not {
+		if slices.ContainsFunc(roll, func(a flows.Attendee) bool { return a.Number == n && day < len(a.Came) && a.Came[day] }) {
+			list = append(list, n)
+		}
+	}
+	return flows.Answers{undone: pack(list)}
 }
 
 // names lists people by their number on the sheet; who is not on the roll any
@@ -63,8 +78,8 @@ var sure = &flows.Ask{
 }
 
 func note(v flows.View) flows.Action {
-	came, not := noted(v)
-	return flows.MarkRoll{Code: v.Answer(code), Day: theDay(v).Starts, Present: came, Absent: not}
+	came, _ := noted(v)
+	return flows.MarkRoll{Code: v.Answer(code), Day: theDay(v).Starts, Present: came, Absent: unpack(v.Answer(undone))}
 }
 
 func marked(v flows.View) []flows.Say {

@@ -33,10 +33,14 @@ var class = &flows.Ask{
 	Why: "training/why", Hint: "training/class_hint", Examples: "training/class_examples",
 }
 
-// staying is what "hadir" means to whoever has a seat, or waits.
+// staying is what "hadir" means to whoever has a seat, or waits: for one that is
+// free in the end, too.
 func staying(c seen) string {
-	if c.State == flows.Booked {
+	switch {
+	case c.State == flows.Booked:
 		return choice("confirm", c.Code)
+	case c.Left > 0:
+		return choice("queue", c.Code)
 	}
 	return "keep"
 }
@@ -49,6 +53,11 @@ func classOptions(v flows.View) []flows.Option {
 		return []flows.Option{others}
 	case c.State == flows.Offered:
 		return []flows.Option{taking(c), leaving(c)}
+	case c.State == flows.Waiting && c.Left > 0: // it is offered to nobody any more: there is no time left
+		return []flows.Option{
+			labelled(choice("queue", c.Code), "to_take", "ambil", "mau", "ya", "ikut", "take", "yes"),
+			labelled(choice("cancel", c.Code), "to_unqueue", "keluar", "batal", "leave"),
+		}
 	case c.State == flows.Waiting:
 		return []flows.Option{labelled(choice("cancel", c.Code), "to_unqueue", "keluar", "batal", "leave"), others}
 	case c.State == flows.Booked:

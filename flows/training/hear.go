@@ -64,11 +64,15 @@ func elsewhere(text string) bool {
 		return true
 	}
 	command, _, global := understand.Global(text)
-	ours := command == understand.Cancel || command == understand.Later || command == understand.Edit && ganti.MatchString(text)
+	ours := command == understand.Cancel || command == understand.Later || command == understand.Edit && ganti.MatchString(text) ||
+		command == understand.Link && itsLink.MatchString(text)
 	return global && !ours
 }
 
 var ganti = regexp.MustCompile(`(?i)^\W*(ganti|gantian|change)\W*$`)
+
+// itsLink is that of the class; LINK alone is for another chat.
+var itsLink = regexp.MustCompile(`(?i)\blinknya\b`)
 
 // Open is the way to this flow by what somebody writes anywhere: the code of the
 // day, that of a class, "kelas saya", and outside a form "batal ikut kelas".

@@ -88,25 +88,40 @@ var offer = &flows.Ask{
 	Why: "training/offer_why", Hint: "training/offer_hint", Examples: "training/offer_examples",
 }
 
-// moved tells new days; who waits waits on.
+// moved tells new days, or another place; who waits waits on, and an offer stands.
 var moved = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say {
-		say := flows.Say{Key: "training/changed", Args: one(v, shown).args(v)}
-		if one(v, shown).State.Seated() {
+		args := one(v, shown).args(v)
+		args["Other"] = one(v, other).Title
+		say := flows.Say{Key: "training/changed", Args: args}
+		if one(v, shown).State == flows.Booked {
 			say.File = calendar(v, flows.Publish)
 		}
 		return say
 	},
-	Again: func(flows.View) flows.Say { return flows.Say{Key: "training/coming_again"} },
+	Again: func(v flows.View) flows.Say {
+		if one(v, shown).State == flows.Offered {
+			return flows.Say{Key: "training/offer_again", Args: one(v, shown).args(v)}
+		}
+		return flows.Say{Key: "training/coming_again"}
+	},
 	Options: func(v flows.View) []flows.Option {
 		c := one(v, shown)
-		if c.State == flows.Waiting {
+		switch c.State {
+		case flows.Offered:
+			return []flows.Option{taking(c), leaving(c)}
+		case flows.Waiting:
 			return []flows.Option{labelled("keep", "to_wait", "tetap menunggu", "tunggu", "ya", "hadir", "wait", "yes"), calling(c)}
 		}
 		return []flows.Option{attending(c), calling(c), moving(c)}
 	},
 	First: func(in flows.Input, v flows.View) (flows.Reading, bool) {
-		if c := one(v, shown); c.State == flows.Waiting && !above(in, v) {
+		switch c := one(v, shown); {
+		case above(in, v):
+			return flows.Reading{}, false
+		case c.State == flows.Offered:
+			return decided(in, v, choice("take", c.Code), choice("leave", c.Code), "")
+		case c.State == flows.Waiting:
 			return decided(in, v, "keep", choice("cancel", c.Code), "")
 		}
 		return hearComing(in, v)

@@ -98,7 +98,7 @@ func (s seen) args(v flows.View) flows.Args {
 	starts := time.Unix(s.Starts, 0)
 	return flows.Args{
 		"Code": s.Code, "Title": s.Title, "Kecamatan": region.KecamatanName(s.Kecamatan), "Venue": s.Venue, "Online": s.Kecamatan == "",
-		"Where": s.where(), "Starts": starts, "Ends": time.Unix(s.Ends, 0), "Days": s.Days, "Now": v.Facts.Now, "Begun": s.begun(v), "Ahead": ahead(v.Facts.Now, starts),
+		"Where": s.where(), "Starts": starts, "Ends": time.Unix(s.Ends, 0), "Days": s.Days, "Now": v.Facts.Now, "Begun": s.begun(v), "Over": !time.Unix(s.Ends, 0).After(v.Facts.Now), "Ahead": ahead(v.Facts.Now, starts),
 		"Left": s.Left, "Waiting": s.Waiting, "State": string(s.State), "Place": s.Place, "Until": time.Unix(s.Until, 0), "Certificate": s.Certificate,
 		"Organiser": s.Organiser, "Who": s.Who, "Fields": s.fields(), "Once": s.Once, "MinStage": s.MinStage,
 		"Bring": s.Bring, "Map": s.mapLink(), "Link": s.Link, "Reason": s.Reason, "Sample": s.Sample, "Name": v.Facts.Person.Name,

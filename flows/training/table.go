@@ -4,7 +4,7 @@ import "langkah/flows"
 
 // ways are where each choice leads. Its event is the choice's first word.
 var ways = map[string]string{
-	"open": "open", "book": "book", "queue": "queue", "take": "answer", "leave": "answer", "cancel": "leaving", "move": "instead",
+	"open": "open", "book": "book", "queue": "queue", "take": "answer", "leave": "answer", "cancel": "leaving", "move": "moving",
 	"change": "move", "confirm": "confirm", "list": "look", "mine": "mine", "keep": "kept",
 }
 

@@ -65,7 +65,7 @@ func visit(cfg Config) error {
 
 // ask returns the one text that sql gives.
 func ask(dsn, sql string) (string, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	conn, err := pgx.Connect(ctx, dsn)
 	if err != nil {
@@ -165,7 +165,7 @@ func (p *process) kill() {
 // until waits for something that another process does.
 func until(t *testing.T, what string, done func() bool) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 25*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	if err := poll(ctx, 5*time.Millisecond, func() (bool, error) { return done(), nil }); err != nil {
 		t.Fatalf("%s: %v", what, err)

@@ -26,7 +26,7 @@ var words = map[string]string{
 
 	// Where a link to a file leads, when it does not lead to the file.
 	"link_over_title":  "Tautan ini sudah tidak berlaku",
-	"link_over":        "Tautan berkas hanya berlaku 3 hari dan untuk beberapa kali buka. Mau berkasnya lagi? Buka chat Jakpreneur, lalu tulis PELATIHAN, ya, Kak.",
+	"link_over":        "Tautan berkas hanya berlaku 3 hari dan untuk sekali buka. Jadwal kelas Kakak tetap ada di chat Jakpreneur: tulis KELAS SAYA, ya, Kak.",
 	"link_later_title": "Sebentar ya, Kak",
 	"link_later":       "Layanan sedang tersambung lagi. Buka tautannya sekali lagi beberapa menit lagi; tautannya masih berlaku.",
 

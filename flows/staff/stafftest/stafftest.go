@@ -61,7 +61,7 @@ func become(code string, f *flows.Facts) flows.Outcome {
 		if event == "" {
 			event = "wrong"
 		}
-		return flows.Outcome{Event: event, Args: flows.Args{"Name": Officer.Name}}
+		return flows.Outcome{Event: event, Args: flows.Args{"Name": Officer.Name, "Own": false}}
 	}
 	f.Person.Staff = who
 	return flows.Outcome{Event: "staff", Args: flows.Args{"Name": who.Name, "Role": who.Role}}
@@ -81,7 +81,7 @@ func perform(a flows.Action) (flows.Outcome, bool) {
 		return event(a.Code, "marked", map[string]string{Odd: "not_yet"}, "Present", len(a.Present), "Complete", 3, "Unknown", []string{"JKP-0000007"}), true
 	case flows.MoveClass:
 		why := flows.Say{Key: "staff/wrong_past", Args: flows.Args{"Day": a.Starts}}
-		return event(a.Code, "moved", map[string]string{Odd: "begun", Empty: "begun", Fixed: "wrong"}, "Told", 52, "Warnings", []flows.Say(nil), "Why", why), true
+		return event(a.Code, "moved", map[string]string{Odd: "begun", Empty: "begun", Fixed: "wrong"}, "Told", 52, "From", a.Starts, "Warnings", []flows.Say(nil), "Why", why), true
 	case flows.CancelClass:
 		return event(a.Code, "cancelled", nil, "Told", 0), true
 	case flows.PlanClass:

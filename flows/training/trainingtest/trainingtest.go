@@ -34,6 +34,7 @@ const (
 	Absent    = "PLT-0020"
 	Started   = "PLT-0021" // held, and begun when it is to be cancelled
 	QueueAll  = "PLT-0022" // waits, already
+	Over      = "PLT-0023" // attended, and over when it is looked at
 )
 
 // Codes of the day; all others are right on a day that is not the last.
@@ -80,7 +81,10 @@ func (c *City) perform(a flows.Action) (out flows.Outcome, ok bool) {
 	case flows.FindClasses:
 		return c.find(a), true
 	case flows.LookAtClass:
-		return c.event(a.Code, "found", Nowhere, "gone"), true
+		if out := c.event(a.Code, "found", Nowhere, "gone"); a.Code != Over {
+			return out, true
+		}
+		return c.event(a.Code, "begun", "", ""), true
 	case flows.MyClasses:
 		if c.f.Person.Number == "" {
 			return flows.Outcome{Event: "none"}, true
@@ -110,6 +114,9 @@ func (c *City) perform(a flows.Action) (out flows.Outcome, ok bool) {
 		}
 		return c.event(a.Code, "cancelled", Lost, "gone"), true
 	case flows.ConfirmBooking:
+		if a.Code == Over {
+			return c.event(a.Code, "gone", "", ""), true
+		}
 		return c.event(a.Code, "confirmed", Lost, "gone"), true
 	case flows.CheckIn:
 		return c.checkIn(a.Code), true
@@ -157,6 +164,9 @@ func (c *City) stand(x flows.Class) flows.Class {
 		x.Taken, x.Waiting, x.Mine = 40, 12, flows.Booking{State: flows.Waiting, Place: 3}
 	case Offered, Late:
 		x.Taken, x.Mine = 40, flows.Booking{State: flows.Offered, OfferUntil: c.f.Now.Add(2 * time.Hour)}
+	case Over:
+		x.Starts, x.Ends = c.f.Now.AddDate(0, 0, -2), c.f.Now.AddDate(0, 0, -1)
+		fallthrough
 	case Attended:
 		x.Mine = flows.Booking{State: flows.Attended, Attended: 4, Certificate: "SRT-2026-000123"}
 	case Absent:

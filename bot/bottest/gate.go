@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"time"
 
 	"langkah/bot"
 )
@@ -74,6 +75,26 @@ func (g *gate) received(kind bot.ReceiptKind, externalID string) bool {
 type sent struct {
 	mu   sync.Mutex
 	list []sending
+
+	hold    chan struct{} // what we say first waits until it is closed; nil: nothing waits
+	replied func()
+}
+
+// holdUntilReplied keeps notices and broadcasts in flight until a reply has
+// been sent.
+func (s *sent) holdUntilReplied() {
+	s.hold = make(chan struct{})
+	s.replied = sync.OnceFunc(func() { close(s.hold) })
+}
+
+func (s *sent) wait(lane bot.Lane) {
+	if s.hold == nil || lane == bot.LaneReply {
+		return
+	}
+	select {
+	case <-s.hold:
+	case <-time.After(patience):
+	}
 }
 
 type sending struct {
@@ -103,7 +124,11 @@ type watched struct {
 }
 
 func (w watched) Send(ctx context.Context, out bot.Outbound) (string, error) {
+	w.log.wait(out.Lane)
 	id, err := w.Sender.Send(ctx, out)
+	if w.log.replied != nil && out.Lane == bot.LaneReply {
+		w.log.replied()
+	}
 	w.log.mu.Lock()
 	defer w.log.mu.Unlock()
 	w.log.list = append(w.log.list, sending{out, id, err})

@@ -18,7 +18,7 @@ import (
 )
 
 const (
-	patience = 20 * time.Second     // for what must happen
+	patience = time.Minute          // for what must happen
 	glance   = 5 * time.Millisecond // between looks
 )
 

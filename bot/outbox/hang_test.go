@@ -80,7 +80,7 @@ func TestAStopIsBounded(t *testing.T) {
 	w.until(t, "1", sent)
 	began := time.Now()
 	stop()
-	if took := time.Since(began); took > 5*time.Second {
+	if took := time.Since(began); took > 30*time.Second {
 		t.Errorf("the stop took %v", took)
 	}
 	w.want(t, "hang unknown, fine sent", states)

@@ -88,7 +88,7 @@ func TestUploadsThatFail(t *testing.T) {
 			siti := w.server.Person("siti").Met()
 			c.fault.Method = "sendDocument"
 			trouble := w.server.Fault(c.fault)
-			ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
+			ctx, cancel := context.WithTimeout(t.Context(), atMost(c.fault))
 			defer cancel()
 			_, err := w.Send(ctx, kelas(w.to(siti, "ini")))
 			got := bot.Classify(err)

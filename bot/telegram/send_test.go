@@ -35,7 +35,7 @@ func TestFailedSends(t *testing.T) {
 			siti := w.server.Person("siti").Met()
 			c.fault.Method = "sendMessage"
 			trouble := w.server.Fault(c.fault)
-			ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
+			ctx, cancel := context.WithTimeout(t.Context(), atMost(c.fault))
 			defer cancel()
 			_, err := w.Send(ctx, w.to(siti, "halo"))
 			got := bot.Classify(err)

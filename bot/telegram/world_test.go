@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	soon   = 15 * time.Second     // for what must happen
+	soon   = time.Minute          // for what must happen
 	glance = 3 * time.Millisecond // between looks
 )
 
@@ -142,4 +142,13 @@ func (l *logbook) String() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.b.String()
+}
+
+// atMost is how long a send into a fault may take: one that hangs is what the
+// deadline is for, any other ends by itself.
+func atMost(f tgtest.Fault) time.Duration {
+	if f.Kind == tgtest.HangBefore || f.Kind == tgtest.HangAfter {
+		return 2 * time.Second
+	}
+	return soon
 }

@@ -132,7 +132,7 @@ func (p *phone) size(width, height int64) {
 func (p *phone) see(condition string) {
 	p.t.Helper()
 	err := chromedp.Do(p.ctx, chromedp.Poll[chromedp.Void](`(() => { try { return `+condition+`; } catch (e) { return false; } })()`,
-		chromedp.WithPollingTimeout(15*time.Second), chromedp.WithPollingInterval(20*time.Millisecond)))
+		chromedp.WithPollingTimeout(time.Minute), chromedp.WithPollingInterval(20*time.Millisecond)))
 	if err != nil {
 		p.t.Fatalf("never saw %s: %v\n%s", condition, err, p.log())
 	}

@@ -27,7 +27,7 @@ const (
 	office = "628110000001"
 	siti   = "6281299000001"
 	budi   = "6281299000002"
-	soon   = 20 * time.Second     // for what must happen
+	soon   = time.Minute          // for what must happen
 	glance = 5 * time.Millisecond // between looks
 )
 

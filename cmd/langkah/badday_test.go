@@ -150,7 +150,7 @@ func TestTheClockIsSet(t *testing.T) {
 	jumps := []string{"45m", "90m", "2h", "-2h", "-75m", "-30m", "10m"}
 	n := 0
 	if err := r.register(ctx, s.base, func(posted time.Time) {
-		if took := time.Since(posted); took > 5*time.Second {
+		if took := time.Since(posted); took > 30*time.Second {
 			t.Errorf("an answer took %v", took)
 		}
 		if err := os.WriteFile(file, []byte(jumps[n%len(jumps)]), 0o600); err != nil {

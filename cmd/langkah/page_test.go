@@ -130,7 +130,7 @@ func (b *tab) see(text string) {
 func (b *tab) wait(condition string) {
 	b.t.Helper()
 	err := chromedp.Do(b.ctx, chromedp.Poll[chromedp.Void](condition,
-		chromedp.WithPollingTimeout(20*time.Second), chromedp.WithPollingInterval(20*time.Millisecond)))
+		chromedp.WithPollingTimeout(time.Minute), chromedp.WithPollingInterval(20*time.Millisecond)))
 	if err != nil {
 		page, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`document.body.innerText.slice(-1500)`))
 		b.t.Fatalf("never saw %s: %v\n%s", condition, err, page)

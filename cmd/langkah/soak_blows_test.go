@@ -40,6 +40,7 @@ type moment struct {
 	what    string
 }
 
+// moments fall while enough is still to be said that each is felt.
 func (s *soak) moments() []moment {
 	list := make([]moment, s.size.kills+s.size.crashes)
 	total := s.size.people * len(wholeWay(person{}))
@@ -48,7 +49,7 @@ func (s *soak) moments() []moment {
 		if i < s.size.crashes {
 			what = crashed
 		}
-		list[i] = moment{s.random.IntN(total * 9 / 10), time.Duration(s.random.IntN(50)) * time.Millisecond, what}
+		list[i] = moment{s.random.IntN(total * 2 / 3), time.Duration(s.random.IntN(50)) * time.Millisecond, what}
 	}
 	if s.size.outage > 0 {
 		list = append(list, moment{answers: total / 2, what: away})

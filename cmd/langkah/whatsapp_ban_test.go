@@ -166,3 +166,24 @@ func (o *office) queue(list []store.Bubble) {
 		o.t.Fatal(err)
 	}
 }
+
+// TestRefusedThenLetGo: WhatsApp refuses a talk that we took for an open one, and
+// lifts the lock before its day is over: the notice waits no longer than that.
+func TestRefusedThenLetGo(t *testing.T) {
+	t.Parallel()
+	of := newOffice(t, watest.Options{LID: true}, storetest.DSN(t))
+	number, channel := of.linkAll(1)[0], of.serveAll(1)[0]
+	siti := newPhone(of.server, newRegistrant(0, 1))
+	siti.to, siti.way = numberOf(0), siti.way[:1]
+	of.hurry([]*phone{siti})
+	of.server.Fault(watest.Fault{Kind: watest.RefuseAck, To: siti.them.Phone(), Code: 463, Times: 1})
+	of.queue(of.notices("Kelas besok pindah ke aula."))
+	const notice = `select state || coalesce(' ' || reason, '') from outbox where lane = 1`
+	of.wants("waiting number_held", notice)
+	if gate := channel.Gate(); gate.Begin != 0 || time.Until(gate.Opens) < 23*time.Hour {
+		t.Errorf("the gate is %+v", gate)
+	}
+	number.TimeLock(false, time.Time{})
+	of.until("the end of the lock", func() bool { return channel.Gate().Begin < 0 })
+	of.wants("true", `select (state in ('sent', 'delivered', 'read'))::text from outbox where lane = 1`)
+}

@@ -166,7 +166,7 @@ type writer struct {
 // there the phone number need not be asked for.
 func inTouch(server *watest.Server, n int, to string) *writer {
 	w := &writer{registrant: newRegistrant(n, 1), to: to}
-	w.patience = 30 * time.Second
+	w.patience = time.Minute
 	w.them = server.Person("62"+w.phone[1:], w.first)
 	return w
 }

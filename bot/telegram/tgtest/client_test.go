@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-const soon = 10 * time.Second
+const soon = time.Minute
 
 // reply is what a bot reads of an answer.
 type reply struct {

@@ -24,7 +24,7 @@ import (
 )
 
 const (
-	soon = 20 * time.Second
+	soon = time.Minute
 
 	office = "6281100000001"
 	siti   = "6281200000001"

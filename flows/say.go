@@ -8,9 +8,12 @@ type Args map[string]any
 type Say struct {
 	Key    string
 	Args   Args
-	Bubble bool          // begins a bubble of its own; otherwise joins the one before
-	File   *CalendarFile // goes with the text; nil: none
+	Bubble bool // begins a bubble of its own; otherwise joins the one before
+	File   File // goes with the text; nil: none
 }
+
+// File is what a file is made of. The list is closed: the engine makes each.
+type File interface{ file() }
 
 // Named hands the text's name and arguments to whoever renders it.
 func (s Say) Named() (key string, args map[string]any) { return s.Key, s.Args }

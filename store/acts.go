@@ -41,6 +41,9 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 			Class: a.Class, Due: a.Due, Until: a.Until}}, act.At)
 	case flows.Reach:
 		return flows.Outcome{}, t.reach(ctx, act, a)
+	case flows.MarkStage:
+		t.MarkStage(act.MemberID, a, act.At)
+		return flows.Outcome{}, nil
 	case flows.EraseMember:
 		return t.eraseAll(ctx, act)
 	case flows.GiveLinkCode:
@@ -184,7 +187,9 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 		       claims_member = false, registered_at = null, erased_at = $2, advised = true
 		where id = $1`, act.MemberID, act.At)
 	b.Queue(`update addresses set phone = null where member_id = $1`, act.MemberID)
-	b.Queue(`delete from stages where member_id = $1`, act.MemberID)
+	for _, table := range []string{"stages", "stage_log", "licences", "products", "omzets"} {
+		b.Queue(`delete from `+table+` where member_id = $1`, act.MemberID)
+	}
 	b.Queue(`delete from calls where member_id = $1 or outbox_id in (select id from outbox where member_id = $1)`, act.MemberID)
 	b.Queue(`delete from link_codes where member_id = $1`, act.MemberID)
 	b.Queue(`delete from link_misses where member_id = $1`, act.MemberID)

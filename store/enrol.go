@@ -59,9 +59,7 @@ func (t Tx) enrol(ctx context.Context, act Act, m Enrolment) error {
 		return err
 	}
 	for stage := 2; stage <= m.Stage; stage++ {
-		if err := t.SetStage(ctx, act.MemberID, stage, flows.Done, "enrolment", act.At); err != nil {
-			return err
-		}
+		t.MarkStage(act.MemberID, flows.MarkStage{Stage: stage, Status: flows.Done, Source: "enrolment"}, act.At)
 	}
 	return nil
 }

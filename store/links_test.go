@@ -190,10 +190,9 @@ func TestLinkAndUndo(t *testing.T) {
 	}
 	h.act(t, siti, flows.Remind{Kind: "form", Class: flows.Advised, Due: people.Add(time.Hour), Until: people.Add(2 * time.Hour)})
 	h.within(t, func(tx store.Tx) error {
-		if err := tx.SetStage(t.Context(), p, 2, flows.Done, "x", people); err != nil {
-			return err
-		}
-		return tx.SetStage(t.Context(), s, 3, flows.Done, "x", people)
+		tx.MarkStage(p, flows.MarkStage{Stage: 2, Status: flows.Done, Source: "x"}, people)
+		tx.MarkStage(s, flows.MarkStage{Stage: 3, Status: flows.Done, Source: "x"}, people)
+		return nil
 	})
 	before := h.read(t, `select flow, session, lang from conversations where member_id = $1`, p)
 	out := h.link(t, phone, siti, people)

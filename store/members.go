@@ -116,17 +116,6 @@ func (t Tx) register(ctx context.Context, act Act, a flows.Register) (flows.Outc
 	if !first {
 		return flows.Outcome{Event: "updated", Args: flows.Args{"Number": number}}, nil
 	}
-	if err := t.SetStage(ctx, act.MemberID, 1, flows.Done, "registration", act.At); err != nil {
-		return flows.Outcome{}, err
-	}
+	t.MarkStage(act.MemberID, flows.MarkStage{Stage: flows.Registration, Status: flows.Done, Source: "registration"}, act.At)
 	return flows.Outcome{Event: "registered", Args: flows.Args{"Number": number}}, nil
-}
-
-// SetStage notes where a person stands in one of the seven steps. It is put off.
-func (t Tx) SetStage(_ context.Context, member int64, stage int, status flows.StageStatus, source string, at time.Time) error {
-	t.tx.put("set stage", `
-		insert into stages (member_id, stage, status, source, at) values ($1, $2, $3, $4, $5)
-		on conflict (member_id, stage) do update set status = excluded.status, source = excluded.source, at = excluded.at`,
-		member, stage, string(status), source, at)
-	return nil
 }

@@ -51,9 +51,10 @@ func (t Tx) merge(ctx context.Context, act Act, m merging) error {
 
 // takeStages gives somebody ($1) what another ($2) is further with.
 const takeStages = `
-	insert into stages as s (member_id, stage, status, source, at)
-	select $1, stage, status, 'linked', $3 from stages where member_id = $2
-	on conflict (member_id, stage) do update set status = excluded.status, source = excluded.source, at = excluded.at
+	insert into stages as s (member_id, stage, status, source, evidence, by_whom, at)
+	select $1, stage, status, 'linked', evidence, by_whom, $3 from stages where member_id = $2
+	on conflict (member_id, stage) do update
+	set status = excluded.status, source = excluded.source, evidence = excluded.evidence, by_whom = excluded.by_whom, at = excluded.at
 	where array_position(array['not_needed', 'stuck', 'in_progress', 'done'], excluded.status) > array_position(array['not_needed', 'stuck', 'in_progress', 'done'], s.status)`
 
 func (t Tx) lockMembers(ctx context.Context, ids ...int64) error {

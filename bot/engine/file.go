@@ -15,6 +15,15 @@ import (
 // is looked at again.
 const fileFor = 30 * 24 * time.Hour
 
+// file makes what goes with a text, in a person's language.
+func (e *Engine) file(lang string, of flows.File, at time.Time) (*store.File, error) {
+	switch f := of.(type) {
+	case flows.CalendarFile:
+		return e.calendar(lang, f, at)
+	}
+	return nil, fmt.Errorf("make %T: nobody makes this", of)
+}
+
 // calendar makes the file of a class in a person's language.
 func (e *Engine) calendar(lang string, f flows.CalendarFile, at time.Time) (*store.File, error) {
 	entry, c := files.Entry{CalendarFile: f, At: at}, f.Class

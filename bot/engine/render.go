@@ -50,7 +50,7 @@ func (e *Engine) bubble(lang string, say flows.Say, at time.Time) (b store.Bubbl
 		return b, fmt.Errorf("render %s: %w", say.Key, err)
 	}
 	if say.File != nil {
-		b.File, err = e.calendar(lang, *say.File, at)
+		b.File, err = e.file(lang, say.File, at)
 	}
 	return b, err
 }

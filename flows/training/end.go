@@ -17,7 +17,7 @@ func told(key string) *flows.End {
 }
 
 // withdrawn takes the entry out of their calendar again.
-func withdrawn(v flows.View, key string) *flows.CalendarFile {
+func withdrawn(v flows.View, key string) flows.File {
 	if key == "freed" {
 		return calendar(v, flows.Cancel)
 	}

@@ -45,12 +45,12 @@ func settled(v flows.View, event string) flows.Say {
 	return say
 }
 
-func calendar(v flows.View, method string) *flows.CalendarFile {
+func calendar(v flows.View, method string) flows.File {
 	c, ok := v.Outcome.Args["Class"].(flows.Class)
 	if !ok {
 		return nil
 	}
-	return &flows.CalendarFile{Class: c, Method: method}
+	return flows.CalendarFile{Class: c, Method: method}
 }
 
 // door is where there is no seat: it says why, and what can be done instead.

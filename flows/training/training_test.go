@@ -207,7 +207,7 @@ func TestCalendarGoesWithTheSeat(t *testing.T) {
 		got := ""
 		for _, s := range k.turn.Says {
 			if s.File != nil {
-				got = s.File.Method
+				got = s.File.(flows.CalendarFile).Method
 			}
 		}
 		if got != want {

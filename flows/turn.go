@@ -18,6 +18,9 @@ type Turn struct {
 	Path    []string // flow.state of every state entered, for traces and tests
 	Dropped string   // why a reminder has nothing to say any more
 
+	Answered Question // what was answered; none: nothing
+	Missed   Question // what was answered so that it was not understood
+
 	router *Router
 	m      *Machine
 	s      Session
@@ -76,6 +79,9 @@ func (t *Turn) answer(ask *Ask, got Reading) error {
 	}
 	if ask.Keep != nil && got.Value != "" {
 		got = ask.Keep(got, t.view())
+	}
+	if !got.Stay {
+		t.Answered = t.question()
 	}
 	t.say(got.Say...)
 	t.Do = append(t.Do, got.Do...)

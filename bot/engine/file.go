@@ -20,6 +20,8 @@ func (e *Engine) file(lang string, of flows.File, at time.Time) (*store.File, er
 	switch f := of.(type) {
 	case flows.CalendarFile:
 		return e.calendar(lang, f, at)
+	case flows.FunnelFile:
+		return e.funnel(lang, f, at)
 	}
 	return nil, fmt.Errorf("make %T: nobody makes this", of)
 }

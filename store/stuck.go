@@ -31,9 +31,9 @@ type StuckCount struct {
 	Stuck, Halted, Idle int
 }
 
-// standstill is where every member of some kecamatan ($1; null: all) stands who
-// has not moved since $2. Linked people are one: what they went on with is the
-// other's.
+// standstill is where every member of some kecamatan ($1; null: all, which reads
+// whole tables) stands who has not moved since $2. Linked people are one: what they
+// went on with is the other's.
 const standstill = `
 with stand as (
     select m.id, m.number, coalesce(m.name, '') as name, coalesce(m.phone, '') as phone, coalesce(m.kecamatan, '') as kecamatan, m.registered_at,
@@ -53,14 +53,14 @@ with stand as (
 // StuckCounts counts by kecamatan who has not moved since before; of some (nil:
 // all of them).
 func (s *Store) StuckCounts(ctx context.Context, kecamatan []string, before time.Time) (list []StuckCount, err error) {
-	rows, err := s.pool.Query(ctx, standstill+`
-		select kecamatan, count(*) filter (where kind = 'stuck'), count(*) filter (where kind = 'halted'), count(*) filter (where kind = 'idle')
-		from held where kind is not null group by 1 order by 1`, kecamatan, before)
-	if err != nil {
-		return nil, fmt.Errorf("count who is stuck: %w", err)
-	}
-	list, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (c StuckCount, err error) {
+	count := func(row pgx.CollectableRow) (c StuckCount, err error) {
 		return c, row.Scan(&c.Kecamatan, &c.Stuck, &c.Halted, &c.Idle)
+	}
+	err = s.Within(ctx, func(t Tx) error {
+		t.tx.wide()
+		return t.tx.read(ctx, func(rows pgx.Rows) (err error) { list, err = pgx.CollectRows(rows, count); return err }, standstill+`
+			select kecamatan, count(*) filter (where kind = 'stuck'), count(*) filter (where kind = 'halted'), count(*) filter (where kind = 'idle')
+			from held where kind is not null group by 1 order by 1`, kecamatan, before)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("count who is stuck: %w", err)
@@ -71,14 +71,14 @@ func (s *Store) StuckCounts(ctx context.Context, kecamatan []string, before time
 // StuckPeople lists up to so many: the stuck first, then whoever moved last: they
 // remember what it was about.
 func (s *Store) StuckPeople(ctx context.Context, kecamatan []string, before time.Time, limit int) (list []Stuck, err error) {
-	rows, err := s.pool.Query(ctx, standstill+`
-		select number, name, phone, kecamatan, stage, status, since from held where kind in ('stuck', 'halted')
-		order by kind desc, since desc, id limit $3`, kecamatan, before, limit)
-	if err != nil {
-		return nil, fmt.Errorf("list who is stuck: %w", err)
-	}
-	list, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (p Stuck, err error) {
+	read := func(row pgx.CollectableRow) (p Stuck, err error) {
 		return p, row.Scan(&p.Number, &p.Name, &p.Phone, &p.Kecamatan, &p.Stage, &p.Status, &p.Since)
+	}
+	err = s.Within(ctx, func(t Tx) error {
+		t.tx.wide()
+		return t.tx.read(ctx, func(rows pgx.Rows) (err error) { list, err = pgx.CollectRows(rows, read); return err }, standstill+`
+			select number, name, phone, kecamatan, stage, status, since from held where kind in ('stuck', 'halted')
+			order by kind desc, since desc, id limit $3`, kecamatan, before, limit)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list who is stuck: %w", err)

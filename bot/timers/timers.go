@@ -47,6 +47,7 @@ type Loop struct {
 	wait   bot.Trouble
 	looked time.Time // for what goes another way, in vain
 	sent   time.Time // the week of which all pendamping have their list
+	papers string    // the day on which reminders of papers were planned last
 }
 
 // New is a loop that does nothing yet.
@@ -89,7 +90,7 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 		return classes, trouble
 	}
 	lists, err := l.stuck(ctx, now)
-	classes, trouble = classes+lists, errors.Join(trouble, err)
+	classes, trouble = classes+lists, errors.Join(trouble, err, l.plan(ctx, now))
 	n, err := l.Store.Fire(ctx, now, l.WrittenFirst...)
 	if n > 0 {
 		l.Wake()
@@ -98,6 +99,19 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 		return n, errors.Join(trouble, err)
 	}
 	return l.failOver(ctx, now)
+}
+
+// plan writes once a day what is to be said of papers.
+func (l *Loop) plan(ctx context.Context, now time.Time) error {
+	day := now.In(bot.WIB).Format(time.DateOnly)
+	if l.papers == day {
+		return nil
+	}
+	_, err := l.Store.PlanPapers(ctx, now)
+	if err == nil {
+		l.papers = day
+	}
+	return err
 }
 
 // classes ends offers of seats before it closes the queue that they go to.

@@ -6,6 +6,7 @@ import (
 	"maps"
 
 	"langkah/flows"
+	"langkah/flows/licensing"
 	"langkah/flows/link"
 	"langkah/flows/menu"
 	"langkah/flows/news"
@@ -22,7 +23,7 @@ import (
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
 	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminders()},
-		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, staff.Flow, staff.Plan)
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, licensing.Flow, staff.Flow, staff.Plan)
 	if err != nil {
 		panic(err)
 	}
@@ -32,6 +33,7 @@ func Router() *flows.Router {
 func reminders() map[string]flows.Reminding {
 	all := maps.Clone(reminder.All)
 	maps.Copy(all, training.Reminders)
+	maps.Copy(all, licensing.Reminders)
 	return all
 }
 
@@ -66,6 +68,7 @@ var hears = flows.Understanding{
 	Elsewhere:  elsewhere,
 	Linked:     registration.Linked,
 	WithoutIDs: understand.WithoutIDs,
+	IDCard:     understand.IDCard,
 	English:    understand.English,
 	Amends:     func(text string) ([]string, string, bool) { return understand.Amends(text) },
 }

@@ -49,10 +49,13 @@ func (e *Engine) bubble(lang string, say flows.Say, at time.Time) (b store.Bubbl
 	if b.Text, err = e.Texts(lang, say.Key, say.Args); err != nil {
 		return b, fmt.Errorf("render %s: %w", say.Key, err)
 	}
-	if say.File != nil {
-		b.File, err = e.file(lang, say.File, at)
+	if say.File == nil {
+		return b, nil
 	}
-	return b, err
+	if b.File, err = e.file(lang, say.File, at); err != nil {
+		return b, err
+	}
+	return b, e.byLink(lang, &b)
 }
 
 // choices numbers the options as they are shown and remembers their labels, so

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/bookkeeping"
 	"langkah/flows/menu"
 	"langkah/flows/training"
 	"langkah/flows/understand"
@@ -81,8 +82,11 @@ func monthlyChosen(got flows.Reading, v flows.View) flows.Reading {
 	case "see":
 		step = v.Answer(topic)
 	}
-	if step == "training" {
+	switch step {
+	case "training":
 		return flows.Reading{Go: training.Look("")}
+	case "bookkeeping":
+		return flows.Reading{Go: bookkeeping.Look()}
 	}
 	if state := looked[step]; state != "" {
 		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: menu.Flow.Name, State: state}}

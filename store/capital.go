@@ -56,7 +56,7 @@ func (t Tx) noteInterest(ctx context.Context, act Act, a flows.NoteInterest) (fl
 		insert into interests as i (member_id, offer, state, of_age, amount, at, changed_at)
 		select id, $2::text, $3::text, case $4::text when 'yes' then true when 'no' then false end, nullif($5::bigint, 0), $6::timestamptz, $6 from members where id = $1 and number is not null
 		on conflict (member_id, offer) do update
-		set state = excluded.state, of_age = coalesce(excluded.of_age, i.of_age), amount = coalesce(excluded.amount, i.amount), changed_at = excluded.changed_at
+		set state = case when excluded.state = 'interested' and i.state in ('applied', 'approved') then i.state else excluded.state end, of_age = coalesce(excluded.of_age, i.of_age), amount = coalesce(excluded.amount, i.amount), changed_at = excluded.changed_at
 		returning offer`, act.MemberID, a.Offer, string(a.State), a.OfAge, a.Amount, act.At).Scan(&offer)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):

@@ -34,7 +34,7 @@ func TestStandingAndInterest(t *testing.T) {
 		{kur(flows.Refused, "", 0), "stuck KUR mikro capital", "gone"},
 		{kur(flows.Approved, "", 0), "in_progress KUR mikro capital", "gone"},
 		{kur(flows.Approved, "", 10_000_000), "done KUR mikro Rp10000000 capital", "gone"},
-		{kur(flows.Interested, "", 0), "done KUR mikro Rp10000000 capital", "open"},
+		{kur(flows.Interested, "", 0), "done KUR mikro Rp10000000 capital", "gone"}, // an old button
 	} {
 		s.does(t, "ani", c.note, "noted")
 		s.want(t, c.step, stepSeven, id)
@@ -42,7 +42,7 @@ func TestStandingAndInterest(t *testing.T) {
 	}
 	out := s.does(t, "ani", flows.LookAtStanding{Now: monday.Add(10 * time.Hour)}, flows.Next)
 	want := flows.Standing{Papers: []string{"nib", "pirt"}, Books: flows.Books{{Month: monthOf(t, "2026-10"), Sales: 5, Costs: 1}}, OfAge: "yes",
-		Interests: []flows.Interest{{Offer: "kur_mikro", State: flows.Interested}}}
+		Interests: []flows.Interest{{Offer: "kur_mikro", State: flows.Approved}}}
 	if diff := cmp.Diff(want, out.Args["Standing"], cmpopts.EquateEmpty()); diff != "" {
 		t.Error(diff)
 	}

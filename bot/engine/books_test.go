@@ -43,7 +43,7 @@ const table = "\ufeffBulan;Omzet (Rp);Biaya (Rp);Sisa (Rp)\r\n2026-10;5000000;;\
 func TestBooksAsFiles(t *testing.T) {
 	t.Parallel()
 	w, _ := member(t, "http://127.0.0.1:8080")
-	w.want(t, "photo omzet-2026-09.png image/png, photo omzet-2026-10.png image/png, document omzet-jakpreneur.csv text/csv",
+	w.want(t, "photo omzet-2026-10.png image/png, photo omzet-2026-10.png image/png, document omzet-jakpreneur.csv text/csv",
 		`select string_agg(concat_ws(' ', media ->> 'kind', media ->> 'name', media ->> 'mime'), ', ' order by id) from outbox where media is not null`)
 	f, err := w.db.File(t.Context(), 2)
 	if err != nil {

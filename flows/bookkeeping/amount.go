@@ -33,6 +33,9 @@ func ask(state string, more flows.Ask) *flows.Ask {
 		if i, why := understand.Choice(in.Text, words); why == "" {
 			return flows.Reading{Value: options[i].Value}
 		}
+		if more.Hints[got.Reason] == "" {
+			got.Reason = "UNCLEAR"
+		}
 		return got
 	}
 	return &more
@@ -52,7 +55,7 @@ var hints = map[string]string{"NEGATIVE": "bookkeeping/loss", "CURRENCY": "bookk
 
 // omzet takes the sum of a month, or leads to where it is worked out.
 var omzet = ask("omzet", flows.Ask{
-	Answer: sales, Needs: []string{which}, Hints: hints, Again: again("asked_again"),
+	Answer: sales, Needs: []string{which}, Hints: hints, Again: again("asked_again"), Else: flows.Home,
 	Options: omzetOptions,
 	First: func(in flows.Input, v flows.View) (flows.Reading, bool) {
 		if m, ok := otherMonth(in.Text, v); ok {
@@ -77,7 +80,7 @@ var omzet = ask("omzet", flows.Ask{
 		case "month":
 			return flows.Reading{Event: "month", Set: flows.Answers{which: "", sales: "", spent: ""}}
 		case "books":
-			return flows.Reading{Event: "books"}
+			return flows.Reading{Event: "books", Set: flows.Answers{which: ""}}
 		case "same":
 			last, ok := before(v)
 			if !ok {
@@ -108,7 +111,7 @@ var closed = regexp.MustCompile(`^(lagi |masih |bulan (ini|itu|lalu) |kemarin )*
 
 // costs may be left out.
 var costs = ask("costs", flows.Ask{
-	Answer: spent, Needs: []string{which, sales}, Hints: hints, Again: again("costs_again"),
+	Answer: spent, Needs: []string{which, sales}, Hints: hints, Again: again("costs_again"), Else: flows.Home,
 	Options: costsOptions,
 	Takes:   map[flows.Word]string{"LATER": "skip"},
 	Read: func(in flows.Input, v flows.View) flows.Reading {

@@ -26,7 +26,7 @@ var asked = ask("asked", flows.Ask{
 		args["Run"] = int(rupiah(v, run))
 		return flows.Say{Key: "bookkeeping/asked", Args: args}
 	},
-	Again:   func(v flows.View) flows.Say { return flows.Say{Key: "bookkeeping/asked_again", Args: facts(v)} },
+	Again:   again("asked_again"),
 	Options: askedOptions,
 	Takes:   map[flows.Word]string{"LATER": "later", "CANCEL": "later"},
 	First: func(in flows.Input, v flows.View) (flows.Reading, bool) {

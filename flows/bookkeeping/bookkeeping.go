@@ -20,7 +20,7 @@ var Flow = &flows.Flow{
 		{From: "omzet", Event: "about", To: "about"},
 		{From: "omzet", Event: "unit", To: "unit"},
 		{From: "omzet", Event: "month", To: "month"},
-		{From: "omzet", Event: "books", To: "books"},
+		{From: "omzet", Event: "books", To: "show"},
 		{From: "costs", Event: flows.Next, To: "confirm"},
 		{From: "costs", Event: "days", To: "days"},
 		{From: "costs", Event: "about", To: "about"},

@@ -23,6 +23,7 @@ var month = ask("month", flows.Ask{
 		}
 		return flows.Reading{Value: m.String()}
 	},
+	Else:  flows.Home,
 	Hints: map[string]string{"LATE": "bookkeeping/too_late", "EARLY": "bookkeeping/too_early"},
 })
 

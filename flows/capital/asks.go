@@ -69,16 +69,16 @@ var ofAge = question("age", flows.Ask{
 })
 
 // card is one offer, what it asks for and how that stands, with a way to what is
-// missing.
+// missing. What it offers carries the offer: a button may be pressed late.
 var card = question("offer", flows.Ask{
 	Needs:  []string{which},
 	Prompt: func(v flows.View) flows.Say { return flows.Say{Key: "capital/offer_card", Args: facts(v)} },
 	Again:  func(v flows.View) flows.Say { return flows.Say{Key: "capital/offer_again", Args: facts(v)} },
 	Options: func(v flows.View) (options []flows.Option) {
 		if slices.Contains(strings.Fields(v.Answer(taken)), v.Answer(which)) {
-			options = append(options, option("follow", "follow", "kabar", "hasilnya", "sudah ajukan", "result"))
+			options = append(options, option("follow/"+v.Answer(which), "follow", "kabar", "hasilnya", "sudah ajukan", "result"))
 		} else {
-			options = append(options, option("interest", "interest", "berminat", "minat", "mau", "ya", "ajukan", "daftar", "interested", "yes"))
+			options = append(options, option("interest/"+v.Answer(which), "interest", "berminat", "minat", "mau", "ya", "ajukan", "daftar", "interested", "yes"))
 		}
 		for _, c := range judged(of(v), v) {
 			switch {
@@ -101,7 +101,10 @@ var card = question("offer", flows.Ask{
 		return flows.Reading{Reason: "UNCLEAR"}
 	},
 	Keep: func(got flows.Reading, v flows.View) flows.Reading {
-		choice, _, _ := strings.Cut(got.Value, "/")
+		choice, code, _ := strings.Cut(got.Value, "/")
+		if code == "" {
+			code = v.Answer(which)
+		}
 		switch got.Event = choice; choice {
 		case "list":
 			got.Set = flows.Answers{which: ""}
@@ -109,7 +112,10 @@ var card = question("offer", flows.Ask{
 			return flows.Reading{Say: []flows.Say{{Key: "menu/licensing_card"}}, Go: &flows.Go{To: flows.Home, Quiet: true}}
 		case "report":
 			return flows.Reading{Go: bookkeeping.Look()}
+		case "follow":
+			got.Set = flows.Answers{which: code}
 		case "interest":
+			got.Set = flows.Answers{which: code}
 			if slices.Contains(strings.Fields(v.Answer(taken)), v.Answer(which)) {
 				got.Event = "follow"
 			}

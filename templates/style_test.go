@@ -110,6 +110,8 @@ func everyText(t *testing.T, see func(lang, key, text string)) {
 				all = bookSamples
 			case strings.HasPrefix(key, "capital/"):
 				all = capitalSamples
+			case strings.HasPrefix(key, "licensing/"):
+				all = licensingSamples
 			}
 			for _, m := range all() {
 				text, err := Text(lang, key, fits(key, m))
@@ -131,7 +133,7 @@ var (
 	sites       = regexp.MustCompile(`[a-z0-9.]+\.(?:id|com|org|net)\b`)
 )
 
-var officialSites = []string{"jakpreneur.jakarta.go.id", "disppkukm.jakarta.go.id", "maps.google.com", "oss.go.id", "ptsp.halal.go.id", "bi.go.id"}
+var officialSites = []string{"jakpreneur.jakarta.go.id", "disppkukm.jakarta.go.id", "maps.google.com", "oss.go.id", "ptsp.halal.go.id", "bi.go.id", "reg.pom.go.id", "merek.dgip.go.id", "coretaxdjp.pajak.go.id"}
 
 func TestEveryTextReadsWell(t *testing.T) {
 	t.Parallel()
@@ -205,7 +207,7 @@ func hints() map[string]bool {
 
 var (
 	capitals = regexp.MustCompile(`\b[A-Z]{2,}(?: [A-Z]{2,}| \d+)*\b`)
-	acronyms = strings.Fields("PLT KLS SRT NIB NIK KTP KK ID OTP PIN KUR DKI PPKUKM SIAPIK PIRT UKM OK OCE HP RT RW JKP AN UMKM WIB NONE NPWP JAKARTA OSS SPP IRT JAKI BPUM LPDB PPKD")
+	acronyms = strings.Fields("PLT KLS SRT NIB NIK KTP KK ID OTP PIN KUR DKI PPKUKM SIAPIK PIRT UKM OK OCE HP RT RW JKP AN UMKM WIB NONE NPWP JAKARTA OSS SPP IRT JAKI BPOM MD SIHALAL IDM BPUM LPDB PPKD")
 )
 
 // TestWordsToWriteAreUnderstood: what a text tells people to write works.

@@ -45,6 +45,7 @@ type Loop struct {
 	wait   bot.Trouble
 	looked time.Time // for what goes another way, in vain
 	asked  string    // the month in which everybody is planned to be asked for their omzet
+	papers string    // the day on which reminders of papers were planned last
 }
 
 // New is a loop that does nothing yet.
@@ -76,8 +77,8 @@ func (l *Loop) tell(err error) {
 }
 
 // Fire brings one batch, and finishes it even when ctx ends meanwhile. It
-// returns how many reminders, classes and members it dealt with. A trouble with the ones
-// does not hold the others up.
+// returns how many reminders, classes and members it dealt with. A trouble with
+// the ones does not hold the others up.
 func (l *Loop) Fire(ctx context.Context) (int, error) {
 	now := l.Now()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), wait)
@@ -88,6 +89,7 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 	if bot.Quiet(now) {
 		return others, trouble
 	}
+	trouble = errors.Join(trouble, l.plan(ctx, now))
 	n, err := l.Store.Fire(ctx, now, l.WrittenFirst...)
 	if n > 0 {
 		l.Wake()
@@ -96,6 +98,19 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 		return n, errors.Join(trouble, err)
 	}
 	return l.failOver(ctx, now)
+}
+
+// plan writes once a day what is to be said of papers.
+func (l *Loop) plan(ctx context.Context, now time.Time) error {
+	day := now.In(bot.WIB).Format(time.DateOnly)
+	if l.papers == day {
+		return nil
+	}
+	_, err := l.Store.PlanPapers(ctx, now)
+	if err == nil {
+		l.papers = day
+	}
+	return err
 }
 
 // classes ends offers of seats before it closes the queue that they go to.

@@ -7,6 +7,7 @@ import (
 
 	"langkah/flows"
 	"langkah/flows/bookkeeping"
+	"langkah/flows/licensing"
 	"langkah/flows/understand"
 )
 
@@ -109,7 +110,7 @@ var card = question("offer", flows.Ask{
 		case "list":
 			got.Set = flows.Answers{which: ""}
 		case "paper":
-			return flows.Reading{Say: []flows.Say{{Key: "menu/licensing_card"}}, Go: &flows.Go{To: flows.Home, Quiet: true}}
+			return flows.Reading{Go: licensing.Open(code)}
 		case "report":
 			return flows.Reading{Go: bookkeeping.Look()}
 		case "follow":

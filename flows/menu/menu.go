@@ -8,6 +8,7 @@ import (
 	"langkah/flows"
 	"langkah/flows/bookkeeping"
 	"langkah/flows/capital"
+	"langkah/flows/licensing"
 	"langkah/flows/region"
 	"langkah/flows/registration"
 	"langkah/flows/staff"
@@ -149,6 +150,8 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Go: bookkeeping.Look()}
 	case "capital":
 		return flows.Reading{Go: capital.Look()}
+	case "licensing":
+		return flows.Reading{Go: licensing.Open(got.Set[paper])}
 	case "marketing", "mentoring", "person", "office", "schedule": // what the city has for them is looked up
 		return flows.Reading{Event: got.Value, Set: got.Set}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"langkah/flows"
 	"langkah/flows/bookkeeping"
+	"langkah/flows/licensing"
 	"langkah/flows/menu"
 	"langkah/flows/training"
 	"langkah/flows/understand"
@@ -87,6 +88,8 @@ func monthlyChosen(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Go: training.Look("")}
 	case "bookkeeping":
 		return flows.Reading{Go: bookkeeping.Look()}
+	case "licensing":
+		return flows.Reading{Go: licensing.Open("")}
 	}
 	if state := looked[step]; state != "" {
 		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: menu.Flow.Name, State: state}}

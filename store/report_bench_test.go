@@ -35,7 +35,7 @@ func reportAmong(b *testing.B, members int) {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { conn.Close(context.Background()) })
-	for _, sql := range reportedCity(members) {
+	for _, sql := range ofTheFunnel(members) {
 		if _, err := conn.Exec(b.Context(), sql); err != nil {
 			b.Fatalf("%s: %v", sql, err)
 		}
@@ -55,7 +55,7 @@ func reportAmong(b *testing.B, members int) {
 	b.ReportMetric(quantile(took, 100), "ms-max")
 }
 
-func reportedCity(members int) []string {
+func ofTheFunnel(members int) []string {
 	const since = `timestamptz '2018-01-02' + (i * 7919::bigint %% %[1]d) * interval '2400 days' / %[1]d`
 	return []string{
 		`set session_replication_role = replica`,

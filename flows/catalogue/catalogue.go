@@ -6,6 +6,8 @@ import (
 	"maps"
 
 	"langkah/flows"
+	"langkah/flows/bookkeeping"
+	"langkah/flows/capital"
 	"langkah/flows/licensing"
 	"langkah/flows/link"
 	"langkah/flows/menu"
@@ -23,7 +25,7 @@ import (
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
 	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminders()},
-		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, licensing.Flow, staff.Flow, staff.Plan)
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, licensing.Flow, bookkeeping.Flow, capital.Flow, staff.Flow, staff.Plan)
 	if err != nil {
 		panic(err)
 	}
@@ -33,6 +35,8 @@ func Router() *flows.Router {
 func reminders() map[string]flows.Reminding {
 	all := maps.Clone(reminder.All)
 	maps.Copy(all, training.Reminders)
+	maps.Copy(all, bookkeeping.Reminders)
+	maps.Copy(all, capital.Reminders)
 	maps.Copy(all, licensing.Reminders)
 	return all
 }
@@ -45,7 +49,13 @@ func opens(text string, v flows.View) (flows.Go, bool) {
 	if to, ok := link.Code(text, v); ok || staff.Means(text, v) {
 		return to, ok
 	}
-	return training.Open(text, v)
+	if to, ok := training.Open(text, v); ok {
+		return to, true
+	}
+	if to, ok := bookkeeping.Open(text, v); ok {
+		return to, true
+	}
+	return capital.Open(text, v)
 }
 
 var hears = flows.Understanding{

@@ -10,7 +10,7 @@ const (
 	InKurasi     StallState = "kurasi"    // their product is to be judged
 	InLine       StallState = "waiting"   // for the places to be given, then for one that comes free
 	Placed       StallState = "accepted"  // they have a place
-	Refused      StallState = "refused"   // by its grade; they may come again with another product
+	TurnedDown   StallState = "refused"   // by its grade; they may come again with another product
 	SteppedBack  StallState = "withdrawn" // by themselves
 	Unplaced     StallState = "unplaced"  // no place came free until it began
 	CalledOff    StallState = "cancelled" // the event was

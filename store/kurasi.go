@@ -108,7 +108,7 @@ func (t Tx) gradeProduct(ctx context.Context, d deed, a flows.GradeProduct) (r d
 	word := []rune(strings.Join(strings.Fields(plain(a.Word)), " "))
 	to := flows.InLine
 	if a.Grade > e.bar() {
-		to = flows.Refused
+		to = flows.TurnedDown
 	}
 	t.tx.put("grade a product", `update signups set state = $3, grade = $4, word = $5, graded_by = $6, updated_at = $7 where event_id = $1 and member_id = $2`,
 		e.id, member, string(to), a.Grade, string(word[:min(len(word), mostWord)]), d.who.label, d.at)
@@ -138,7 +138,7 @@ func (t Tx) entrant(ctx context.Context, e eventRow, number string) (member int6
 }
 
 // standings is the order in which the sign-ups of an event are listed.
-var standings = []flows.StallState{flows.Placed, flows.Sold, flows.StayedAway, flows.InLine, flows.InKurasi, flows.Refused, flows.SteppedBack, flows.Unplaced, flows.CalledOff}
+var standings = []flows.StallState{flows.Placed, flows.Sold, flows.StayedAway, flows.InLine, flows.InKurasi, flows.TurnedDown, flows.SteppedBack, flows.Unplaced, flows.CalledOff}
 
 func (t Tx) lookAtStalls(ctx context.Context, d deed, a flows.LookAtStalls) (r done, err error) {
 	list, err := t.events(ctx, 0, `where e.code = $2`, plain(a.Code))

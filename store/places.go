@@ -146,7 +146,7 @@ var eventNews = map[string]map[flows.StallState]string{
 	flows.EventH3:        {flows.Placed: "coming"},
 	flows.EventH1:        {flows.Placed: "coming"},
 	flows.EventH0:        {flows.Placed: "coming"},
-	flows.EventResult:    {flows.Placed: "accepted", flows.InLine: "queued", flows.Refused: "refused"},
+	flows.EventResult:    {flows.Placed: "accepted", flows.InLine: "queued", flows.TurnedDown: "refused"},
 	flows.EventMoved:     {flows.Placed: "moved", flows.InLine: "moved", flows.InKurasi: "moved"},
 	flows.EventCancelled: {flows.CalledOff: "cancelled"},
 	flows.EventUnplaced:  {flows.Unplaced: "unplaced"},

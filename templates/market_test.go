@@ -76,7 +76,7 @@ func marketSamples() []map[string]any {
 		maps.Copy(m, changes)
 		list = append(list, m)
 	}
-	for _, state := range []flows.StallState{"", flows.InKurasi, flows.InLine, flows.Placed, flows.Refused, flows.Sold, flows.StayedAway} {
+	for _, state := range []flows.StallState{"", flows.InKurasi, flows.InLine, flows.Placed, flows.TurnedDown, flows.Sold, flows.StayedAway} {
 		with(map[string]any{"State": string(state), "Grade": "B"})
 		with(map[string]any{"State": string(state), "Place": 0, "Sample": false, "Begun": true, "Over": true, "Open": false, "Visitor": false, "Picture": true})
 	}

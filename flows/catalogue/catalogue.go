@@ -6,6 +6,8 @@ import (
 	"maps"
 
 	"langkah/flows"
+	"langkah/flows/bookkeeping"
+	"langkah/flows/capital"
 	"langkah/flows/kurasi"
 	"langkah/flows/licensing"
 	"langkah/flows/link"
@@ -25,7 +27,7 @@ import (
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
 	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminders()},
-		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, licensing.Flow, staff.Flow, staff.Plan,
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, licensing.Flow, bookkeeping.Flow, capital.Flow, staff.Flow, staff.Plan,
 		marketing.Flow, marketing.Form, kurasi.Flow)
 	if err != nil {
 		panic(err)
@@ -36,6 +38,8 @@ func Router() *flows.Router {
 func reminders() map[string]flows.Reminding {
 	all := maps.Clone(reminder.All)
 	maps.Copy(all, training.Reminders)
+	maps.Copy(all, bookkeeping.Reminders)
+	maps.Copy(all, capital.Reminders)
 	maps.Copy(all, licensing.Reminders)
 	maps.Copy(all, marketing.Reminders)
 	return all
@@ -52,7 +56,13 @@ func opens(text string, v flows.View) (flows.Go, bool) {
 	if to, ok := marketing.Open(text, v); ok {
 		return to, true
 	}
-	return training.Open(text, v)
+	if to, ok := training.Open(text, v); ok {
+		return to, true
+	}
+	if to, ok := bookkeeping.Open(text, v); ok {
+		return to, true
+	}
+	return capital.Open(text, v)
 }
 
 var hears = flows.Understanding{

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/bookkeeping/bookkeepingtest"
+	"langkah/flows/capital/capitaltest"
 	"langkah/flows/licensing/licensingtest"
 	"langkah/flows/marketing/markettest"
 	"langkah/flows/reminder"
@@ -27,6 +29,8 @@ type world struct {
 	consent []flows.RecordConsent
 	linked  bool
 	classes trainingtest.City
+	books   bookkeepingtest.Books
+	capital capitaltest.Standing
 }
 
 // badCodes lead to nobody in this world; all others do.
@@ -92,6 +96,12 @@ func (w *world) do(turn *flows.Turn) {
 func (w *world) perform(a flows.Action) flows.Outcome {
 	p := &w.facts.Person
 	if out, ok := w.classes.Perform(a, w.facts); ok {
+		return out
+	}
+	if out, ok := w.books.Perform(a, w.facts); ok {
+		return out
+	}
+	if out, ok := w.capital.Perform(a, w.facts); ok {
 		return out
 	}
 	if out, ok := licensingtest.Perform(a, nil); ok {

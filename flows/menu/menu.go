@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"langkah/flows"
+	"langkah/flows/bookkeeping"
+	"langkah/flows/capital"
 	"langkah/flows/licensing"
 	"langkah/flows/marketing"
 	"langkah/flows/region"
@@ -141,6 +143,10 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Event: "which", Set: got.Set}
 	case "training":
 		return flows.Reading{Go: training.Look(got.Set[near])}
+	case "bookkeeping":
+		return flows.Reading{Go: bookkeeping.Look()}
+	case "capital":
+		return flows.Reading{Go: capital.Look()}
 	case "licensing":
 		return flows.Reading{Go: licensing.Open(got.Set[paper])}
 	case "marketing":

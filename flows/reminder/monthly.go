@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/bookkeeping"
 	"langkah/flows/licensing"
 	"langkah/flows/marketing"
 	"langkah/flows/menu"
@@ -83,10 +84,12 @@ func monthlyChosen(got flows.Reading, v flows.View) flows.Reading {
 	case "see":
 		step = v.Answer(topic)
 	}
-	if step == "training" {
+	switch step {
+	case "training":
 		return flows.Reading{Go: training.Look("")}
-	}
-	if step == "licensing" {
+	case "bookkeeping":
+		return flows.Reading{Go: bookkeeping.Look()}
+	case "licensing":
 		return flows.Reading{Go: licensing.Open("")}
 	}
 	if step == "marketing" {

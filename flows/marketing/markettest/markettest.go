@@ -103,7 +103,7 @@ func Event(code string, f flows.Facts) flows.Event {
 	return e
 }
 
-var states = map[string]flows.StallState{Judged: flows.InKurasi, Queued: flows.InLine, Listed: flows.InLine, Placed: flows.Placed, Refused: flows.Refused, Full: flows.Refused,
+var states = map[string]flows.StallState{Judged: flows.InKurasi, Queued: flows.InLine, Listed: flows.InLine, Placed: flows.Placed, Refused: flows.TurnedDown, Full: flows.TurnedDown,
 	Lost: flows.Placed, Started: flows.Placed, Over: flows.Placed, Done: flows.Sold, Absent: flows.StayedAway}
 
 func events(f flows.Facts, codes ...string) (list []flows.Event) {
@@ -157,7 +157,7 @@ func signUp(a flows.SignUp, f flows.Facts) flows.Outcome {
 
 var said = map[string]map[flows.StallState]string{
 	flows.EventH3: {flows.Placed: "coming"}, flows.EventH1: {flows.Placed: "coming"}, flows.EventH0: {flows.Placed: "coming"},
-	flows.EventResult: {flows.Placed: "accepted", flows.InLine: "queued", flows.Refused: "refused"},
+	flows.EventResult: {flows.Placed: "accepted", flows.InLine: "queued", flows.TurnedDown: "refused"},
 	flows.EventMoved:  {flows.Placed: "moved", flows.InLine: "moved", flows.InKurasi: "moved"}, flows.EventAfter: {flows.Placed: "after"},
 }
 
@@ -213,7 +213,7 @@ func grade(a flows.GradeProduct, f flows.Facts) flows.Outcome {
 	case a.Grade == "A":
 		x.Event.Mine.State = flows.Placed
 	case a.Grade == "D":
-		x.Event.Mine.State = flows.Refused
+		x.Event.Mine.State = flows.TurnedDown
 	}
 	return flows.Outcome{Event: "graded", Args: flows.Args{"Entry": x}}
 }

@@ -84,10 +84,14 @@ func (y *lives) counted(p store.Period) (r store.Report) {
 		if y.rows[i].into >= 0 {
 			continue
 		}
+		erased := map[time.Time]bool{} // of linked people at once
 		for _, who := range y.group(i) {
 			for _, at := range y.rows[who].erased {
-				l.add(&r.Erased, at)
+				erased[at] = true
 			}
+		}
+		for at := range erased {
+			l.add(&r.Erased, at)
 		}
 		if y.rows[i].registered.IsZero() {
 			continue

@@ -87,7 +87,10 @@ const thingsLinked = linkedHere + `
 select what, name, count(*) filter (where at >= $1), count(*)
 from (
     select 'trained' as what, k.organiser as name, l.root, '' as key, min(k.ends_at) as at
-    from linked l join bookings b on b.member_id = l.id join classes k on k.id = b.class_id where ` + attended + ` group by 2, 3
+    from linked l join bookings b on b.member_id = l.id join classes k on k.id = b.class_id where ` + attended + `
+      and not exists (select from merges x join linked g on (g.id, g.root) = (x.gone, l.root) join erasures e on e.member_id = x.gone
+                      where x.undone_at is null and b.class_id = any(x.bookings) and e.at >= k.ends_at) -- it came along with who was erased
+    group by 2, 3
     union all
     select 'licence', t.kind, l.root, '', min(t.at) from linked l join licences t on t.member_id = l.id where t.at < $2 and t.returned = '' group by 2, 3
     union all

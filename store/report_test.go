@@ -176,15 +176,13 @@ func (y *lives) unlink(i int) {
 
 func (y *lives) erase(i int) {
 	y.asks(y.t, y.at(i), y.now, flows.EraseMember{})
-	root := y.root(i)
-	for _, who := range y.group(root) {
+	for _, who := range y.group(y.root(i)) {
 		r := &y.rows[who]
 		if !r.registered.IsZero() {
-			y.rows[root].erased = append(y.rows[root].erased, y.now)
+			r.erased = append(r.erased, y.now)
 		}
 		*r = row{into: r.into, erased: r.erased}
 	}
-	y.rows[root].erased = slices.Compact(y.rows[root].erased)
 }
 
 // train has somebody have been to a class that ends now.

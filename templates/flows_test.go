@@ -264,6 +264,7 @@ var beside = []string{
 	"common/not_understood", "common/why", "registration/kecamatan_pending", "registration/kecamatan_linked",
 	"bookkeeping/chart_title", "bookkeeping/chart_sales", "bookkeeping/chart_costs", "bookkeeping/chart_month", "bookkeeping/table_head",
 	"common/file_link", "common/calendar_title", "common/calendar_place", "common/calendar_card",
+	"staff/stuck_list", "staff/stuck_line", "staff/funnel_title", "staff/funnel_step", "staff/funnel_value",
 }
 
 // fromStore are texts that an outcome brings along: what is to be known of the

@@ -25,6 +25,8 @@ func (e *Engine) file(lang string, of flows.File, at time.Time) (*store.File, er
 		return e.chart(lang, f, at)
 	case flows.BooksFile:
 		return e.table(lang, f, at)
+	case flows.FunnelFile:
+		return e.funnel(lang, f, at)
 	}
 	return nil, fmt.Errorf("make %T: nobody makes this", of)
 }

@@ -36,7 +36,9 @@ type Config struct {
 	Out                 *bot.Bell // rung when something is to be sent
 	// WrittenFirst are the channels where people have to write before we may.
 	WrittenFirst []string
-	Log          zerolog.Logger
+	// StuckList is what a pendamping is told of who is stuck; nil: nothing.
+	StuckList func(store.StuckList, time.Time) (store.Bubble, error)
+	Log       zerolog.Logger
 }
 
 // Loop is shared by all that falls due. Any number may run on one database.
@@ -45,6 +47,7 @@ type Loop struct {
 	wait   bot.Trouble
 	looked time.Time // for what goes another way, in vain
 	asked  string    // the month in which everybody is planned to be asked for their omzet
+	sent   time.Time // the week of which all pendamping have their list
 	papers string    // the day on which reminders of papers were planned last
 }
 
@@ -89,7 +92,8 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 	if bot.Quiet(now) {
 		return others, trouble
 	}
-	trouble = errors.Join(trouble, l.plan(ctx, now))
+	lists, err := l.stuck(ctx, now)
+	others, trouble = others+lists, errors.Join(trouble, err, l.plan(ctx, now))
 	n, err := l.Store.Fire(ctx, now, l.WrittenFirst...)
 	if n > 0 {
 		l.Wake()
@@ -163,10 +167,17 @@ func (l *Loop) Next(ctx context.Context) (at time.Time, some bool, err error) {
 		return at, false, err
 	}
 	now := l.Now()
+	lists, err := l.Store.NextStuck(ctx, now)
+	if err != nil {
+		return at, false, err
+	}
 	soonest := func(t time.Time) {
 		if !some || t.Before(at) {
 			at, some = t, true
 		}
+	}
+	if l.StuckList != nil && !lists.IsZero() {
+		soonest(lists)
 	}
 	if coming.Class != nil {
 		soonest(later(*coming.Class, now))

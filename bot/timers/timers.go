@@ -1,7 +1,7 @@
 // Package timers brings what falls due before the engine: each reminder as an
 // event in the inbox, so that it is answered in its person's order, once, and
-// through every crash. Nothing is brought at night. Offers of seats end, and
-// classes close, at any hour.
+// through every crash. Nothing is brought at night. Offers of seats end, classes
+// close, and places at events are given, at any hour.
 package timers
 
 import (
@@ -117,14 +117,19 @@ func (l *Loop) plan(ctx context.Context, now time.Time) error {
 	return err
 }
 
-// classes ends offers of seats before it closes the queue that they go to.
+// classes ends offers of seats before it closes the queue that they go to, and
+// gives the places at events.
 func (l *Loop) classes(ctx context.Context, now time.Time) (int, error) {
 	lapsed, err := l.Store.LapseOffers(ctx, now)
 	if err != nil {
 		return 0, err
 	}
 	closed, err := l.Store.CloseClasses(ctx, now)
-	return lapsed + closed, err
+	if err != nil {
+		return lapsed, err
+	}
+	placed, err := l.Store.CloseEvents(ctx, now)
+	return lapsed + closed + placed, err
 }
 
 // omzets plans whom to ask for the month that is over, some at a time, until all

@@ -31,6 +31,7 @@ type commands struct {
 	Staff      staffCommand      `cmd:"" help:"Those who work for the programme: who they are, what they may do, what they did."`
 	Training   trainingCommand   `cmd:"" help:"Classes: bring them in, list, show, move, cancel, and note who came."`
 	Papers     papersCommand     `cmd:"" help:"Papers that members noted and nobody has looked at: list, confirm, return."`
+	Event      eventCommand      `cmd:"" help:"Bazaars and fairs: bring them in, list, show, move and cancel them."`
 	Calls      callsCommand      `cmd:"" help:"Whom the pendamping are to call, since no message may reach them."`
 	Report     reportCommand     `cmd:"" help:"The programme in figures: members, steps, classes, papers, by day of Jakarta and by place."`
 	Unlink     unlinkCommand     `cmd:"" help:"Part a person's chats that were linked by mistake; the latest link first."`

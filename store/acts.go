@@ -44,6 +44,11 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 	case flows.MarkStage:
 		t.MarkStage(act.MemberID, a, act.At)
 		return flows.Outcome{}, nil
+	case flows.UnmarkStage:
+		t.unmarkStage(act, a)
+		return flows.Outcome{}, nil
+	case flows.KeepDiagnosis:
+		return t.keepDiagnosis(act, a)
 	case flows.EraseMember:
 		return t.eraseAll(ctx, act)
 	case flows.GiveLinkCode:
@@ -187,7 +192,7 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 		       claims_member = false, registered_at = null, erased_at = $2, advised = true
 		where id = $1`, act.MemberID, act.At)
 	b.Queue(`update addresses set phone = null where member_id = $1`, act.MemberID)
-	for _, table := range []string{"stages", "stage_log", "licences", "products", "omzets"} {
+	for _, table := range []string{"stages", "stage_log", "licences", "products", "omzets", "diagnoses"} {
 		b.Queue(`delete from `+table+` where member_id = $1`, act.MemberID)
 	}
 	b.Queue(`delete from calls where member_id = $1 or outbox_id in (select id from outbox where member_id = $1)`, act.MemberID)

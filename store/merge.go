@@ -41,6 +41,9 @@ func (t Tx) merge(ctx context.Context, act Act, m merging) error {
 	t.tx.put("log the link", `insert into merges (kept, gone, addresses, reminders, bookings, by, at) values ($1, $2, $3, $4, $5, $6, $7)`,
 		m.kept, m.gone, w.addresses, w.reminders, bookings, m.by, act.At)
 	t.tx.put("take over stages", takeStages, m.kept, m.gone, act.At)
+	t.tx.put("take over diagnoses", `
+		insert into diagnoses (member_id, answers, steps, at) select $1, answers, steps, at from diagnoses where member_id = $2
+		on conflict (member_id, at) do nothing`, m.kept, m.gone)
 	t.tx.put("note where they wrote last", `
 		update conversations k set heard_at = g.heard_at, address_id = g.address_id
 		from (select heard_at, address_id from conversations where member_id = $2 and $3 <> $2

@@ -9,6 +9,7 @@ import (
 
 	"langkah/bot"
 	"langkah/flows"
+	"langkah/templates/programme"
 )
 
 // Reminder is one that is being weighed, with what decides about it.
@@ -21,6 +22,7 @@ type Reminder struct {
 	Asked bool      // it waited until they wrote, which they have
 
 	Behind bool // something said unasked has not left yet
+	Holds  bool // of a rule: it still does
 }
 
 // loadReminders gives the events among the messages what decides about them.
@@ -55,13 +57,23 @@ func (t Tx) loadReminders(ctx context.Context, ids []int64, found map[int64]*Con
 			c.Unasked = unasked
 		}
 	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("load reminders: %w", err)
+	}
+	rows.Close()
+	if err := t.loadAdvice(ctx, list, theirRules, at); err != nil {
+		return err
+	}
 	for _, c := range found {
 		for i := range c.Messages {
 			c.Messages[i].Reminder = list[c.Messages[i].ReminderID]
 		}
 	}
-	return rows.Err()
+	return nil
 }
+
+// theirRules are those by which reminders are weighed.
+var theirRules = programme.Must(programme.Rules())
 
 // CapWindow is the time in which what we say unasked is counted.
 const CapWindow = 7 * 24 * time.Hour

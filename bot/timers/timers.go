@@ -13,6 +13,7 @@ import (
 
 	"langkah/bot"
 	"langkah/store"
+	"langkah/templates/programme"
 )
 
 const (
@@ -36,6 +37,7 @@ type Config struct {
 	Out                 *bot.Bell // rung when something is to be sent
 	// WrittenFirst are the channels where people have to write before we may.
 	WrittenFirst []string
+	Rules        []programme.Rule // by which members are reminded of their steps; none: they are not
 	Log          zerolog.Logger
 }
 
@@ -44,6 +46,7 @@ type Loop struct {
 	Config
 	wait   bot.Trouble
 	looked time.Time // for what goes another way, in vain
+	plans  time.Time // when there is somebody to be planned for again, as far as we know
 }
 
 // New is a loop that does nothing yet.
@@ -82,6 +85,8 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), wait)
 	defer cancel()
 	classes, trouble := l.classes(ctx, now)
+	planned, err := l.plan(ctx, now)
+	classes, trouble = classes+planned, errors.Join(trouble, err)
 	if bot.Quiet(now) {
 		return classes, trouble
 	}
@@ -130,10 +135,17 @@ func (l *Loop) Next(ctx context.Context) (at time.Time, some bool, err error) {
 		return at, false, err
 	}
 	now := l.Now()
+	plan, err := l.nextPlan(ctx, now)
+	if err != nil {
+		return at, false, err
+	}
 	soonest := func(t time.Time) {
 		if !some || t.Before(at) {
 			at, some = t, true
 		}
+	}
+	if !plan.IsZero() {
+		soonest(plan)
 	}
 	if coming.Class != nil {
 		soonest(later(*coming.Class, now))

@@ -6,6 +6,8 @@ import (
 	"maps"
 
 	"langkah/flows"
+	"langkah/flows/advice"
+	"langkah/flows/diagnosis"
 	"langkah/flows/link"
 	"langkah/flows/menu"
 	"langkah/flows/news"
@@ -14,6 +16,7 @@ import (
 	"langkah/flows/reminder"
 	"langkah/flows/restart"
 	"langkah/flows/staff"
+	"langkah/flows/steps"
 	"langkah/flows/training"
 	"langkah/flows/understand"
 )
@@ -22,7 +25,7 @@ import (
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
 	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminders()},
-		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, staff.Flow, staff.Plan)
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, staff.Flow, staff.Plan, diagnosis.Flow, steps.Flow, advice.Flow)
 	if err != nil {
 		panic(err)
 	}
@@ -32,6 +35,7 @@ func Router() *flows.Router {
 func reminders() map[string]flows.Reminding {
 	all := maps.Clone(reminder.All)
 	maps.Copy(all, training.Reminders)
+	maps.Copy(all, advice.Reminders)
 	return all
 }
 
@@ -42,6 +46,12 @@ func opens(text string, v flows.View) (flows.Go, bool) {
 	}
 	if to, ok := link.Code(text, v); ok || staff.Means(text, v) {
 		return to, ok
+	}
+	if to, ok := diagnosis.Open(text, v); ok {
+		return to, true
+	}
+	if to, ok := steps.Open(text, v); ok {
+		return to, true
 	}
 	return training.Open(text, v)
 }

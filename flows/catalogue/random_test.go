@@ -25,8 +25,10 @@ var texts = []string{
 	"lanjut", "daftar", "ubah", "ubah 3", "ubah 40", "kenapa?", "/start", "apa itu nib?", "ok oce", "", " ", "😀", "مرحبا", "asdfgh", "lagi", "bukan",
 	"Halo Langkah, saya mau daftar di Tebet (317401)", "317107", "pusat 317107", "pelatihan di cakung", "alamat kantor", "jadwal", "bazar kapan", "ogah", "salah nomor", "sudah ikut",
 	"pelatihan jaksel", "kelas saya", "PLT-0002", "plt 0007", "hadir 4821", "hadir 1000", "4821", "K4T7-XM2P", "K4T7-XM2W", "1 3 5-9", "semua kecuali 4", "14 desember jam 9", "9 sampai 3 sore", "4 hari", "banjir", "buat kelas baru", "catat kehadiran", "PLT-0101", "PLT-0108", "insya allah", "gabisa ikut", "pindah jadwal", "kelas lain", "batalin", "bazar kebayoran", "izin sama modal", "2 juta 500", "juta", "iya tapi tidak", "yang cakung", "kelurahan", "wkwk", "goblok lu", "ini siapa?",
-	"NIB?", "apa bedanya omzet sama untung", "boleh bawa anak gak?", "stop it", "baju dan makanan", "cipinang", "KTP Jakarta", "ktp luar", "semua", "lupa", strings.Repeat("a", 4000),
+	"cek usaha", "diagnosa", "tidak perlu P5", "perlu p5 lagi", "mentok P4", "gak butuh pinjaman", "NIB?", "apa bedanya omzet sama untung", "boleh bawa anak gak?", "stop it", "baju dan makanan", "cipinang", "KTP Jakarta", "ktp luar", "semua", "lupa", strings.Repeat("a", 4000),
 }
+
+var ruled = []string{"halal", "training", "check_first", "pirt_ends", "stuck_capital", "gone"}
 
 var kinds = slices.Sorted(maps.Keys(training.Reminders))
 
@@ -46,6 +48,9 @@ func anyInput(t *rapid.T, w *world) flows.Input {
 			return flows.Input{Kind: flows.Pick, Pick: w.turn.PickID(rapid.SampledFrom(w.turn.Options).Draw(t, "option"))}
 		}
 	case 7:
+		if rapid.Bool().Draw(t, "rule") {
+			return flows.Input{Kind: flows.Due, Due: flows.Reminder{Kind: "advice", Ref: rapid.SampledFrom(ruled).Draw(t, "rule of"), Step: 1}}
+		}
 		if rapid.Bool().Draw(t, "class") {
 			return flows.Input{Kind: flows.Due, Due: flows.Reminder{Kind: rapid.SampledFrom(kinds).Draw(t, "kind of news"), Step: 1,
 				Ref: "PLT-00" + strconv.Itoa(rapid.IntRange(10, 22).Draw(t, "of"))}}
@@ -134,7 +139,10 @@ func TestEveryStateIsReached(t *testing.T) {
 		append(slices.Clip(registered), "@ class_offer PLT-0005", "1", "@ class_moved PLT-0003", "1", "@ class_cancelled PLT-0003", "1", "@ class_missed PLT-0003", "1", "@ class_unseated PLT-0001", "@ class_lapsed PLT-0001", "@ class_certified PLT-0016", "@ class_h3 PLT-0014"),
 		append(slices.Clip(registered), "hadir 4821", "hadir 1000", "hadir 1002", "hadir 1003", "hadir 1004", "hadir 1005"),
 		append(slices.Clip(registered), "PLT-0003", "pindah", "5", "1", "PLT-0018", "pindah", "1", "1"),
-		{"kelas saya", "pelatihan kepulauan seribu utara"},
+		{"kelas saya", "pelatihan kepulauan seribu utara", "cek usaha", "tidak perlu p5"},
+		append(slices.Clip(registered), "cek usaha", "2", "1", "1", "1", "1", "3", "nanti", "tidak perlu P5", "perlu P5", "mentok di P4", "tidak perlu P1", "perlu P3", "pelatihan", "hadir 4821"),
+		append(slices.Clip(registered), "@ advice halal", "1", "@ advice check_first", "ya"),
+		append(slices.Clip(registered), "hadir 1001", "mentok P1", "mentok pelatihan", "tidak perlu P2"),
 		{"K4T7-XM2W", "K4T7-XM2X", "K4T7-XM2D", "K4T7-XM2M", "K4T7-XM2T", "K4T7-XM2R", "1"},
 		{"K4T7-XM2P", "1", "lagi", "1", "kembali", "PLT-0101", "peserta", "lagi", "kembali", "kode hari ini", "catat kehadiran", "1", "1 3", "ya", "PLT-0107", "PLT-0108"},
 		{"K4T7-XM2P", "PLT-0104", "kode hari ini", "catat kehadiran", "1", "semua", "ya", "PLT-0105", "ubah jadwal", "14 des", "ya"},

@@ -81,3 +81,12 @@ func read(from io.Reader, file string, columns []string) (rows []Row, err error)
 		rows = append(rows, r)
 	}
 }
+
+// Must gives a table that the program cannot begin without. It panics with the
+// file and line of what is wrong in it.
+func Must[T any](table T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return table
+}

@@ -1,0 +1,117 @@
+package store
+
+// What the rules are planned with. $1 to $13 are the rules, column by column;
+// $14 is people's time, $15 the day of it in Jakarta.
+const theRules = `
+rule as materialized (
+    select name, stage, string_to_array(stands, ' ') as stands, fresh, array(select 'P' || stage || ':' || s from unnest('{in_progress,done,not_needed,stuck}'::text[]) s) as begun,
+           since, days, every, rest, string_to_array(needs, ' ') as needs, string_to_array(bars, ' ') as bars, class, until, mark, 'next:P' || opens as next, line
+    from unnest($1::text[], $2::int[], $3::text[], $4::bool[], $5::text[], $6::int[], $7::int[], $8::int[], $9::text[], $10::text[], $11::text[], $12::int[], $13::text[], $16::int[])
+         with ordinality as r (name, stage, stands, fresh, since, days, every, rest, needs, bars, class, until, mark, opens, line)
+)`
+
+// active are the members that a rule may be for: who may be reminded, and can be
+// reached. Whose is to be added.
+const active = `
+    select m.id, m.registered_at, g.tags from members m join member_tags g on g.member_id = m.id
+    where m.registered_at is not null and m.number is not null and m.service and m.advised and m.erased_at is null and m.merged_into is null
+      and exists (select from addresses a where a.member_id = m.id and a.blocked_at is null) and `
+
+// fitting are the rules (r) that hold for members (w), with the day from which
+// each counts (a.at).
+const fitting = `
+    join rule r on w.tags @> r.needs and not w.tags && r.bars and (w.tags && r.stands or r.fresh and not w.tags && r.begun)
+    cross join lateral (
+        select w.registered_at as at where r.since = 'registered'
+        union all
+        select coalesce(s.done_at, s.at) from stages s where r.since = 'status' and s.member_id = w.id and s.stage = r.stage
+        union all
+        select d.at from (select max(d.at) as at from member_days d where r.since <> 'registered' and r.since <> 'status' and d.member_id = w.id and d.what = r.since) d
+        where d.at is not null
+    ) a`
+
+// Which members: all after one, or some ($17).
+const (
+	after = `m.id > $17`
+	these = `m.id = any($17::bigint[])`
+)
+
+// planSome plans the one next reminder of up to so many members ($18): the rule
+// that is due first. What is pending stays as long as its rule does, unless another day is
+// the right one; who has something else to come is advised nothing.
+func planSome(whose string) string {
+	return `
+with ` + theRules + `, who as materialized (` + active + whose + `
+    order by m.id limit $18
+), said as materialized (
+    select r.member_id, r.ref, (max(r.settled_at) at time zone 'Asia/Jakarta')::date as day
+    from who w cross join lateral (select * from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state = 'said' offset 0) r group by 1, 2
+), lately as (
+    select member_id, max(day) as day from said group by 1
+), based as (
+    select w.id, w.tags, r.*, (a.at at time zone 'Asia/Jakarta')::date + r.days as base
+    from who w` + fitting + `
+), timed as (
+    select b.*, greatest(case when s.day >= b.base then s.day + b.every else b.base end, l.day + b.rest) as day
+    from based b
+    left join said s on s.member_id = b.id and s.ref = b.name
+    left join lately l on l.member_id = b.id
+    where s.day is null or s.day < b.base or b.every > 0
+), best as (
+    select distinct on (id) * from timed order by id, greatest(day, $15::date), (next = any(tags)) desc, line
+), right_time as (
+    select b.*, ((case when at > $14 then b.day else $15::date + 1 + (b.id % (1 + least($15::date - b.day, 27)))::int end)
+                 + time '09:00' + make_interval(mins => (b.id % 480)::int)) at time zone 'Asia/Jakarta' as due
+    from best b, lateral (select (b.day + time '09:00' + make_interval(mins => (b.id % 480)::int)) at time zone 'Asia/Jakarta' as at) t
+), busy as materialized (
+    select w.id from who w where exists (select from next_actions n where n.member_id = w.id and n.since <= $14)
+), pending as materialized (
+    select p.* from who w cross join lateral (
+        select id, member_id, ref, rule, state, due_at from reminders r
+        where r.member_id = w.id and r.kind = 'advice' and r.state in ('due', 'fired', 'waiting') offset 0) p
+), kept as (
+    select p.id, p.member_id from pending p left join right_time b on b.id = p.member_id
+    where p.state = 'fired' or (p.member_id not in (select id from busy) and p.ref = b.name and p.rule = b.mark
+          and (b.day <= $15::date or (p.due_at at time zone 'Asia/Jakarta')::date = b.day))
+), fresh as (
+    select * from right_time b where b.id not in (select id from busy) and b.id not in (select member_id from kept)
+), dropped as (
+    update reminders r set state = 'dropped', reason = case when r.member_id in (select id from busy) then 'other' else 'replanned' end, settled_at = $14
+    where r.id in (select p.id from pending p where p.id not in (select id from kept)
+                   and not exists (select from fresh f where f.id = p.member_id and f.name = p.ref))
+    returning r.id
+), planned as (
+    insert into reminders as r (member_id, kind, ref, class, due_at, useful_until, rule, created_at)
+    select id, 'advice', name, class, due, due + make_interval(days => until), mark, $14 from fresh order by id
+    on conflict (member_id, kind, ref) where state in ('due', 'fired', 'waiting')
+    do update set class = excluded.class, due_at = excluded.due_at, useful_until = excluded.useful_until, rule = excluded.rule, state = 'due', reason = null
+    where r.state <> 'fired'
+    returning r.id
+)
+select (select count(*) from who), (select coalesce(max(id), 0) from who), (select count(*) from planned), (select count(*) from dropped)`
+}
+
+// holding finds which reminders that were planned by a rule still hold, and the
+// day that each counts from. $17: the reminders.
+const holding = `
+with ` + theRules + `, due as materialized (
+    select id, member_id, ref from reminders where id = any($17::bigint[])
+), who as materialized (` + active + ` m.id in (select member_id from due)
+)
+select d.id, max(a.at) from due d join who w on w.id = d.member_id` + fitting + `
+where r.name = d.ref and $14::timestamptz is not null and $15::date is not null
+  and not exists (select from next_actions n where n.member_id = w.id and n.since <= $14)
+group by d.id`
+
+// aheadOfAll counts what every active member will hear of or do next.
+const aheadOfAll = `
+with who as materialized (` + active + ` true
+), counted as (
+    select w.id, (select count(*) from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state in ('due', 'fired', 'waiting')) as own,
+           exists (select from next_actions n where n.member_id = w.id and n.since <= $1) as other
+    from who w
+), wrong as (
+    select id, own = 0 as missing from counted where own + other::int <> 1
+)
+select (select count(*) from counted), (select count(*) from wrong where missing), (select count(*) from wrong where not missing),
+       array(select id from wrong order by id limit $2)`

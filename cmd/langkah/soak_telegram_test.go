@@ -19,7 +19,7 @@ import (
 // PostgreSQL are killed and the Bot API is away for a while. Nothing is lost
 // or asked again; seen twice is only what the ledger says may have been.
 func TestTelegramSoak(t *testing.T) {
-	size := soakSize{people: 25, together: 25, kills: 3, crashes: 1, outage: 20 * time.Second}
+	size := soakSize{people: 15, together: 15, kills: 3, crashes: 1, outage: 6 * time.Second}
 	if soaking {
 		size = soakSize{people: 500, together: 150, kills: 50, crashes: 10, outage: 5 * time.Minute}
 	} else {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,24 +24,23 @@ const (
 // planningDay is the day whose planning is to be done at that time.
 func planningDay(now time.Time) time.Time { return bot.Day(now.Add(-planHour * time.Hour)) }
 
+// standings are where a step can stand, as the view member_tags numbers them.
+var standings = []string{"none", "in_progress", "done", "not_needed", "stuck"}
+
 // ruleColumns are the rules as the statements take them, and then the time.
 func ruleColumns(rules []programme.Rule, now time.Time) []any {
 	n := len(rules)
-	name, stands, since, needs, bars, class, mark := make([]string, n), make([]string, n), make([]string, n), make([]string, n), make([]string, n), make([]string, n), make([]string, n)
-	stage, days, every, rest, until, opens := make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, n)
-	fresh := make([]bool, n)
+	name, since, needs, bars, class, mark := make([]string, n), make([]string, n), make([]string, n), make([]string, n), make([]string, n), make([]string, n)
+	stage, stands, days, every, rest, until, opens := make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, n)
 	for i, r := range rules {
-		var list []string
 		for _, s := range r.Status {
-			if fresh[i] = fresh[i] || s == "none"; s != "none" {
-				list = append(list, fmt.Sprintf("P%d:%s", r.Stage, s))
-			}
+			stands[i] |= 1 << slices.Index(standings, s)
 		}
-		name[i], stands[i], since[i], class[i], mark[i] = r.Name, strings.Join(list, " "), r.Since, r.Class, r.Mark
+		name[i], since[i], class[i], mark[i] = r.Name, r.Since, r.Class, r.Mark
 		needs[i], bars[i] = strings.Join(r.With, " "), strings.Join(r.Not, " ")
 		stage[i], days[i], every[i], rest[i], until[i], opens[i] = int32(r.Stage), int32(r.Days), int32(r.Every), int32(r.Rest), int32(r.Until), int32(r.Opens)
 	}
-	return []any{name, stage, stands, fresh, since, days, every, rest, needs, bars, class, until, mark, now, bot.Day(now).Format(time.DateOnly), opens}
+	return []any{name, stage, stands, since, days, every, rest, needs, bars, class, until, mark, opens, now, bot.Day(now).Format(time.DateOnly)}
 }
 
 // Planned is what a planning did.
@@ -142,16 +142,16 @@ func (s *Store) Heal(ctx context.Context, rules []programme.Rule, members []int6
 
 // loadAdvice tells which of the reminders that were planned by a rule still hold.
 func (t Tx) loadAdvice(ctx context.Context, list map[int64]*Reminder, rules []programme.Rule, at time.Time) error {
-	var ids []int64
+	var ids, members []int64
 	for id, r := range list {
 		if r.Kind == Advice {
-			ids = append(ids, id)
+			ids, members = append(ids, id), append(members, r.member)
 		}
 	}
 	if len(ids) == 0 {
 		return nil
 	}
-	rows, err := t.tx.Query(ctx, holding, append(ruleColumns(rules, at), ids)...)
+	rows, err := t.tx.Query(ctx, holding, append(ruleColumns(rules, at), ids, members)...)
 	if err != nil {
 		return fmt.Errorf("look what still holds: %w", err)
 	}

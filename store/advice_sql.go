@@ -4,45 +4,43 @@ package store
 // $14 is people's time, $15 the day of it in Jakarta.
 const theRules = `
 rule as materialized (
-    select name, stage, string_to_array(stands, ' ') as stands, fresh, array(select 'P' || stage || ':' || s from unnest('{in_progress,done,not_needed,stuck}'::text[]) s) as begun,
-           since, days, every, rest, string_to_array(needs, ' ') as needs, string_to_array(bars, ' ') as bars, class, until, mark, 'next:P' || opens as next, line
-    from unnest($1::text[], $2::int[], $3::text[], $4::bool[], $5::text[], $6::int[], $7::int[], $8::int[], $9::text[], $10::text[], $11::text[], $12::int[], $13::text[], $16::int[])
-         with ordinality as r (name, stage, stands, fresh, since, days, every, rest, needs, bars, class, until, mark, opens, line)
+    select name, stage, stands, since, days, every, rest, string_to_array(needs, ' ') as needs, string_to_array(bars, ' ') as bars, class, until, mark, 'next:P' || opens as next, line
+    from unnest($1::text[], $2::int[], $3::int[], $4::text[], $5::int[], $6::int[], $7::int[], $8::text[], $9::text[], $10::text[], $11::int[], $12::text[], $13::int[])
+         with ordinality as r (name, stage, stands, since, days, every, rest, needs, bars, class, until, mark, opens, line)
 )`
 
 // active are the members that a rule may be for: who may be reminded, and can be
 // reached. Whose is to be added.
 const active = `
-    select m.id, m.registered_at, g.tags from members m join member_tags g on g.member_id = m.id
+    select m.id, m.registered_at, g.tags, g.stands from members m join member_tags g on g.member_id = m.id
     where m.registered_at is not null and m.number is not null and m.service and m.advised and m.erased_at is null and m.merged_into is null
       and exists (select from addresses a where a.member_id = m.id and a.blocked_at is null) and `
 
 // fitting are the rules (r) that hold for members (w), with the day from which
 // each counts (a.at).
 const fitting = `
-    join rule r on w.tags @> r.needs and not w.tags && r.bars and (w.tags && r.stands or r.fresh and not w.tags && r.begun)
+    join rule r on (r.stands >> (w.stands >> 3 * r.stage & 7)::int) & 1 = 1 and w.tags @> r.needs and not w.tags && r.bars
     cross join lateral (
-        select w.registered_at as at where r.since = 'registered'
-        union all
-        select coalesce(s.done_at, s.at) from stages s where r.since = 'status' and s.member_id = w.id and s.stage = r.stage
-        union all
-        select d.at from (select max(d.at) as at from member_days d where r.since <> 'registered' and r.since <> 'status' and d.member_id = w.id and d.what = r.since) d
-        where d.at is not null
+        select case r.since
+            when 'registered' then w.registered_at
+            when 'status' then (select coalesce(s.done_at, s.at) from stages s where s.member_id = w.id and s.stage = r.stage)
+            else (select max(d.at) from member_days d where d.member_id = w.id and d.what = r.since)
+        end as at offset 0
     ) a`
 
-// Which members: all after one, or some ($17).
+// Which members: all after one, or some ($16).
 const (
-	after = `m.id > $17`
-	these = `m.id = any($17::bigint[])`
+	after = `m.id > $16`
+	these = `m.id = any($16::bigint[])`
 )
 
-// planSome plans the one next reminder of up to so many members ($18): the rule
+// planSome plans the one next reminder of up to so many members ($17): the rule
 // that is due first. What is pending stays as long as its rule does, unless another day is
 // the right one; who has something else to come is advised nothing.
 func planSome(whose string) string {
 	return `
 with ` + theRules + `, who as materialized (` + active + whose + `
-    order by m.id limit $18
+    order by m.id limit $17
 ), said as materialized (
     select r.member_id, r.ref, (max(r.settled_at) at time zone 'Asia/Jakarta')::date as day
     from who w cross join lateral (select * from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state = 'said' offset 0) r group by 1, 2
@@ -51,6 +49,7 @@ with ` + theRules + `, who as materialized (` + active + whose + `
 ), based as (
     select w.id, w.tags, r.*, (a.at at time zone 'Asia/Jakarta')::date + r.days as base
     from who w` + fitting + `
+    where a.at is not null
 ), timed as (
     select b.*, greatest(case when s.day >= b.base then s.day + b.every else b.base end, l.day + b.rest) as day
     from based b
@@ -91,27 +90,26 @@ with ` + theRules + `, who as materialized (` + active + whose + `
 select (select count(*) from who), (select coalesce(max(id), 0) from who), (select count(*) from planned), (select count(*) from dropped)`
 }
 
-// holding finds which reminders that were planned by a rule still hold, and the
-// day that each counts from. $17: the reminders.
+// holding finds which reminders ($16) that were planned by a rule still hold, of
+// these members ($17), and the day that each counts from.
 const holding = `
-with ` + theRules + `, due as materialized (
-    select id, member_id, ref from reminders where id = any($17::bigint[])
-), who as materialized (` + active + ` m.id in (select member_id from due)
+with ` + theRules + `, who as materialized (` + active + ` m.id = any($17::bigint[])
 )
-select d.id, max(a.at) from due d join who w on w.id = d.member_id` + fitting + `
-where r.name = d.ref and $14::timestamptz is not null and $15::date is not null
-  and not exists (select from next_actions n where n.member_id = w.id and n.since <= $14)
-group by d.id`
+select d.id, a.at from reminders d join who w on w.id = d.member_id` + fitting + `
+where d.id = any($16::bigint[]) and r.name = d.ref and a.at is not null and $15::date is not null
+  and not exists (select from next_actions n where n.member_id = w.id and n.since <= $14)`
 
-// aheadOfAll counts what every active member will hear of or do next.
+// aheadOfAll counts what every active member will hear of or do next. Who was
+// just told of a step has that to do, until the next morning's planning.
 const aheadOfAll = `
 with who as materialized (` + active + ` true
 ), counted as (
     select w.id, (select count(*) from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state in ('due', 'fired', 'waiting')) as own,
-           exists (select from next_actions n where n.member_id = w.id and n.since <= $1) as other
+           exists (select from next_actions n where n.member_id = w.id and n.since <= $1) as other,
+           exists (select from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state = 'said' and r.settled_at > $1::timestamptz - interval '1 day') as told
     from who w
 ), wrong as (
-    select id, own = 0 as missing from counted where own + other::int <> 1
+    select id, own = 0 as missing from counted where own + other::int > 1 or own = 0 and not other and not told
 )
 select (select count(*) from counted), (select count(*) from wrong where missing), (select count(*) from wrong where not missing),
        array(select id from wrong order by id limit $2)`

@@ -23,6 +23,8 @@ type Reminder struct {
 
 	Behind bool // something said unasked has not left yet
 	Holds  bool // of a rule: it still does
+
+	member int64
 }
 
 // loadReminders gives the events among the messages what decides about them.
@@ -52,7 +54,7 @@ func (t Tx) loadReminders(ctx context.Context, ids []int64, found map[int64]*Con
 		if err := rows.Scan(&r.ID, &member, &r.Kind, &r.Ref, &r.Step, &r.Class, &r.Until, &r.Fired, &r.Asked, &unasked, &r.Behind); err != nil {
 			return fmt.Errorf("load reminders: %w", err)
 		}
-		list[r.ID] = &r
+		r.member, list[r.ID] = member, &r
 		if c := found[member]; c != nil { // else it went another way than its event, by a link
 			c.Unasked = unasked
 		}

@@ -204,7 +204,7 @@ func hints() map[string]bool {
 
 var (
 	capitals = regexp.MustCompile(`\b[A-Z]{2,}(?: [A-Z]{2,}| \d+)*\b`)
-	acronyms = strings.Fields("PLT KLS SRT NIB NIK KTP KK ID OTP PIN KUR DKI PPKUKM SIAPIK PIRT UKM OK OCE HP RT RW JKP AN UMKM WIB NONE NPWP JAKARTA OSS SPP IRT JAKI")
+	acronyms = strings.Fields("BPOM PLT KLS SRT NIB NIK KTP KK ID OTP PIN KUR DKI PPKUKM SIAPIK PIRT UKM OK OCE HP RT RW JKP AN UMKM WIB NONE NPWP JAKARTA OSS SPP IRT JAKI")
 )
 
 // TestWordsToWriteAreUnderstood: what a text tells people to write works.

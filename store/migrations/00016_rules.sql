@@ -30,7 +30,10 @@ select m.id as member_id,
        || array(select 'paper:' || l.kind from licences l where l.member_id = m.id)
        || array(select 'P' || s.stage || ':' || s.status from stages s where s.member_id = m.id)
        || coalesce((select array['checked'] || array(select 'next:P' || n from unnest(d.steps) n)
-                    from diagnoses d where d.member_id = m.id order by d.at desc limit 1), '{}') as tags
+                    from diagnoses d where d.member_id = m.id order by d.at desc limit 1), '{}') as tags,
+       -- where each step stands, three bits a step: 0 not begun
+       coalesce((select bit_or((case s.status when 'in_progress' then 1 when 'done' then 2 when 'not_needed' then 3 else 4 end)::bigint << 3 * s.stage)
+                 from stages s where s.member_id = m.id), 0) as stands
 from members m;
 
 -- The days from which a rule counts, beside those of its step and of the registration.

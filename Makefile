@@ -30,13 +30,14 @@ demo-whatsapp: build ## chat as several people, and on the number's own phone, o
 	@export DATABASE_URL= LANGKAH_DATA=$${LANGKAH_DATA:-.play-whatsapp} LANGKAH_LISTEN=$${LANGKAH_LISTEN:-127.0.0.1:8093} LANGKAH_DEMO=$${LANGKAH_DEMO:-1}; \
 		exec bin/play-whatsapp -listen 127.0.0.1:8092 bin/langkah serve
 
-test: setup-tests ## run every test, with the race detector
-	@$(GO) test -timeout 10m ./flows/... ./templates/... # pure: nothing of them runs beside itself
-	@$(GO) test -race -timeout 14m ./cmd/... ./store/... ./bot/... ./flows # the longest first: it leaves half of the processors to the others
+test: setup-tests ## run every test, with the race detector where goroutines meet
+	@$(GO) test -timeout 10m ./cmd/... ./flows/... ./templates/... # what is pure, and processes as they are shipped
+	@$(GO) test -race -timeout 12m ./flows ./store/... ./bot/...
 
 soak: setup-tests ## run the random tests and the bad days at full size (a full disk needs root)
 	@LANGKAH_SOAK=1 $(GO) test -timeout 60m ./flows/... ./store/... ./bot/...
 	@LANGKAH_SOAK=1 $(GO) test -timeout 60m -count=1 -tags soak -v -run 'Soak|Scripts|EveryWord|WhatsAppCrowd|OneNumberOfMany|RaceForSeats|DiskFull|GoesAway|StopUnder|ClockIsSet|LogsHold' ./cmd/langkah
+	@$(GO) test -race -timeout 30m -count=1 ./cmd/...
 
 # The programs come by npm into bin/peers, and are asked for only here.
 peers: setup ## check against programs that are not ours: a Telegram emulator, a WhatsApp client (needs Node and npm)

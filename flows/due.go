@@ -13,10 +13,9 @@ var Nudges = [...]time.Duration{time.Hour, 24 * time.Hour, 3 * 24 * time.Hour}
 // Reminder is something that is said because its time has come, not because
 // the person wrote.
 type Reminder struct {
-	Kind string    // which words and choices: "form", "training"
-	Ref  string    // what it is about: the flow of a form
-	Step int       // 1: for the first time
-	At   time.Time // the day that it counts from, where it was planned by a rule: a paper ends
+	Kind string // which words and choices: "form", "training"
+	Ref  string // what it is about: the flow of a form
+	Step int    // 1: for the first time
 }
 
 // Deciding is why a reminder is not said over a question that nothing may come

@@ -119,7 +119,7 @@ type Ahead struct {
 
 // Ahead looks at all active members; it lists up to limit who have not one.
 func (s *Store) Ahead(ctx context.Context, now time.Time, limit int) (st Ahead, err error) {
-	err = s.pool.QueryRow(ctx, aheadOfAll, now, limit).Scan(&st.Members, &st.Missing, &st.Double, &st.IDs)
+	err = s.pool.QueryRow(ctx, aheadOfAll, now, limit, planningDay(now).Add(planHour*time.Hour)).Scan(&st.Members, &st.Missing, &st.Double, &st.IDs)
 	if err != nil {
 		return st, fmt.Errorf("look at everybody's next step: %w", err)
 	}
@@ -156,9 +156,8 @@ func (t Tx) loadAdvice(ctx context.Context, list map[int64]*Reminder, rules []pr
 		return fmt.Errorf("look what still holds: %w", err)
 	}
 	var id int64
-	var since time.Time
-	_, err = pgx.ForEachRow(rows, []any{&id, &since}, func() error {
-		list[id].Holds, list[id].At = true, since
+	_, err = pgx.ForEachRow(rows, []any{&id}, func() error {
+		list[id].Holds = true
 		return nil
 	})
 	if err != nil {

@@ -91,25 +91,27 @@ select (select count(*) from who), (select coalesce(max(id), 0) from who), (sele
 }
 
 // holding finds which reminders ($16) that were planned by a rule still hold, of
-// these members ($17), and the day that each counts from.
+// these members ($17).
 const holding = `
 with ` + theRules + `, who as materialized (` + active + ` m.id = any($17::bigint[])
 )
-select d.id, a.at from reminders d join who w on w.id = d.member_id` + fitting + `
+select d.id from reminders d join who w on w.id = d.member_id` + fitting + `
 where d.id = any($16::bigint[]) and r.name = d.ref and a.at is not null and $15::date is not null
   and not exists (select from next_actions n where n.member_id = w.id and n.since <= $14)`
 
 // aheadOfAll counts what every active member will hear of or do next. Who was
-// just told of a step has that to do, until the next morning's planning.
+// just told of a step has that to do, until the next morning's planning; what
+// came up since the last one ($3) takes the place of what was planned then.
 const aheadOfAll = `
 with who as materialized (` + active + ` true
 ), counted as (
     select w.id, (select count(*) from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state in ('due', 'fired', 'waiting')) as own,
            exists (select from next_actions n where n.member_id = w.id and n.since <= $1) as other,
+           exists (select from next_actions n where n.member_id = w.id and n.since <= $3) as before,
            exists (select from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state = 'said' and r.settled_at > $1::timestamptz - interval '1 day') as told
     from who w
 ), wrong as (
-    select id, own = 0 as missing from counted where own + other::int > 1 or own = 0 and not other and not told
+    select id, own = 0 as missing from counted where own + before::int > 1 or own = 0 and not other and not told
 )
 select (select count(*) from counted), (select count(*) from wrong where missing), (select count(*) from wrong where not missing),
        array(select id from wrong order by id limit $2)`

@@ -86,7 +86,7 @@ func (l life) write(t *testing.T, h house) {
 			values ($1, 'advice', $2, 'advised', $3, $3, 'said', $3, $3)`, l.id, rule, at)
 	}
 	if l.busy {
-		h.exec(t, `insert into reminders (member_id, kind, ref, class, due_at, useful_until, created_at) values ($1, 'training', '', 'advised', $2, $2, $2)`, l.id, day(1))
+		h.exec(t, `insert into reminders (member_id, kind, ref, class, due_at, useful_until, created_at) values ($1, 'training', '', 'advised', $2, $2, $3)`, l.id, day(1), day(-1))
 	}
 }
 
@@ -262,7 +262,7 @@ func TestHeal(t *testing.T) {
 	}
 	planned(t, h, rules)
 	h.exec(t, `update reminders set state = 'dropped' where member_id = 1`)
-	h.exec(t, `insert into reminders (member_id, kind, ref, class, due_at, useful_until, created_at) values (2, 'training', '', 'advised', $1, $1, $1)`, day(1))
+	h.exec(t, `insert into reminders (member_id, kind, ref, class, due_at, useful_until, created_at) values (2, 'training', '', 'advised', $1, $1, $2)`, day(1), day(-1))
 	st, err := h.Ahead(t.Context(), liveliest, 10)
 	if err != nil || st.Members != 3 || st.Missing != 1 || st.Double != 1 || !slices.Equal(st.IDs, []int64{1, 2}) {
 		t.Fatalf("%+v %v", st, err)

@@ -44,6 +44,8 @@ func (t Tx) merge(ctx context.Context, act Act, m merging) error {
 	t.tx.put("take over diagnoses", `
 		insert into diagnoses (member_id, answers, steps, at) select $1, answers, steps, at from diagnoses where member_id = $2
 		on conflict (member_id, at) do nothing`, m.kept, m.gone)
+	t.tx.put("take over papers", takePapers, m.kept, m.gone)
+	t.tx.put("take over answers about papers", takePaperAnswers, m.kept, m.gone)
 	t.tx.put("note where they wrote last", `
 		update conversations k set heard_at = g.heard_at, address_id = g.address_id
 		from (select heard_at, address_id from conversations where member_id = $2 and $3 <> $2

@@ -12,6 +12,8 @@ import (
 
 	"langkah/flows"
 	"langkah/flows/catalogue"
+	"langkah/flows/licensing"
+	"langkah/flows/licensing/licensingtest"
 	"langkah/flows/staff/stafftest"
 	"langkah/flows/training"
 	"langkah/flows/training/trainingtest"
@@ -38,7 +40,7 @@ func circumstances() map[string]flows.Facts {
 		"officer": {Now: now, Person: flows.Person{Staff: stafftest.Officer}},
 		"trainer": {Now: now, Person: flows.Person{Staff: stafftest.Trainer}},
 		"visitor": {Now: now, ShareContact: true},
-		"member":  {Now: now, Person: member},
+		"member":  {Now: now, Person: member, Pictures: true},
 		"linked":  {Now: now, Person: linked},
 	}
 }
@@ -60,7 +62,7 @@ func sessions(r *flows.Router) []flows.Session {
 			if st.Ask == nil {
 				continue
 			}
-			if f.Name == training.Flow.Name { // what stands there was looked up
+			if f.Name == training.Flow.Name || f.Name == licensing.Flow.Name { // what stands there was looked up
 				continue
 			}
 			filled := []flows.Answers{nil, trader}
@@ -106,7 +108,7 @@ func sessions(r *flows.Router) []flows.Session {
 			}
 		}
 	}
-	return append(list, inClasses(r)...)
+	return slices.Concat(list, inClasses(r), inPapers(r))
 }
 
 // results are checks of a business that came to two steps, for each of the
@@ -125,7 +127,7 @@ var results = func() []flows.Answers {
 var advised = func() []flows.Answers {
 	var list []flows.Answers
 	for _, r := range programme.Must(programme.Rules()) {
-		list = append(list, flows.Answers{"text": r.Text, "stage": strconv.Itoa(r.Stage), "opens": strconv.Itoa(r.Opens), "about": "bpom", "day": "2027-05-01"})
+		list = append(list, flows.Answers{"text": r.Text, "stage": strconv.Itoa(r.Stage), "opens": strconv.Itoa(r.Opens)})
 	}
 	return list
 }()
@@ -158,12 +160,16 @@ var said = func() []flows.Input {
 	} {
 		list = append(list, flows.Input{Text: text})
 	}
-	return append(list, staffSaid()...)
+	return slices.Concat(list, paperSaid(), staffSaid())
 }()
 
 // play runs one turn to its end, carrying acts out as the service would.
 func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flows.Turn, error) {
 	turn, err := r.Begin(s, in, f)
+	if err == nil && turn.Wants {
+		in.Picture = 1
+		turn, err = r.Begin(s, in, f)
+	}
 	for err == nil && turn.Act != nil {
 		out := flows.Outcome{Event: "erased", Args: flows.Args{"Number": "JKP-0000123"}}
 		switch turn.Act.(type) {
@@ -190,6 +196,9 @@ func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flo
 		}
 		var city trainingtest.City
 		if of, ok := city.Perform(turn.Act, f); ok {
+			out = of
+		}
+		if of, ok := licensingtest.Perform(turn.Act, drawer(f)); ok {
 			out = of
 		}
 		if of, ok := stafftest.Perform(turn.Act, &f); ok {

@@ -52,7 +52,7 @@ func samples() []map[string]any {
 	maps.Copy(base, map[string]any{"URL": "https://jakpreneur.jakarta.go.id/d/abcdefghijklmnopqrstuvwxyz", "Calendar": true, "Organiser": "Universitas Dirgantara Marsekal Suryadarma",
 		"Bring": "KTP, contoh produk, dan celemek", "Map": "", "Link": ""})
 	maps.Copy(base, map[string]any{"Day": opens, "Skipped": true, "Most": 500})
-	maps.Copy(base, map[string]any{"Next": 4, "Checked": false, "Paper": "BPOM", "Found": []flows.Say{{Key: "diagnosis/because_no_papers", Args: flows.Args{"N": 4}}, {Key: "diagnosis/because_no_books", Args: flows.Args{"N": 6}}}})
+	maps.Copy(base, map[string]any{"Next": 4, "Checked": false, "Found": []flows.Say{{Key: "diagnosis/because_no_papers", Args: flows.Args{"N": 4}}, {Key: "diagnosis/because_no_books", Args: flows.Args{"N": 6}}}})
 	list := []map[string]any{base}
 	with := func(changes map[string]any) {
 		m := maps.Clone(base)
@@ -110,6 +110,9 @@ func everyText(t *testing.T, see func(lang, key, text string)) {
 			if strings.HasPrefix(key, "training/") {
 				all = trainingSamples
 			}
+			if strings.HasPrefix(key, "licensing/") {
+				all = licensingSamples
+			}
 			for _, m := range all() {
 				text, err := Text(lang, key, fits(key, m))
 				if err != nil {
@@ -130,7 +133,7 @@ var (
 	sites       = regexp.MustCompile(`[a-z0-9.]+\.(?:id|com|org|net)\b`)
 )
 
-var officialSites = []string{"jakpreneur.jakarta.go.id", "disppkukm.jakarta.go.id", "maps.google.com", "oss.go.id", "ptsp.halal.go.id", "bi.go.id"}
+var officialSites = []string{"jakpreneur.jakarta.go.id", "disppkukm.jakarta.go.id", "maps.google.com", "oss.go.id", "ptsp.halal.go.id", "bi.go.id", "reg.pom.go.id", "merek.dgip.go.id", "coretaxdjp.pajak.go.id"}
 
 func TestEveryTextReadsWell(t *testing.T) {
 	t.Parallel()
@@ -204,7 +207,7 @@ func hints() map[string]bool {
 
 var (
 	capitals = regexp.MustCompile(`\b[A-Z]{2,}(?: [A-Z]{2,}| \d+)*\b`)
-	acronyms = strings.Fields("BPOM PLT KLS SRT NIB NIK KTP KK ID OTP PIN KUR DKI PPKUKM SIAPIK PIRT UKM OK OCE HP RT RW JKP AN UMKM WIB NONE NPWP JAKARTA OSS SPP IRT JAKI")
+	acronyms = strings.Fields("PLT KLS SRT NIB NIK KTP KK ID OTP PIN KUR DKI PPKUKM SIAPIK PIRT UKM OK OCE HP RT RW JKP AN UMKM WIB NONE NPWP JAKARTA OSS SPP IRT JAKI BPOM MD SIHALAL IDM")
 )
 
 // TestWordsToWriteAreUnderstood: what a text tells people to write works.

@@ -26,7 +26,7 @@ func (j *job) remind() error {
 	}
 	end := j.weigh(r)
 	if end.State == "said" {
-		in := flows.Input{Kind: flows.Due, Due: flows.Reminder{Kind: r.Kind, Ref: r.Ref, Step: end.Step, At: r.At}}
+		in := flows.Input{Kind: flows.Due, Due: flows.Reminder{Kind: r.Kind, Ref: r.Ref, Step: end.Step}}
 		turn, err := j.engine.Router.Begin(j.talk.Session, in, j.facts())
 		switch {
 		case err != nil:

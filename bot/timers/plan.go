@@ -24,9 +24,9 @@ func Rules() ([]programme.Rule, error) {
 // most is how many members one look after everybody mends.
 const most = 10_000
 
-// plan goes on with a day's planning. When that is done it looks after everybody:
+// advise goes on with a day's planning. When that is done it looks after everybody:
 // no member is left without exactly one thing to come.
-func (l *Loop) plan(ctx context.Context, now time.Time) (int, error) {
+func (l *Loop) advise(ctx context.Context, now time.Time) (int, error) {
 	if len(l.Rules) == 0 || now.Before(l.plans) {
 		return 0, nil
 	}

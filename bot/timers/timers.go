@@ -47,6 +47,7 @@ type Loop struct {
 	wait   bot.Trouble
 	looked time.Time // for what goes another way, in vain
 	plans  time.Time // when there is somebody to be planned for again, as far as we know
+	papers string    // the day on which reminders of papers were planned last
 }
 
 // New is a loop that does nothing yet.
@@ -85,11 +86,12 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), wait)
 	defer cancel()
 	classes, trouble := l.classes(ctx, now)
-	planned, err := l.plan(ctx, now)
+	planned, err := l.advise(ctx, now)
 	classes, trouble = classes+planned, errors.Join(trouble, err)
 	if bot.Quiet(now) {
 		return classes, trouble
 	}
+	trouble = errors.Join(trouble, l.plan(ctx, now))
 	n, err := l.Store.Fire(ctx, now, l.WrittenFirst...)
 	if n > 0 {
 		l.Wake()
@@ -98,6 +100,19 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 		return n, errors.Join(trouble, err)
 	}
 	return l.failOver(ctx, now)
+}
+
+// plan writes once a day what is to be said of papers.
+func (l *Loop) plan(ctx context.Context, now time.Time) error {
+	day := now.In(bot.WIB).Format(time.DateOnly)
+	if l.papers == day {
+		return nil
+	}
+	_, err := l.Store.PlanPapers(ctx, now)
+	if err == nil {
+		l.papers = day
+	}
+	return err
 }
 
 // classes ends offers of seats before it closes the queue that they go to.

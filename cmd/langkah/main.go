@@ -31,6 +31,7 @@ type commands struct {
 	Staff      staffCommand      `cmd:"" help:"Those who work for the programme: who they are, what they may do, what they did."`
 	Training   trainingCommand   `cmd:"" help:"Classes: bring them in, list, show, move, cancel, and note who came."`
 	Stages     stagesCommand     `cmd:"" help:"Look whether every member has exactly one next step, and mend it where not."`
+	Papers     papersCommand     `cmd:"" help:"Papers that members noted and nobody has looked at: list, confirm, return."`
 	Calls      callsCommand      `cmd:"" help:"Whom the pendamping are to call, since no message may reach them."`
 	Unlink     unlinkCommand     `cmd:"" help:"Part a person's chats that were linked by mistake; the latest link first."`
 	Understand understandCommand `cmd:"" help:"Read a table kind,input and write it with what was understood."`

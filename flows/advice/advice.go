@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"langkah/flows"
 	"langkah/flows/diagnosis"
@@ -22,8 +21,6 @@ const (
 	text  = "text"  // of the rule
 	stage = "stage" // 1 … 7
 	opens = "opens" // the step that it leads to; 0: the check of the business
-	about = "about" // the paper that it counts from
-	day   = "day"   // 2027-05-01: until when that is good
 )
 
 // Flow asks what to do about it.
@@ -49,9 +46,6 @@ func remind(v flows.View, r flows.Reminder) flows.Reading {
 			return flows.Reading{Reason: "done"}
 		}
 		set := flows.Answers{text: rule.Text, stage: strconv.Itoa(rule.Stage), opens: strconv.Itoa(rule.Opens)}
-		if _, paper, ok := strings.Cut(rule.Since, ":"); ok {
-			set[about], set[day] = paper, r.At.Format(time.DateOnly)
-		}
 		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: name, State: "said", Set: set}}
 	}
 	return flows.Reading{Reason: "unknown"}
@@ -59,10 +53,7 @@ func remind(v flows.View, r flows.Reminder) flows.Reading {
 
 var said = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say {
-		until, _ := time.Parse(time.DateOnly, v.Answer(day)) // as it was written above
-		return flows.Say{Key: "advice/" + v.Answer(text), Args: flows.Args{
-			"Name": v.Facts.Person.Name, "N": number(v, stage), "Paper": strings.ToUpper(v.Answer(about)), "Until": until,
-		}}
+		return flows.Say{Key: "advice/" + v.Answer(text), Args: flows.Args{"Name": v.Facts.Person.Name, "N": number(v, stage)}}
 	},
 	Again:   func(flows.View) flows.Say { return flows.Say{Key: "advice/again"} },
 	Options: options,

@@ -8,6 +8,7 @@ import (
 	"langkah/flows"
 	"langkah/flows/advice"
 	"langkah/flows/diagnosis"
+	"langkah/flows/licensing"
 	"langkah/flows/link"
 	"langkah/flows/menu"
 	"langkah/flows/news"
@@ -25,7 +26,7 @@ import (
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
 	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminders()},
-		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, staff.Flow, staff.Plan, diagnosis.Flow, steps.Flow, advice.Flow)
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, licensing.Flow, staff.Flow, staff.Plan, diagnosis.Flow, steps.Flow, advice.Flow)
 	if err != nil {
 		panic(err)
 	}
@@ -36,6 +37,7 @@ func reminders() map[string]flows.Reminding {
 	all := maps.Clone(reminder.All)
 	maps.Copy(all, training.Reminders)
 	maps.Copy(all, advice.Reminders)
+	maps.Copy(all, licensing.Reminders)
 	return all
 }
 
@@ -76,6 +78,7 @@ var hears = flows.Understanding{
 	Elsewhere:  elsewhere,
 	Linked:     registration.Linked,
 	WithoutIDs: understand.WithoutIDs,
+	IDCard:     understand.IDCard,
 	English:    understand.English,
 	Amends:     func(text string) ([]string, string, bool) { return understand.Amends(text) },
 }

@@ -24,20 +24,23 @@ var texts = []string{
 	"menu", "bantuan", "kembali", "batal", "ulang", "status", "bahasa", "english", "petugas", "berhenti", "data saya", "hapus data", "tarik persetujuan", "hubungkan", "pisahkan", "k7m4px", "sambung w2w2ww",
 	"lanjut", "daftar", "ubah", "ubah 3", "ubah 40", "kenapa?", "/start", "apa itu nib?", "ok oce", "", " ", "😀", "مرحبا", "asdfgh", "lagi", "bukan",
 	"Halo Langkah, saya mau daftar di Tebet (317401)", "317107", "pusat 317107", "pelatihan di cakung", "alamat kantor", "jadwal", "bazar kapan", "ogah", "salah nomor", "sudah ikut",
-	"pelatihan jaksel", "kelas saya", "PLT-0002", "plt 0007", "hadir 4821", "hadir 1000", "4821", "K4T7-XM2P", "K4T7-XM2W", "1 3 5-9", "semua kecuali 4", "14 desember jam 9", "9 sampai 3 sore", "4 hari", "banjir", "buat kelas baru", "catat kehadiran", "PLT-0101", "PLT-0108", "insya allah", "gabisa ikut", "pindah jadwal", "kelas lain", "batalin", "bazar kebayoran", "izin sama modal", "2 juta 500", "juta", "iya tapi tidak", "yang cakung", "kelurahan", "wkwk", "goblok lu", "ini siapa?",
+	"pelatihan jaksel", "kelas saya", "PLT-0002", "plt 0007", "hadir 4821", "hadir 1000", "4821", "K4T7-XM2P", "K4T7-XM2W", "1 3 5-9", "semua kecuali 4", "14 desember jam 9", "9 sampai 3 sore", "4 hari", "banjir", "buat kelas baru", "catat kehadiran", "PLT-0101", "PLT-0108", "insya allah", "gabisa ikut", "pindah jadwal", "kelas lain", "batalin", "bazar kebayoran", "izin sama modal", "2 juta 500", "juta", "iya tapi tidak", "yang cakung", "kelurahan", "izin", "halal", "merek", "pirt", "1299000000017", "206317101000126", "ID31110000123450920", "12 mei 2024", "12 mei 2027", "sudah punya", "tidak perlu", "betul", "lewati", "tidak ingat", "wkwk", "goblok lu", "ini siapa?",
 	"cek usaha", "diagnosa", "tidak perlu P5", "perlu p5 lagi", "mentok P4", "gak butuh pinjaman", "NIB?", "apa bedanya omzet sama untung", "boleh bawa anak gak?", "stop it", "baju dan makanan", "cipinang", "KTP Jakarta", "ktp luar", "semua", "lupa", strings.Repeat("a", 4000),
 }
 
-var ruled = []string{"halal", "training", "check_first", "pirt_ends", "stuck_capital", "gone"}
+var ruled = []string{"training", "check_first", "greeting", "stuck_capital", "gone"}
 
 var kinds = slices.Sorted(maps.Keys(training.Reminders))
+
+// drawer is what reminders of papers are about.
+var drawer = []flows.Reminder{{Kind: flows.PaperEnds, Ref: "pirt:2027-02-12:30"}, {Kind: flows.PaperMissing, Ref: "halal"}, {Kind: flows.PaperReturned, Ref: "halal"}, {Kind: flows.PaperEnds, Ref: "x"}}
 
 var media = []string{"photo", "voice", "sticker", "document", "location", "other"}
 
 func anyInput(t *rapid.T, w *world) flows.Input {
 	switch rapid.IntRange(0, 9).Draw(t, "kind") {
 	case 0:
-		caption := rapid.SampledFrom([]string{"", "", "siti", "asdfgh", "stop", "5jt"}).Draw(t, "caption")
+		caption := rapid.SampledFrom([]string{"", "", "siti", "asdfgh", "stop", "5jt", "ktp"}).Draw(t, "caption")
 		return flows.Input{Kind: flows.Media, Media: rapid.SampledFrom(media).Draw(t, "media"), Text: caption}
 	case 1:
 		return flows.Input{Kind: flows.Contact, Phone: "+6281234567890"}
@@ -54,6 +57,9 @@ func anyInput(t *rapid.T, w *world) flows.Input {
 		if rapid.Bool().Draw(t, "class") {
 			return flows.Input{Kind: flows.Due, Due: flows.Reminder{Kind: rapid.SampledFrom(kinds).Draw(t, "kind of news"), Step: 1,
 				Ref: "PLT-00" + strconv.Itoa(rapid.IntRange(10, 22).Draw(t, "of"))}}
+		}
+		if rapid.Bool().Draw(t, "paper") {
+			return flows.Input{Kind: flows.Due, Due: rapid.SampledFrom(drawer).Draw(t, "of a paper")}
 		}
 		return w.due(rapid.Bool().Draw(t, "long"))
 	case 6:
@@ -141,7 +147,7 @@ func TestEveryStateIsReached(t *testing.T) {
 		append(slices.Clip(registered), "PLT-0003", "pindah", "5", "1", "PLT-0018", "pindah", "1", "1"),
 		{"kelas saya", "pelatihan kepulauan seribu utara", "cek usaha", "tidak perlu p5"},
 		append(slices.Clip(registered), "cek usaha", "2", "1", "1", "1", "1", "3", "nanti", "tidak perlu P5", "perlu P5", "mentok di P4", "tidak perlu P1", "perlu P3", "pelatihan", "hadir 4821"),
-		append(slices.Clip(registered), "@ advice halal", "1", "@ advice check_first", "ya"),
+		append(slices.Clip(registered), "@ advice training", "1", "@ advice check_first", "ya"),
 		append(slices.Clip(registered), "hadir 1001", "mentok P1", "mentok pelatihan", "tidak perlu P2"),
 		{"K4T7-XM2W", "K4T7-XM2X", "K4T7-XM2D", "K4T7-XM2M", "K4T7-XM2T", "K4T7-XM2R", "1"},
 		{"K4T7-XM2P", "1", "lagi", "1", "kembali", "PLT-0101", "peserta", "lagi", "kembali", "kode hari ini", "catat kehadiran", "1", "1 3", "ya", "PLT-0107", "PLT-0108"},
@@ -149,6 +155,9 @@ func TestEveryStateIsReached(t *testing.T) {
 		{"K4T7-XM2P", "PLT-0102", "ubah jadwal", "14 des", "ya", "PLT-0103", "ubah jadwal", "14 des", "ya", "batalkan kelas", "banjir", "tidak", "batalkan kelas", "banjir", "ya"},
 		{"K4T7-XM2P", "2", "Kemasan", "pemasaran", "1", "Aula", "1", "14 desember", "9-12", "3", "20", "tidak ada", "2", "1", "semua", "2", "1", "ya"},
 		{"K4T7-XM2P", "2", "Lewat", "pemasaran", "1", "Aula", "1", "14 desember", "9-12", "3", "20", "tidak ada", "1", "ya", "ubah 1", "Terlarang", "ya"},
+		append(slices.Clip(registered), "menu", "izin", "pirt", "sudah punya", "206317101000126", "12 mei 2024", "betul", "lewati", "izin", "nib", "belum", "@ paper_ends pirt:2027-02-12:30", "1", "@ paper_ends x"),
+		{"K4T7-XM2P", "surat", "1", "sah", "2", "kembalikan", "fotonya buram", "3", "4", "PETUGAS", "surat", "1", "surat lain"},
+		{"K4T7-XM2R", "surat"},
 		{"hubungkan", "w2w2ww", "x2x2xx", "d2d2dd", "c2c2cc", "j2j2jj", "m2m2mm", "k7m4px", "tidak", "k7m4px", "ya", "pisahkan", "pisahkan"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +3d"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +25d"},

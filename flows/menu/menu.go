@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"langkah/flows"
+	"langkah/flows/licensing"
 	"langkah/flows/region"
 	"langkah/flows/registration"
 	"langkah/flows/staff"
@@ -143,6 +144,8 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Event: "which", Set: got.Set}
 	case "training":
 		return flows.Reading{Go: training.Look(got.Set[near])}
+	case "licensing":
+		return flows.Reading{Go: licensing.Open(got.Set[paper])}
 	case "marketing", "mentoring", "person", "office", "schedule": // what the city has for them is looked up
 		return flows.Reading{Event: got.Value, Set: got.Set}
 	}

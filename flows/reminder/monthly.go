@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/licensing"
 	"langkah/flows/menu"
 	"langkah/flows/training"
 	"langkah/flows/understand"
@@ -83,6 +84,9 @@ func monthlyChosen(got flows.Reading, v flows.View) flows.Reading {
 	}
 	if step == "training" {
 		return flows.Reading{Go: training.Look("")}
+	}
+	if step == "licensing" {
+		return flows.Reading{Go: licensing.Open("")}
 	}
 	if state := looked[step]; state != "" {
 		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: menu.Flow.Name, State: state}}

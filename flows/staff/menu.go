@@ -24,13 +24,14 @@ var menu = &flows.Ask{
 	},
 	Options: func(v flows.View) []flows.Option {
 		list := []flows.Option{option("classes", "see_classes", "kelas", "pelatihan", "daftar kelas", "jadwal", "classes", "training")}
+		look := option("papers", "see_papers", "surat", "surat izin", "cek surat", "papers")
 		if !v.Facts.Person.Staff.Plans() {
-			return list
+			return append(list, look)
 		}
 		if p := v.Session.Parked; p != nil && p.Flow == planName {
 			list = append(list, option("resume", "go_on_planning", "lanjutkan", "terusin", "go on"))
 		}
-		return append(list, option("plan", "new_class", "buat kelas", "kelas baru", "bikin kelas", "tambah kelas", "new class", "plan a class"))
+		return append(list, option("plan", "new_class", "buat kelas", "kelas baru", "bikin kelas", "tambah kelas", "new class", "plan a class"), look)
 	},
 	Event: same, Keep: leaveMenu, Takes: map[flows.Word]string{flows.Kembali: "back"},
 	Why: "staff/why", Hint: "staff/menu_hint", Examples: "staff/menu_examples",

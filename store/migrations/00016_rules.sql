@@ -50,7 +50,7 @@ select member_id, 'omzet', (max(month) + interval '2 months') at time zone 'Asia
 -- rules, from when on: whoever has such a thing is advised nothing else. Other
 -- pieces add what they open.
 create view next_actions as
-select member_id, kind as source, due_at - interval '7 days' as since
+select member_id, kind as source, greatest(created_at, due_at - interval '7 days') as since
 from reminders where state in ('due', 'fired', 'waiting') and kind not in ('advice', 'monthly') and kind not like 'class\_%'
 union all
 select b.member_id, 'class', b.created_at

@@ -19,6 +19,9 @@ type Turn struct {
 	Dropped string   // why a reminder has nothing to say any more
 	Wants   bool     // nothing was done: the picture of the message is to be fetched first
 
+	Answered Question // what was answered; none: nothing
+	Missed   Question // what was answered so that it was not understood
+
 	router *Router
 	m      *Machine
 	s      Session
@@ -77,6 +80,9 @@ func (t *Turn) answer(ask *Ask, got Reading) error {
 	}
 	if ask.Keep != nil && got.Value != "" {
 		got = ask.Keep(got, t.view())
+	}
+	if !got.Stay {
+		t.Answered = t.question()
 	}
 	t.say(got.Say...)
 	t.Do = append(t.Do, got.Do...)

@@ -44,11 +44,6 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 	case flows.MarkStage:
 		t.MarkStage(act.MemberID, a, act.At)
 		return flows.Outcome{}, nil
-	case flows.UnmarkStage:
-		t.unmarkStage(act, a)
-		return flows.Outcome{}, nil
-	case flows.KeepDiagnosis:
-		return t.keepDiagnosis(act, a)
 	case flows.MyPapers:
 		return t.myPapers(ctx, act)
 	case flows.NotePaper:
@@ -58,6 +53,11 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 		return flows.Outcome{}, nil
 	case flows.LookAtPaper:
 		return t.lookAtPaper(ctx, act, a)
+	case flows.UnmarkStage:
+		t.unmarkStage(act, a)
+		return flows.Outcome{}, nil
+	case flows.KeepDiagnosis:
+		return t.keepDiagnosis(act, a)
 	case flows.EraseMember:
 		return t.eraseAll(ctx, act)
 	case flows.GiveLinkCode:
@@ -75,14 +75,24 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 	case flows.StaffClasses, flows.PlanClass, flows.LookAtRoll, flows.GiveDayCode, flows.MarkRoll, flows.MoveClass, flows.CancelClass,
 		flows.StaffPapers, flows.LookAtNoted, flows.JudgePaper:
 		return t.byStaff(ctx, act)
+	case flows.NextProduct, flows.GradeProduct:
+		return t.byJudge(ctx, act)
 	case flows.ReadTray:
 		return t.readTray(ctx, act, a)
 	case flows.FindClasses:
 		return t.findClasses(ctx, act, a)
-	case flows.FindEvents:
-		return t.findEvents(ctx, a)
 	case flows.FindCentre:
 		return t.findCentre(ctx, a)
+	case flows.LookAtBooks:
+		return t.lookAtBooks(ctx, act, a)
+	case flows.ReportOmzet:
+		return t.reportOmzet(ctx, act, a)
+	case flows.LookAtStanding:
+		return t.lookAtStanding(ctx, act, a)
+	case flows.LookAtInterest:
+		return t.lookAtInterest(ctx, act, a)
+	case flows.NoteInterest:
+		return t.noteInterest(ctx, act, a)
 	}
 	return t.performTraining(ctx, act)
 }
@@ -109,6 +119,28 @@ func (t Tx) performTraining(ctx context.Context, act Act) (flows.Outcome, error)
 		return t.checkIn(ctx, act, a)
 	case flows.LookAtNotice:
 		return t.lookAtNotice(ctx, act, a)
+	}
+	return t.performMarketing(ctx, act)
+}
+
+func (t Tx) performMarketing(ctx context.Context, act Act) (flows.Outcome, error) {
+	switch a := act.Action.(type) {
+	case flows.FindEvents:
+		return t.findEvents(ctx, act, a)
+	case flows.LookAtEvent:
+		return t.lookAtEvent(ctx, act, a)
+	case flows.MyEvents:
+		return t.myEvents(ctx, act, a)
+	case flows.SignUp:
+		return t.signUp(ctx, act, a)
+	case flows.LeaveEvent:
+		return t.leaveEvent(ctx, act, a)
+	case flows.ConfirmEvent:
+		return t.confirmEvent(ctx, act, a)
+	case flows.ReportSales:
+		return t.reportSales(ctx, act, a)
+	case flows.LookAtEventNews:
+		return t.lookAtEventNews(ctx, act, a)
 	}
 	return flows.Outcome{}, fmt.Errorf("perform %T: nobody carries this out", act.Action)
 }
@@ -202,7 +234,7 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 		       claims_member = false, registered_at = null, erased_at = $2, advised = true
 		where id = $1`, act.MemberID, act.At)
 	b.Queue(`update addresses set phone = null where member_id = $1`, act.MemberID)
-	for _, table := range []string{"stages", "stage_log", "licences", "paper_answers", "products", "omzets", "diagnoses"} {
+	for _, table := range []string{"stages", "stage_log", "diagnoses", "licences", "paper_answers", "products", "omzets", "interests"} {
 		b.Queue(`delete from `+table+` where member_id = $1`, act.MemberID)
 	}
 	b.Queue(`delete from calls where member_id = $1 or outbox_id in (select id from outbox where member_id = $1)`, act.MemberID)

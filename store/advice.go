@@ -24,8 +24,8 @@ const (
 // planningDay is the day whose planning is to be done at that time.
 func planningDay(now time.Time) time.Time { return bot.Day(now.Add(-planHour * time.Hour)) }
 
-// standings are where a step can stand, as the view member_tags numbers them.
-var standings = []string{"none", "in_progress", "done", "not_needed", "stuck"}
+// stepStands are where a step can stand, as the view member_tags numbers them.
+var stepStands = []string{"none", "in_progress", "done", "not_needed", "stuck"}
 
 // ruleColumns are the rules as the statements take them, and then the time.
 func ruleColumns(rules []programme.Rule, now time.Time) []any {
@@ -34,7 +34,7 @@ func ruleColumns(rules []programme.Rule, now time.Time) []any {
 	stage, stands, days, every, rest, until, opens := make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, n)
 	for i, r := range rules {
 		for _, s := range r.Status {
-			stands[i] |= 1 << slices.Index(standings, s)
+			stands[i] |= 1 << slices.Index(stepStands, s)
 		}
 		name[i], since[i], class[i], mark[i] = r.Name, r.Since, r.Class, r.Mark
 		needs[i], bars[i] = strings.Join(r.With, " "), strings.Join(r.Not, " ")

@@ -19,7 +19,7 @@ type merging struct {
 
 // merge moves the addresses of one to the other, and what is under way there.
 // What has been said and done stays where it was, so that it can be undone. Both
-// conversations are locked. Locks: members, classes, reminders, outbox, addresses,
+// conversations are locked. Locks: members, classes and events, reminders, outbox, addresses,
 // inbox; whoever has received something for an address ends first, whoever comes
 // after finds its new owner.
 func (t Tx) merge(ctx context.Context, act Act, m merging) error {
@@ -27,6 +27,10 @@ func (t Tx) merge(ctx context.Context, act Act, m merging) error {
 		return err
 	}
 	bookings, err := t.giveBookings(ctx, act, m.gone, m.kept, nil)
+	if err != nil {
+		return err
+	}
+	signups, err := t.giveSignups(ctx, act, m.gone, m.kept, nil)
 	if err != nil {
 		return err
 	}
@@ -38,12 +42,14 @@ func (t Tx) merge(ctx context.Context, act Act, m merging) error {
 		return err
 	}
 	t.tx.put("link members", `update members set merged_into = case when id = $2 then $1 end, linked = linked or id = $1 where id in ($1, $2)`, m.kept, m.gone)
-	t.tx.put("log the link", `insert into merges (kept, gone, addresses, reminders, bookings, by, at) values ($1, $2, $3, $4, $5, $6, $7)`,
-		m.kept, m.gone, w.addresses, w.reminders, bookings, m.by, act.At)
+	t.tx.put("log the link", `insert into merges (kept, gone, addresses, reminders, bookings, signups, by, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		m.kept, m.gone, w.addresses, w.reminders, bookings, signups, m.by, act.At)
 	t.tx.put("take over stages", takeStages, m.kept, m.gone, act.At)
 	t.tx.put("take over diagnoses", `
 		insert into diagnoses (member_id, answers, steps, at) select $1, answers, steps, at from diagnoses where member_id = $2
 		on conflict (member_id, at) do nothing`, m.kept, m.gone)
+	t.tx.put("take over omzets", takeOmzets, m.kept, m.gone)
+	t.tx.put("take over interests", takeInterests, m.kept, m.gone)
 	t.tx.put("take over papers", takePapers, m.kept, m.gone)
 	t.tx.put("take over answers about papers", takePaperAnswers, m.kept, m.gone)
 	t.tx.put("note where they wrote last", `
@@ -61,6 +67,17 @@ const takeStages = `
 	on conflict (member_id, stage) do update
 	set status = excluded.status, source = excluded.source, evidence = excluded.evidence, by_whom = excluded.by_whom, at = excluded.at
 	where array_position(array['not_needed', 'stuck', 'in_progress', 'done'], excluded.status) > array_position(array['not_needed', 'stuck', 'in_progress', 'done'], s.status)`
+
+// takeOmzets gives somebody ($1) the months that only another ($2) reported.
+const takeOmzets = `
+	insert into omzets (member_id, month, omzet, costs, at) select $1, month, omzet, costs, at from omzets where member_id = $2
+	on conflict do nothing`
+
+// takeInterests likewise, of capital.
+const takeInterests = `
+	insert into interests (member_id, offer, state, of_age, amount, at, changed_at)
+	select $1, offer, state, of_age, amount, at, changed_at from interests where member_id = $2
+	on conflict do nothing`
 
 func (t Tx) lockMembers(ctx context.Context, ids ...int64) error {
 	if _, err := t.tx.Exec(ctx, `select from members where id = any($1) order by id for no key update`, ids); err != nil {
@@ -158,6 +175,7 @@ type merged struct {
 	moving
 	id, kept, gone int64
 	bookings       []int64 // the classes
+	signups        []int64 // the events
 }
 
 // latestMerge is the link of a person that is undone next: theirs, or of
@@ -169,9 +187,9 @@ func (t Tx) latestMerge(ctx context.Context, act Act, staff bool) (m merged, fou
 		return m, false, err
 	}
 	err = t.tx.QueryRow(ctx, `
-		select id, kept, gone, addresses, reminders, bookings from merges
+		select id, kept, gone, addresses, reminders, bookings, signups from merges
 		where kept = any($1) and undone_at is null and ($2 or by = 'code' and at > $3)
-		order by id desc limit 1`, all, staff, act.At.Add(-flows.LinkUndo)).Scan(&m.id, &m.kept, &m.gone, &m.addresses, &m.reminders, &m.bookings)
+		order by id desc limit 1`, all, staff, act.At.Add(-flows.LinkUndo)).Scan(&m.id, &m.kept, &m.gone, &m.addresses, &m.reminders, &m.bookings, &m.signups)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return m, false, nil
 	}
@@ -188,6 +206,9 @@ func (t Tx) unmerge(ctx context.Context, act Act, m merged, by string) error {
 		return err
 	}
 	if _, err := t.giveBookings(ctx, act, act.MemberID, m.gone, append([]int64{}, m.bookings...)); err != nil {
+		return err
+	}
+	if _, err := t.giveSignups(ctx, act, act.MemberID, m.gone, append([]int64{}, m.signups...)); err != nil {
 		return err
 	}
 	w, err := t.underway(ctx, act.MemberID, &m.moving)

@@ -146,7 +146,7 @@ func (s *Store) Fire(ctx context.Context, at time.Time, writtenFirst ...string) 
 // Coming is what falls due next; nil: nothing does.
 type Coming struct {
 	Reminder *time.Time // by day only
-	Class    *time.Time // an offer ends, or a class closes that somebody has to do with: at any hour
+	Class    *time.Time // an offer ends, or a class or an event closes that somebody has to do with: at any hour
 	Queued   bool       // something said unasked waits to leave
 }
 
@@ -155,7 +155,8 @@ func (s *Store) NextDue(ctx context.Context) (c Coming, err error) {
 	err = s.pool.QueryRow(ctx, `
 		select (select min(due_at) from reminders where state = 'due'),
 		       least((select min(offer_until) from bookings where state = 'offered'),
-		             (select min(closes_at) from classes where closes_at is not null and (taken > 0 or waiting > 0))),
+		             (select min(closes_at) from classes where closes_at is not null and (taken > 0 or waiting > 0)),
+		             (select min(closes_at) from events where closes_at is not null and (taken > 0 or waiting > 0))),
 		       exists (select from outbox where state = 'queued' and lane > 0)`).Scan(&c.Reminder, &c.Class, &c.Queued)
 	if err != nil {
 		return c, fmt.Errorf("find what falls due next: %w", err)

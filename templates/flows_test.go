@@ -11,9 +11,11 @@ import (
 	"unicode/utf8"
 
 	"langkah/flows"
+	"langkah/flows/capital/capitaltest"
 	"langkah/flows/catalogue"
 	"langkah/flows/licensing"
 	"langkah/flows/licensing/licensingtest"
+	"langkah/flows/marketing/markettest"
 	"langkah/flows/staff/stafftest"
 	"langkah/flows/training"
 	"langkah/flows/training/trainingtest"
@@ -62,7 +64,7 @@ func sessions(r *flows.Router) []flows.Session {
 			if st.Ask == nil {
 				continue
 			}
-			if f.Name == training.Flow.Name || f.Name == licensing.Flow.Name { // what stands there was looked up
+			if f.Name == training.Flow.Name || f.Name == licensing.Flow.Name || ofMarket(f.Name) { // what stands there was looked up
 				continue
 			}
 			filled := []flows.Answers{nil, trader}
@@ -99,6 +101,12 @@ func sessions(r *flows.Router) []flows.Session {
 			if own := staffAnswers(f.Name, st.Name); own != nil {
 				filled = own
 			}
+			if own := booksAnswers(f.Name, st.Name); own != nil {
+				filled = own
+			}
+			if own := capitalAnswers(f.Name); own != nil {
+				filled = own
+			}
 			for _, answers := range filled {
 				list = append(list, flows.Session{Flow: f.Name, State: st.Name, Version: f.Version, Answers: maps.Clone(answers), Offer: screen})
 			}
@@ -108,8 +116,17 @@ func sessions(r *flows.Router) []flows.Session {
 			}
 		}
 	}
-	return slices.Concat(list, inClasses(r), inPapers(r))
+	return slices.Concat(list, inClasses(r), inPapers(r), inMarket(r))
 }
+
+// advised are reminders by each of the rules.
+var advised = func() []flows.Answers {
+	var list []flows.Answers
+	for _, r := range programme.Must(programme.Rules()) {
+		list = append(list, flows.Answers{"text": r.Text, "stage": strconv.Itoa(r.Stage), "opens": strconv.Itoa(r.Opens)})
+	}
+	return list
+}()
 
 // results are checks of a business that came to two steps, for each of the
 // reasons that there are, to one, and to none.
@@ -123,20 +140,12 @@ var results = func() []flows.Answers {
 	return list
 }()
 
-// advised are reminders by each of the rules.
-var advised = func() []flows.Answers {
-	var list []flows.Answers
-	for _, r := range programme.Must(programme.Rules()) {
-		list = append(list, flows.Answers{"text": r.Text, "stage": strconv.Itoa(r.Stage), "opens": strconv.Itoa(r.Opens)})
-	}
-	return list
-}()
-
 // said are things that people write, send and press, to reach every text.
 var said = func() []flows.Input {
 	list := []flows.Input{
 		{Kind: flows.Start}, {Kind: flows.Contact, Phone: "+6281234567890"}, {Kind: flows.Pick, Pick: "old.state:yes"},
 		{Masked: true}, {Text: "  "}, news(flows.ClassLapsed, "PLT-0001"), news(flows.ClassUnseated, "PLT-0001"), news(flows.ClassCertified, "PLT-0016"),
+		news(flows.EventResult, markettest.Queued), news(flows.EventResult, markettest.Refused), news(flows.EventResult, markettest.Listed), news(flows.EventResult, markettest.Full), news(flows.EventCancelled, markettest.Placed), news(flows.EventUnplaced, markettest.Queued),
 	}
 	for _, kind := range []string{"photo", "document", "voice", "sticker", "location", "other"} {
 		list = append(list, flows.Input{Kind: flows.Media, Media: kind})
@@ -156,8 +165,12 @@ var said = func() []flows.Input {
 		"berapa lama disimpan?", "syarat daftarnya apa", "dapet apa kalo daftar", "satu hp bisa dua orang?", "bansos ada?", "mau lapor pungli", "pengen bunuh diri",
 		"kelas saya", "lagi", "hadir 4821", "hadir 1000", "hadir 1001", "hadir 1002", "hadir 1003", "hadir 1004", "hadir 1005", "kepulauan seribu utara", "insya allah", "gabisa ikut",
 		"pindah jadwal", "lihat dulu", "jam berapa?", "PLT-0002", "PLT-0014", "penyuluhan", "makasar",
-		"cek usaha", "tidak perlu P5", "tidak perlu P3", "tidak perlu P1", "tidak perlu P4", "perlu P5", "mentok P2", "perlu P4 lagi", "tidak perlu P2", "mentok P1", "maaf ya tadi", "brb", "udah daftar 3 kali ga ada kabar", "trs ap lg", "dadah", "harus punya NIB?", "apa itu merek?", "apa itu PPKUKM?", "apa itu UMKM?", "2018 atau 2019", "sudah lama", "lima kak", "9", "asal", "iya tapi tidak",
+		"cek usaha", "tidak perlu P5", "tidak perlu P3", "tidak perlu P1", "tidak perlu P4", "perlu P5", "mentok P2", "perlu P4 lagi", "tidak perlu P2", "mentok P1", "maaf ya tadi", "brb", "udah daftar 3 kali ga ada kabar", "trs ap lg", "dadah", "harus punya NIB?", "apa itu merek?", "apa itu PPKUKM?", "apa itu UMKM?", "lapor omzet", "lapor omzet juli", "grafik", "unduh", "sama", "lewati", "libur", "rugi 2 juta", "bulan lain", "januari 2020", "desember 2026", "simpan", "modal", "bpum", "lowongan kerja", "berminat", "disetujui", "KUR mikro",
+		"2018 atau 2019", "sudah lama", "lima kak", "9", "asal", "iya tapi tidak",
 	} {
+		list = append(list, flows.Input{Text: text})
+	}
+	for _, text := range marketSaid {
 		list = append(list, flows.Input{Text: text})
 	}
 	return slices.Concat(list, paperSaid(), staffSaid())
@@ -177,7 +190,7 @@ func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flo
 			out = flows.Outcome{Event: "given", Args: flows.Args{"Code": "K7M4PX"}}
 		case flows.CheckLinkCode, flows.LinkAccounts, flows.UnlinkAccounts:
 			out = linking(turn.Act, f)
-		case flows.FindEvents, flows.FindCentre:
+		case flows.FindCentre:
 			out = found(f)
 		case flows.Register:
 			out.Event = "registered"
@@ -202,6 +215,17 @@ func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flo
 			out = of
 		}
 		if of, ok := stafftest.Perform(turn.Act, &f); ok {
+			out = of
+		}
+		if of, ok := markettest.Perform(turn.Act, f); ok {
+			out = of
+		}
+		its := books(f)
+		if of, ok := its.Perform(turn.Act, f); ok {
+			out = of
+		}
+		var standing capitaltest.Standing
+		if of, ok := standing.Perform(turn.Act, f); ok {
 			out = of
 		}
 		err = turn.Resume(out, f)
@@ -246,7 +270,7 @@ func everyTurn(t *testing.T, lang string, see func(at moment, turn *flows.Turn))
 	r := catalogue.Router()
 	for circumstance, facts := range circumstances() {
 		for _, s := range sessions(r) {
-			if beyond(circumstance, s) || s.Flow == training.Flow.Name && circumstance != lives(s) {
+			if beyond(circumstance, s) || s.Flow == training.Flow.Name && circumstance != lives(s) || ofMarket(s.Flow) && circumstance != sells(s) && (circumstance != "visitor" || s.State != "review") {
 				continue
 			}
 			for _, in := range said {
@@ -275,7 +299,9 @@ func everyTurn(t *testing.T, lang string, see func(at moment, turn *flows.Turn))
 var beside = []string{
 	"common/menu", "common/share_contact", "common/sorry", "common/more_news",
 	"common/not_understood", "common/why", "registration/kecamatan_pending", "registration/kecamatan_linked",
+	"bookkeeping/chart_title", "bookkeeping/chart_sales", "bookkeeping/chart_costs", "bookkeeping/chart_month", "bookkeeping/table_head",
 	"common/file_link", "common/calendar_title", "common/calendar_place", "common/calendar_card",
+	"staff/stuck_list", "staff/stuck_line", "staff/funnel_title", "staff/funnel_step", "staff/funnel_value",
 }
 
 // fromStore are texts that an outcome brings along: what is to be known of the
@@ -307,7 +333,7 @@ func TestEveryTextIsSaidInItsPlace(t *testing.T) {
 						limit += maxCard
 					case list(s.Key):
 						limit += maxList
-					case strings.HasPrefix(s.Key, "training/"):
+					case strings.HasPrefix(s.Key, "training/"), ofMarket(strings.Split(s.Key, "/")[0]):
 						limit = max(limit, maxClass)
 					}
 				}

@@ -49,7 +49,7 @@ func samples() []map[string]any {
 	maps.Copy(base, cityArgs())
 	maps.Copy(base, map[string]any{"Code": "K7M4PX", "Other": "JKP-0000456", "Kept": "Raden Ajeng Kusumawardhani", "Gone": "Muhammad Firmansyahputra", "Web": false, "Form": true, "Until": time.Date(2026, 11, 24, 2, 0, 0, 0, time.UTC),
 		"Places": []flows.Say{{Key: "link/telegram"}, {Key: "link/webchat"}, {Key: "link/whatsapp"}}})
-	maps.Copy(base, map[string]any{"URL": "https://jakpreneur.jakarta.go.id/d/abcdefghijklmnopqrstuvwxyz", "Calendar": true, "Organiser": "Universitas Dirgantara Marsekal Suryadarma",
+	maps.Copy(base, map[string]any{"URL": "https://jakpreneur.jakarta.go.id/d/abcdefghijklmnopqrstuvwxyz", "Organiser": "Universitas Dirgantara Marsekal Suryadarma",
 		"Bring": "KTP, contoh produk, dan celemek", "Map": "", "Link": ""})
 	maps.Copy(base, map[string]any{"Day": opens, "Skipped": true, "Most": 500})
 	maps.Copy(base, map[string]any{"Next": 4, "Checked": false, "Found": []flows.Say{{Key: "diagnosis/because_no_papers", Args: flows.Args{"N": 4}}, {Key: "diagnosis/because_no_books", Args: flows.Args{"N": 6}}}})
@@ -107,11 +107,17 @@ func everyText(t *testing.T, see func(lang, key, text string)) {
 	for _, lang := range Languages() {
 		for _, key := range Keys(lang) {
 			all := samples
-			if strings.HasPrefix(key, "training/") {
+			switch {
+			case strings.HasPrefix(key, "training/"):
 				all = trainingSamples
-			}
-			if strings.HasPrefix(key, "licensing/") {
+			case strings.HasPrefix(key, "bookkeeping/"):
+				all = bookSamples
+			case strings.HasPrefix(key, "capital/"):
+				all = capitalSamples
+			case strings.HasPrefix(key, "licensing/"):
 				all = licensingSamples
+			case ofMarket(strings.Split(key, "/")[0]):
+				all = marketSamples
 			}
 			for _, m := range all() {
 				text, err := Text(lang, key, fits(key, m))
@@ -177,7 +183,7 @@ func TestEveryTextIsShortEnough(t *testing.T) {
 			limit = maxCard
 		case hints[key]:
 			limit = maxHint
-		case strings.HasPrefix(key, "training/"):
+		case strings.HasPrefix(key, "training/"), ofMarket(strings.Split(key, "/")[0]):
 			limit = maxNamed
 		case strings.HasPrefix(key, "registration/line_"):
 			limit = maxLabel
@@ -207,7 +213,7 @@ func hints() map[string]bool {
 
 var (
 	capitals = regexp.MustCompile(`\b[A-Z]{2,}(?: [A-Z]{2,}| \d+)*\b`)
-	acronyms = strings.Fields("PLT KLS SRT NIB NIK KTP KK ID OTP PIN KUR DKI PPKUKM SIAPIK PIRT UKM OK OCE HP RT RW JKP AN UMKM WIB NONE NPWP JAKARTA OSS SPP IRT JAKI BPOM MD SIHALAL IDM")
+	acronyms = strings.Fields("BZR PLT KLS SRT NIB NIK KTP KK ID OTP PIN KUR DKI PPKUKM SIAPIK PIRT UKM OK OCE HP RT RW JKP AN UMKM WIB NONE NPWP JAKARTA OSS SPP IRT JAKI BPOM MD SIHALAL IDM BPUM LPDB PPKD")
 )
 
 // TestWordsToWriteAreUnderstood: what a text tells people to write works.
@@ -223,7 +229,7 @@ func TestWordsToWriteAreUnderstood(t *testing.T) {
 		_, _, global := understand.Global(word)
 		_, unclear := understand.YesNo(word)
 		known := !slices.ContainsFunc(strings.Fields(word), func(w string) bool { return !slices.Contains(acronyms, w) })
-		if !global && unclear != "" && !ofClasses(word) && !ofSteps(word) && !known && !understand.DontKnow(word) {
+		if !global && unclear != "" && !ofClasses(word) && !ofSteps(word) && !ofBazaars(word) && !known && !understand.DontKnow(word) {
 			t.Errorf("texts tell people to write %q, which nothing understands", word)
 		}
 	}

@@ -32,7 +32,9 @@ type commands struct {
 	Training   trainingCommand   `cmd:"" help:"Classes: bring them in, list, show, move, cancel, and note who came."`
 	Stages     stagesCommand     `cmd:"" help:"Look whether every member has exactly one next step, and mend it where not."`
 	Papers     papersCommand     `cmd:"" help:"Papers that members noted and nobody has looked at: list, confirm, return."`
+	Event      eventCommand      `cmd:"" help:"Bazaars and fairs: bring them in, list, show, move and cancel them."`
 	Calls      callsCommand      `cmd:"" help:"Whom the pendamping are to call, since no message may reach them."`
+	Report     reportCommand     `cmd:"" help:"The programme in figures: members, steps, classes, papers, by day of Jakarta and by place."`
 	Unlink     unlinkCommand     `cmd:"" help:"Part a person's chats that were linked by mistake; the latest link first."`
 	Understand understandCommand `cmd:"" help:"Read a table kind,input and write it with what was understood."`
 	Centre     centreCommand     `cmd:"" help:"Links and QR codes for the centres' walls, by which people write to us first."`

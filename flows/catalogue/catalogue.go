@@ -7,9 +7,13 @@ import (
 
 	"langkah/flows"
 	"langkah/flows/advice"
+	"langkah/flows/bookkeeping"
+	"langkah/flows/capital"
 	"langkah/flows/diagnosis"
+	"langkah/flows/kurasi"
 	"langkah/flows/licensing"
 	"langkah/flows/link"
+	"langkah/flows/marketing"
 	"langkah/flows/menu"
 	"langkah/flows/news"
 	"langkah/flows/privacy"
@@ -26,7 +30,8 @@ import (
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
 	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminders()},
-		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, licensing.Flow, staff.Flow, staff.Plan, diagnosis.Flow, steps.Flow, advice.Flow)
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, licensing.Flow, bookkeeping.Flow, capital.Flow, staff.Flow, staff.Plan,
+		marketing.Flow, marketing.Form, kurasi.Flow, diagnosis.Flow, steps.Flow, advice.Flow)
 	if err != nil {
 		panic(err)
 	}
@@ -37,7 +42,10 @@ func reminders() map[string]flows.Reminding {
 	all := maps.Clone(reminder.All)
 	maps.Copy(all, training.Reminders)
 	maps.Copy(all, advice.Reminders)
+	maps.Copy(all, bookkeeping.Reminders)
+	maps.Copy(all, capital.Reminders)
 	maps.Copy(all, licensing.Reminders)
+	maps.Copy(all, marketing.Reminders)
 	return all
 }
 
@@ -55,7 +63,16 @@ func opens(text string, v flows.View) (flows.Go, bool) {
 	if to, ok := steps.Open(text, v); ok {
 		return to, true
 	}
-	return training.Open(text, v)
+	if to, ok := marketing.Open(text, v); ok {
+		return to, true
+	}
+	if to, ok := training.Open(text, v); ok {
+		return to, true
+	}
+	if to, ok := bookkeeping.Open(text, v); ok {
+		return to, true
+	}
+	return capital.Open(text, v)
 }
 
 var hears = flows.Understanding{
@@ -120,7 +137,7 @@ func linking(state string) flows.Handler {
 
 // later puts a form aside for whoever is busy now.
 func later(v flows.View) flows.Reading {
-	if v.Session.Flow == registration.Flow.Name || v.Session.Flow == staff.Plan.Name {
+	if v.Session.Flow == registration.Flow.Name || v.Session.Flow == staff.Plan.Name || v.Session.Flow == marketing.FormName {
 		return cancel(v)
 	}
 	return flows.Reading{Say: []flows.Say{{Key: "common/any_time"}}, Go: &flows.Go{Quiet: true}}
@@ -179,6 +196,8 @@ func cancel(v flows.View) flows.Reading {
 		return flows.Reading{Say: []flows.Say{{Key: "common/put_aside"}}, Go: &flows.Go{To: flows.Home, Quiet: true}}
 	case v.Session.Flow == staff.Plan.Name:
 		return flows.Reading{Say: []flows.Say{staff.Aside}, Go: &flows.Go{To: flows.Home, Quiet: true}}
+	case v.Session.Flow == marketing.FormName:
+		return flows.Reading{Say: []flows.Say{marketing.Aside}, Go: &flows.Go{To: flows.Home, Quiet: true}}
 	case v.Session.Flow == menu.Flow.Name:
 		return flows.Reading{Say: []flows.Say{{Key: "common/nothing_to_cancel"}}}
 	}

@@ -7,7 +7,10 @@ import (
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/bookkeeping/bookkeepingtest"
+	"langkah/flows/capital/capitaltest"
 	"langkah/flows/licensing/licensingtest"
+	"langkah/flows/marketing/markettest"
 	"langkah/flows/reminder"
 	"langkah/flows/staff/stafftest"
 	"langkah/flows/training/trainingtest"
@@ -26,6 +29,8 @@ type world struct {
 	consent []flows.RecordConsent
 	linked  bool
 	classes trainingtest.City
+	books   bookkeepingtest.Books
+	capital capitaltest.Standing
 }
 
 // badCodes lead to nobody in this world; all others do.
@@ -97,10 +102,19 @@ func (w *world) perform(a flows.Action) flows.Outcome {
 	if out, ok := w.classes.Perform(a, w.facts); ok {
 		return out
 	}
+	if out, ok := w.books.Perform(a, w.facts); ok {
+		return out
+	}
+	if out, ok := w.capital.Perform(a, w.facts); ok {
+		return out
+	}
 	if out, ok := licensingtest.Perform(a, nil); ok {
 		return out
 	}
 	if out, ok := stafftest.Perform(a, &w.facts); ok {
+		return out
+	}
+	if out, ok := markettest.Perform(a, w.facts); ok {
 		return out
 	}
 	switch a := a.(type) {

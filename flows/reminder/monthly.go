@@ -4,7 +4,9 @@ import (
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/bookkeeping"
 	"langkah/flows/licensing"
+	"langkah/flows/marketing"
 	"langkah/flows/menu"
 	"langkah/flows/training"
 	"langkah/flows/understand"
@@ -72,7 +74,7 @@ func readMonthly(in flows.Input, v flows.View) flows.Reading {
 }
 
 // looked is where the menu looks a step up; the others have a card.
-var looked = map[string]string{"mentoring": "centre", "marketing": "events"}
+var looked = map[string]string{"mentoring": "centre"}
 
 func monthlyChosen(got flows.Reading, v flows.View) flows.Reading {
 	step := got.Value
@@ -82,11 +84,16 @@ func monthlyChosen(got flows.Reading, v flows.View) flows.Reading {
 	case "see":
 		step = v.Answer(topic)
 	}
-	if step == "training" {
+	switch step {
+	case "training":
 		return flows.Reading{Go: training.Look("")}
-	}
-	if step == "licensing" {
+	case "bookkeeping":
+		return flows.Reading{Go: bookkeeping.Look()}
+	case "licensing":
 		return flows.Reading{Go: licensing.Open("")}
+	}
+	if step == "marketing" {
+		return flows.Reading{Go: marketing.Look("")}
 	}
 	if state := looked[step]; state != "" {
 		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: menu.Flow.Name, State: state}}

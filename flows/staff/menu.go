@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"langkah/flows"
+	"langkah/flows/kurasi"
 )
 
 // listed is how many classes a bubble holds.
@@ -24,14 +25,17 @@ var menu = &flows.Ask{
 	},
 	Options: func(v flows.View) []flows.Option {
 		list := []flows.Option{option("classes", "see_classes", "kelas", "pelatihan", "daftar kelas", "jadwal", "classes", "training")}
-		look := option("papers", "see_papers", "surat", "surat izin", "cek surat", "papers")
-		if !v.Facts.Person.Staff.Plans() {
-			return append(list, look)
+		if v.Facts.Person.Staff.Plans() {
+			if p := v.Session.Parked; p != nil && p.Flow == planName {
+				list = append(list, option("resume", "go_on_planning", "lanjutkan", "terusin", "go on"))
+			}
+			list = append(list, option("plan", "new_class", "buat kelas", "kelas baru", "bikin kelas", "tambah kelas", "new class", "plan a class"))
 		}
-		if p := v.Session.Parked; p != nil && p.Flow == planName {
-			list = append(list, option("resume", "go_on_planning", "lanjutkan", "terusin", "go on"))
+		list = append(list, option("papers", "see_papers", "surat", "surat izin", "cek surat", "papers"))
+		if v.Facts.Person.Staff.Judges() {
+			list = append(list, option("kurasi", "judge", "kurasi", "produk", "nilai produk", "bazar", "judge products"))
 		}
-		return append(list, option("plan", "new_class", "buat kelas", "kelas baru", "bikin kelas", "tambah kelas", "new class", "plan a class"), look)
+		return list
 	},
 	Event: same, Keep: leaveMenu, Takes: map[flows.Word]string{flows.Kembali: "back"},
 	Why: "staff/why", Hint: "staff/menu_hint", Examples: "staff/menu_examples",
@@ -45,6 +49,8 @@ func leaveMenu(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Go: &to}
 	case "resume":
 		return flows.Reading{Go: &flows.Go{To: flows.Resume, Greet: true}}
+	case "kurasi":
+		return flows.Reading{Go: kurasi.Open()}
 	case "back":
 		return flows.Reading{Go: &flows.Go{To: flows.Home}}
 	}

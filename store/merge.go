@@ -45,6 +45,9 @@ func (t Tx) merge(ctx context.Context, act Act, m merging) error {
 	t.tx.put("log the link", `insert into merges (kept, gone, addresses, reminders, bookings, signups, by, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 		m.kept, m.gone, w.addresses, w.reminders, bookings, signups, m.by, act.At)
 	t.tx.put("take over stages", takeStages, m.kept, m.gone, act.At)
+	t.tx.put("take over diagnoses", `
+		insert into diagnoses (member_id, answers, steps, at) select $1, answers, steps, at from diagnoses where member_id = $2
+		on conflict (member_id, at) do nothing`, m.kept, m.gone)
 	t.tx.put("take over omzets", takeOmzets, m.kept, m.gone)
 	t.tx.put("take over interests", takeInterests, m.kept, m.gone)
 	t.tx.put("take over papers", takePapers, m.kept, m.gone)

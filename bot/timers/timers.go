@@ -13,6 +13,7 @@ import (
 
 	"langkah/bot"
 	"langkah/store"
+	"langkah/templates/programme"
 )
 
 const (
@@ -36,6 +37,7 @@ type Config struct {
 	Out                 *bot.Bell // rung when something is to be sent
 	// WrittenFirst are the channels where people have to write before we may.
 	WrittenFirst []string
+	Rules        []programme.Rule // by which members are reminded of their steps; none: they are not
 	// StuckList is what a pendamping is told of who is stuck; nil: nothing.
 	StuckList func(store.StuckList, time.Time) (store.Bubble, error)
 	Log       zerolog.Logger
@@ -46,6 +48,7 @@ type Loop struct {
 	Config
 	wait   bot.Trouble
 	looked time.Time // for what goes another way, in vain
+	plans  time.Time // when there is somebody to be planned for again, as far as we know
 	asked  string    // the month in which everybody is planned to be asked for their omzet
 	sent   time.Time // the week of which all pendamping have their list
 	papers string    // the day on which reminders of papers were planned last
@@ -87,6 +90,8 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), wait)
 	defer cancel()
 	others, trouble := l.classes(ctx, now)
+	advised, err := l.advise(ctx, now)
+	others, trouble = others+advised, errors.Join(trouble, err)
 	planned, err := l.omzets(ctx, now)
 	others, trouble = others+planned, errors.Join(trouble, err)
 	if bot.Quiet(now) {
@@ -176,6 +181,10 @@ func (l *Loop) Next(ctx context.Context) (at time.Time, some bool, err error) {
 	if err != nil {
 		return at, false, err
 	}
+	plan, err := l.nextPlan(ctx, now)
+	if err != nil {
+		return at, false, err
+	}
 	soonest := func(t time.Time) {
 		if !some || t.Before(at) {
 			at, some = t, true
@@ -183,6 +192,9 @@ func (l *Loop) Next(ctx context.Context) (at time.Time, some bool, err error) {
 	}
 	if l.StuckList != nil && !lists.IsZero() {
 		soonest(lists)
+	}
+	if !plan.IsZero() {
+		soonest(plan)
 	}
 	if coming.Class != nil {
 		soonest(later(*coming.Class, now))

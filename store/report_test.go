@@ -34,7 +34,6 @@ type lives struct {
 	rt     *rapid.T
 	now    time.Time
 	rows   []row
-	merges [][2]int // kept, gone; -1: undone
 	held   []heldClass
 	serial int
 }
@@ -87,8 +86,6 @@ func (y *lives) step() {
 		y.takeBack(i)
 	case 7:
 		y.link(i, rapid.IntRange(0, len(y.rows)-1).Draw(y.rt, "with"))
-	case 8:
-		y.unlink(i)
 	case 9:
 		y.erase(i)
 	case 10:
@@ -151,27 +148,6 @@ func (y *lives) link(a, b int) {
 		}
 	}
 	g.into = kept
-	y.merges = append(y.merges, [2]int{kept, gone})
-}
-
-// unlink is what staff do: the latest link of a person.
-func (y *lives) unlink(i int) {
-	member, _ := y.member(y.t, y.at(i))
-	parted, err := y.Unlink(y.t.Context(), member, y.now, func(store.Parted) ([]store.Bubble, error) { return nil, nil })
-	if err != nil {
-		y.t.Fatal(err)
-	}
-	if len(parted) == 0 {
-		return
-	}
-	all := y.group(y.root(i))
-	for n := len(y.merges) - 1; n >= 0; n-- {
-		if m := y.merges[n]; m[0] >= 0 && slices.Contains(all, m[0]) {
-			y.rows[m[1]].into, y.merges[n] = -1, [2]int{-1, -1}
-			return
-		}
-	}
-	y.t.Fatal("parted whom nobody had linked")
 }
 
 func (y *lives) erase(i int) {

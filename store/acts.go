@@ -69,7 +69,7 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 	case flows.FindCentre:
 		return t.findCentre(ctx, a)
 	}
-	return t.performTraining(ctx, act)
+	return t.performMentoring(ctx, act)
 }
 
 func (t Tx) performTraining(ctx context.Context, act Act) (flows.Outcome, error) {
@@ -187,9 +187,10 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 		       claims_member = false, registered_at = null, erased_at = $2, advised = true
 		where id = $1`, act.MemberID, act.At)
 	b.Queue(`update addresses set phone = null where member_id = $1`, act.MemberID)
-	for _, table := range []string{"stages", "stage_log", "licences", "products", "omzets"} {
+	for _, table := range []string{"visits", "stages", "stage_log", "licences", "products", "omzets"} {
 		b.Queue(`delete from `+table+` where member_id = $1`, act.MemberID)
 	}
+	eraseTalks(b, act.MemberID)
 	b.Queue(`delete from calls where member_id = $1 or outbox_id in (select id from outbox where member_id = $1)`, act.MemberID)
 	b.Queue(`delete from link_codes where member_id = $1`, act.MemberID)
 	b.Queue(`delete from link_misses where member_id = $1`, act.MemberID)

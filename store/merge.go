@@ -40,6 +40,8 @@ func (t Tx) merge(ctx context.Context, act Act, m merging) error {
 	t.tx.put("link members", `update members set merged_into = case when id = $2 then $1 end, linked = linked or id = $1 where id in ($1, $2)`, m.kept, m.gone)
 	t.tx.put("log the link", `insert into merges (kept, gone, addresses, reminders, bookings, by, at) values ($1, $2, $3, $4, $5, $6, $7)`,
 		m.kept, m.gone, w.addresses, w.reminders, bookings, m.by, act.At)
+	t.giveHandoff(m.gone, m.kept, act.At)
+	t.giveVisits(m.gone, m.kept, act.At)
 	t.tx.put("take over stages", takeStages, m.kept, m.gone, act.At)
 	t.tx.put("note where they wrote last", `
 		update conversations k set heard_at = g.heard_at, address_id = g.address_id

@@ -24,7 +24,7 @@ func classes(t *testing.T) *flows.Router {
 		starts := people.Add(48 * time.Hour)
 		c := flows.Class{Code: code, Title: title, Kecamatan: "31.71.01", Venue: "Aula", Bring: "celemek", Starts: starts, Ends: starts.Add(time.Hour), Sequence: 4,
 			Days: []flows.Day{{Starts: starts, Ends: starts.Add(time.Hour)}}}
-		return flows.Say{Key: "talk/booked", File: &flows.CalendarFile{Class: c, Method: flows.Publish}}
+		return flows.Say{Key: "talk/booked", File: flows.CalendarFile{Class: c, Method: flows.Publish}}
 	}
 	ask := &flows.Ask{
 		Prompt: func(flows.View) flows.Say { return flows.Say{Key: "talk/go_on"} },

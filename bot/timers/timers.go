@@ -12,6 +12,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"langkah/bot"
+	"langkah/flows/handoff"
 	"langkah/store"
 )
 
@@ -36,7 +37,9 @@ type Config struct {
 	Out                 *bot.Bell // rung when something is to be sent
 	// WrittenFirst are the channels where people have to write before we may.
 	WrittenFirst []string
-	Log          zerolog.Logger
+	// Texts are the words for what staff are told.
+	Texts func(lang, key string, args map[string]any) (string, error)
+	Log   zerolog.Logger
 }
 
 // Loop is shared by all that falls due. Any number may run on one database.
@@ -81,7 +84,7 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 	now := l.Now()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), wait)
 	defer cancel()
-	classes, trouble := l.classes(ctx, now)
+	classes, trouble := l.whenever(ctx, now)
 	if bot.Quiet(now) {
 		return classes, trouble
 	}
@@ -93,6 +96,22 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 		return n, errors.Join(trouble, err)
 	}
 	return l.failOver(ctx, now)
+}
+
+// whenever does what is due at any hour.
+func (l *Loop) whenever(ctx context.Context, now time.Time) (int, error) {
+	classes, trouble := l.classes(ctx, now)
+	talks, err := l.Store.RaiseTalks(ctx, now, l.raised)
+	if talks > 0 {
+		l.Out.Ring()
+	}
+	return classes + talks, errors.Join(trouble, err)
+}
+
+// raised is what somebody is told of a talk that nobody answered in time.
+func (l *Loop) raised(r store.Raised) (string, error) {
+	say := handoff.Raised(r.Talk, r.To)
+	return l.Texts(r.To.Lang, say.Key, say.Args)
 }
 
 // classes ends offers of seats before it closes the queue that they go to.
@@ -137,6 +156,9 @@ func (l *Loop) Next(ctx context.Context) (at time.Time, some bool, err error) {
 	}
 	if coming.Class != nil {
 		soonest(later(*coming.Class, now))
+	}
+	if coming.Talk != nil {
+		soonest(later(*coming.Talk, now))
 	}
 	if coming.Queued && bot.Quiet(now) {
 		soonest(bot.FirstAllowed(now))

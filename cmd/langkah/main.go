@@ -31,6 +31,8 @@ type commands struct {
 	Staff      staffCommand      `cmd:"" help:"Those who work for the programme: who they are, what they may do, what they did."`
 	Training   trainingCommand   `cmd:"" help:"Classes: bring them in, list, show, move, cancel, and note who came."`
 	Calls      callsCommand      `cmd:"" help:"Whom the pendamping are to call, since no message may reach them."`
+	Handoffs   handoffsCommand   `cmd:"" help:"Who talks with staff, and who waits for an answer."`
+	Visits     visitsCommand     `cmd:"" help:"Visits to the pendamping at the centres."`
 	Unlink     unlinkCommand     `cmd:"" help:"Part a person's chats that were linked by mistake; the latest link first."`
 	Understand understandCommand `cmd:"" help:"Read a table kind,input and write it with what was understood."`
 	Centre     centreCommand     `cmd:"" help:"Links and QR codes for the centres' walls, by which people write to us first."`

@@ -65,13 +65,6 @@ func hall(e flows.Event) string {
 	return e.Venue
 }
 
-func mentoring(v flows.View) flows.Say {
-	if say, found := centreCard(v, "menu/mentoring_at_card"); found {
-		return say
-	}
-	return flows.Say{Key: "menu/mentoring_card", Args: where(v, false)}
-}
-
 func person(v flows.View) flows.Say {
 	if say, found := centreCard(v, "menu/person_at_card"); found {
 		return say

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"langkah/flows"
+	"langkah/flows/handoff"
+	"langkah/flows/mentoring"
 	"langkah/flows/region"
 	"langkah/flows/registration"
 	"langkah/flows/staff"
@@ -14,31 +16,30 @@ import (
 
 // Flow greets whoever is new and shows the way to everything else.
 var Flow = &flows.Flow{
-	Name: "menu", Version: 2, Hello: flows.Say{Key: "menu/hello"}, Arrive: arrive,
-	Moved: map[int]map[string]string{1: {"classes": "home", "training": "home"}}, // a flow of its own since
+	Name: "menu", Version: 3, Hello: flows.Say{Key: "menu/hello"}, Arrive: arrive,
+	Moved: map[int]map[string]string{ // flows of their own since
+		1: {"classes": "home", "training": "home"},
+		2: {"centre": "home", "mentoring": "home"},
+	},
 	Moves: []flows.Row{
 		{From: "greet", Event: flows.Next, To: "home"},
 		{From: "greet", Event: "marketing", To: "events"},
-		{From: "greet", Event: "mentoring", To: "centre"},
 		{From: "greet", Event: "person", To: "office"},
 		{From: "greet", Event: "office", To: "address"},
 		{From: "greet", Event: "schedule", To: "schedule"},
 		{From: "greet", Event: "which", To: "which"},
 		{From: "home", Event: flows.Next, To: "home"},
 		{From: "home", Event: "marketing", To: "events"},
-		{From: "home", Event: "mentoring", To: "centre"},
 		{From: "home", Event: "person", To: "office"},
 		{From: "home", Event: "office", To: "address"},
 		{From: "home", Event: "schedule", To: "schedule"},
 		{From: "home", Event: "which", To: "which"},
 		{From: "which", Event: "marketing", To: "events"},
-		{From: "which", Event: "mentoring", To: "centre"},
 		{From: "which", Event: "person", To: "office"},
 		{From: "which", Event: "office", To: "address"},
 		{From: "which", Event: "schedule", To: "schedule"},
 		{From: "schedule", Event: "marketing", To: "events"},
 		{From: "events", Event: flows.Next, To: "marketing"},
-		{From: "centre", Event: flows.Next, To: "mentoring"},
 		{From: "office", Event: flows.Next, To: "person"},
 		{From: "address", Event: flows.Next, To: "where"},
 	},
@@ -63,10 +64,8 @@ var Flow = &flows.Flow{
 		}},
 		{Name: "which", Ask: which},
 		{Name: "events", Act: findEvents},
-		{Name: "centre", Act: findCentre},
 		{Name: "office", Act: findCentre},
 		{Name: "marketing", End: told(marketing)},
-		{Name: "mentoring", End: told(mentoring)},
 		{Name: "person", End: told(person)},
 		{Name: "address", Act: findCentre},
 		{Name: "where", End: told(address)},
@@ -131,6 +130,8 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Go: to}
 	}
 	switch got.Value {
+	case "person":
+		return toPerson(got, v)
 	case "register":
 		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: registration.Flow.Name}}
 	case "resume":
@@ -143,10 +144,22 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Event: "which", Set: got.Set}
 	case "training":
 		return flows.Reading{Go: training.Look(got.Set[near])}
-	case "marketing", "mentoring", "person", "office", "schedule": // what the city has for them is looked up
+	case "mentoring":
+		return flows.Reading{Go: mentoring.Open(got.Set[near])}
+	case "marketing", "office", "schedule": // what the city has for them is looked up
 		return flows.Reading{Event: got.Value, Set: got.Set}
 	}
 	return card(flows.Say{Key: "menu/" + got.Value + "_card"})
+}
+
+// toPerson has them talk with staff; who names a place, or finds nobody there, is
+// told where somebody can be met.
+func toPerson(got flows.Reading, v flows.View) flows.Reading {
+	met := flows.Reading{Event: "person", Set: got.Set}
+	if got.Set[near] != "" {
+		return met
+	}
+	return handoff.Open(flows.OpenHandoff{Kecamatan: around(v)}, func(flows.View) flows.Reading { return met })
 }
 
 func status(v flows.View) flows.Reading {

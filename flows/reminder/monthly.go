@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/mentoring"
 	"langkah/flows/menu"
 	"langkah/flows/training"
 	"langkah/flows/understand"
@@ -71,7 +72,7 @@ func readMonthly(in flows.Input, v flows.View) flows.Reading {
 }
 
 // looked is where the menu looks a step up; the others have a card.
-var looked = map[string]string{"mentoring": "centre", "marketing": "events"}
+var looked = map[string]string{"marketing": "events"}
 
 func monthlyChosen(got flows.Reading, v flows.View) flows.Reading {
 	step := got.Value
@@ -83,6 +84,9 @@ func monthlyChosen(got flows.Reading, v flows.View) flows.Reading {
 	}
 	if step == "training" {
 		return flows.Reading{Go: training.Look("")}
+	}
+	if step == "mentoring" {
+		return flows.Reading{Go: mentoring.Open("")}
 	}
 	if state := looked[step]; state != "" {
 		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: menu.Flow.Name, State: state}}

@@ -24,16 +24,21 @@ var menu = &flows.Ask{
 	},
 	Options: func(v flows.View) []flows.Option {
 		list := []flows.Option{option("classes", "see_classes", "kelas", "pelatihan", "daftar kelas", "jadwal", "classes", "training")}
-		if !v.Facts.Person.Staff.Plans() {
-			return list
+		if v.Facts.Person.Staff.Plans() {
+			list = append(list, planning(v)...)
 		}
-		if p := v.Session.Parked; p != nil && p.Flow == planName {
-			list = append(list, option("resume", "go_on_planning", "lanjutkan", "terusin", "go on"))
-		}
-		return append(list, option("plan", "new_class", "buat kelas", "kelas baru", "bikin kelas", "tambah kelas", "new class", "plan a class"))
+		return append(list, desk(v)...)
 	},
 	Event: same, Keep: leaveMenu, Takes: map[flows.Word]string{flows.Kembali: "back"},
 	Why: "staff/why", Hint: "staff/menu_hint", Examples: "staff/menu_examples",
+}
+
+// planning are the choices of who plans classes.
+func planning(v flows.View) (list []flows.Option) {
+	if p := v.Session.Parked; p != nil && p.Flow == planName {
+		list = append(list, option("resume", "go_on_planning", "lanjutkan", "terusin", "go on"))
+	}
+	return append(list, option("plan", "new_class", "buat kelas", "kelas baru", "bikin kelas", "tambah kelas", "new class", "plan a class"))
 }
 
 // leaveMenu goes to the form, or out.
@@ -44,6 +49,12 @@ func leaveMenu(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Go: &to}
 	case "resume":
 		return flows.Reading{Go: &flows.Go{To: flows.Resume, Greet: true}}
+	case "desk":
+		to := toDesk()
+		return flows.Reading{Go: &to}
+	case "visits":
+		to := toVisits()
+		return flows.Reading{Go: &to}
 	case "back":
 		return flows.Reading{Go: &flows.Go{To: flows.Home}}
 	}

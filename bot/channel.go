@@ -11,7 +11,7 @@ type Caps struct {
 	Buttons      bool // choices appear as buttons; otherwise as a numbered menu
 	ShareContact bool // can ask for the phone number with one press
 	GivesPhone   bool // an address comes with the person's own number
-	Files        bool // carries documents and pictures to people
+	Files        bool // carries documents and pictures, to people and from them
 	Receipts     bool // reports delivered and read
 	OwnIDs       bool // takes message ids of ours: the same id twice shows once
 	WrittenFirst bool // people write first: who is cold is sent nothing
@@ -46,6 +46,13 @@ type Paced interface {
 	// Pace is how many rows of lanes 1 and 2 may leave in a second; 0: any
 	// number. It is asked before each claim and may change.
 	Pace() float64
+}
+
+// Fetcher is a Channel from which files that people sent can be read.
+type Fetcher interface {
+	// Fetch reads a file that somebody sent. Any replica may ask; it may take
+	// many seconds.
+	Fetch(ctx context.Context, m Media) ([]byte, error)
 }
 
 // Mailbox is what a pulled channel (webchat) reads instead of being sent to:

@@ -56,6 +56,11 @@ type Ask struct {
 	// Read understands a text that is not one of the options. nil: only the
 	// options are understood.
 	Read func(Input, View) Reading
+	// Picture makes something of a picture that was sent (Input.Picture, with its
+	// caption as Text); nil: none is an answer. It is fetched only for a state that
+	// has this, and never where its caption says that it is an identity card. Who
+	// keeps it tells the store; any other is gone after a day.
+	Picture func(Input, View) Reading
 	// Answer is the name under which the value is kept; "" keeps none.
 	Answer string
 	// Event turns the value into the move; nil: Next.

@@ -7,6 +7,8 @@ func (t *Turn) hear(in Input) error {
 	switch {
 	case in.Kind == Due:
 		return t.due(in.Due)
+	case t.pictured(in):
+		return t.picture(in)
 	case in.Masked:
 		return t.withoutIDs(in)
 	case in.Kind == Pick:

@@ -22,10 +22,22 @@ type Input struct {
 	Pick  string // "flow.state:value" of the pressed choice
 	Media string // photo, document, voice, sticker, location, other
 	Phone string // E.164
+	Named string // what the sent file is called
+	// Picture is the picture that was sent, as we keep it for a day; 0: it was not
+	// fetched, because of Trouble or because nobody asked for one.
+	Picture int64
+	Trouble string // why there is no picture: PictureAway …
 	// Masked is set when a NIK or KK number was written and has been masked.
 	Masked bool
 	Due    Reminder
 }
+
+// Why there is no picture, though one was sent.
+const (
+	PictureAway   = "away"   // the messenger does not give it
+	PictureUnread = "unread" // it is no JPEG or PNG
+	PictureLarge  = "large"
+)
 
 // Facts are what a turn may know beside the session: read-only, loaded before
 // the input is read and again after an act.
@@ -35,6 +47,7 @@ type Facts struct {
 	// Channel abilities that change what is asked.
 	GivesPhone   bool // the channel came with the person's number: Person.Phone
 	ShareContact bool // the number can be shared with one press
+	Pictures     bool // a picture can be sent to us
 }
 
 // Person is what we hold of whoever writes.

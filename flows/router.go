@@ -46,6 +46,9 @@ type Understanding struct {
 	// Linked finds what a link had somebody write: where they came from, and the
 	// rest of the text; sure when it can be no answer. nil: nothing is found.
 	Linked func(text string) (via, rest string, sure bool)
+	// IDCard tells that a caption or the name of a file speaks of an identity card;
+	// nil: none does.
+	IDCard func(text string) bool
 	// WithoutIDs is what remains of a text without the masked numbers.
 	WithoutIDs func(text string) string
 }

@@ -17,6 +17,7 @@ type Turn struct {
 	Act     Action
 	Path    []string // flow.state of every state entered, for traces and tests
 	Dropped string   // why a reminder has nothing to say any more
+	Wants   bool     // nothing was done: the picture of the message is to be fetched first
 
 	Silent bool // staff talk to the person: nothing need be said, and they stay where they are
 

@@ -44,6 +44,15 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 	case flows.MarkStage:
 		t.MarkStage(act.MemberID, a, act.At)
 		return flows.Outcome{}, nil
+	case flows.MyPapers:
+		return t.myPapers(ctx, act)
+	case flows.NotePaper:
+		return t.notePaper(act, a)
+	case flows.AnswerPaper:
+		t.answerPaper(act, a)
+		return flows.Outcome{}, nil
+	case flows.LookAtPaper:
+		return t.lookAtPaper(ctx, act, a)
 	case flows.EraseMember:
 		return t.eraseAll(ctx, act)
 	case flows.GiveLinkCode:
@@ -58,7 +67,8 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 		return flows.Outcome{}, t.mergeTwins(ctx, act)
 	case flows.BecomeStaff:
 		return t.becomeStaff(ctx, act, a)
-	case flows.StaffClasses, flows.PlanClass, flows.LookAtRoll, flows.GiveDayCode, flows.MarkRoll, flows.MoveClass, flows.CancelClass:
+	case flows.StaffClasses, flows.PlanClass, flows.LookAtRoll, flows.GiveDayCode, flows.MarkRoll, flows.MoveClass, flows.CancelClass,
+		flows.StaffPapers, flows.LookAtNoted, flows.JudgePaper:
 		return t.byStaff(ctx, act)
 	case flows.ReadTray:
 		return t.readTray(ctx, act, a)
@@ -187,7 +197,7 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 		       claims_member = false, registered_at = null, erased_at = $2, advised = true
 		where id = $1`, act.MemberID, act.At)
 	b.Queue(`update addresses set phone = null where member_id = $1`, act.MemberID)
-	for _, table := range []string{"visits", "stages", "stage_log", "licences", "products", "omzets"} {
+	for _, table := range []string{"visits", "stages", "stage_log", "licences", "paper_answers", "products", "omzets"} {
 		b.Queue(`delete from `+table+` where member_id = $1`, act.MemberID)
 	}
 	eraseTalks(b, act.MemberID)
@@ -200,7 +210,7 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 		update reminders set state = 'dropped', reason = 'erased', settled_at = $2
 		where member_id = $1 and state in ('due', 'fired', 'waiting')`, act.MemberID, act.At)
 	b.Queue(`
-		update inbox set kind = 'erased', text = '', pick = '', phone = '', media = null
+		update inbox set kind = 'erased', text = '', pick = '', phone = '', media = null, picture = ''
 		where member_id = $1 and ($2 = 0 or id <= $2)`, act.MemberID, act.InboxID)
 	b.Queue(`update outbox set text = '', choices = null, media = null where member_id = $1`, act.MemberID)
 	if err := t.tx.SendBatch(ctx, b).Close(); err != nil {

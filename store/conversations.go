@@ -42,13 +42,13 @@ const readable = `not exists (
     where s.flow <> '' and s.version > coalesce((select v from unnest($1::text[], $2::int[]) k (f, v) where f = s.flow), -1))`
 
 // claimPeople walks along the waiting messages, oldest first, and stops at 32
-// people who are free. Whoever is locked or unreadable is walked past, however
-// much they wrote. The limit is not a parameter: the planner must know that few are wanted; and
+// people who are free. Whoever is locked or unreadable, or whose picture is being
+// fetched, is walked past, however much they wrote. The limit is not a parameter: the planner must know that few are wanted; and
 // "offset 0" has it look up each person, whatever its statistics were when
 // nobody waited.
 var claimPeople = `
 select c.member_id from inbox i join conversations c on c.member_id = i.member_id
-where i.state = 'pending' and i.id > 0
+where i.state = 'pending' and i.id > 0 and i.picture <> 'wanted'
   and not exists (select from inbox p where p.member_id = i.member_id and p.state = 'pending' and p.id < i.id offset 0)
   and ` + readable + `
 order by i.id limit ` + strconv.Itoa(BatchPeople) + `
@@ -97,7 +97,7 @@ func (t Tx) Load(ctx context.Context, ids []int64, at time.Time) ([]*Conversatio
 	b.Queue(selectPeople, ids)
 	b.Queue(`
 		select i.member_id, i.id, external_id, kind, text, pick, i.phone, media, masked, at, tries,
-		       a.id, a.channel, a.account, a.address, coalesce(a.phone, ''), a.heard_at, coalesce(i.reminder_id, 0)
+		       a.id, a.channel, a.account, a.address, coalesce(a.phone, ''), a.heard_at, coalesce(i.reminder_id, 0), i.picture
 		from unnest($1::bigint[]) as p (member_id)
 		cross join lateral (select * from inbox where member_id = p.member_id and state = 'pending' order by id limit $2) i
 		join addresses a on a.id = i.address_id
@@ -142,7 +142,7 @@ func readMessages(res pgx.BatchResults, found map[int64]*Conversation) (due []in
 		var media []byte
 		var heard *time.Time
 		err := rows.Scan(&member, &m.ID, &m.ExternalID, &m.Kind, &m.Text, &m.Pick, &m.Phone, &media, &m.Masked, &m.At, &m.Tries,
-			&m.To.ID, &m.To.Channel, &m.To.Account, &m.To.Address.ID, &m.To.Phone, &heard, &m.ReminderID)
+			&m.To.ID, &m.To.Channel, &m.To.Account, &m.To.Address.ID, &m.To.Phone, &heard, &m.ReminderID, &m.Picture)
 		if err != nil {
 			return nil, fmt.Errorf("load messages: %w", err)
 		}

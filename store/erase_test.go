@@ -39,6 +39,8 @@ func lived(t *testing.T, h house, a bot.Address) {
 		t.Fatal(err)
 	}
 	h.act(t, a, flows.Register{Profile: flows.Answers{"name": marker, "phone": marker, "kecamatan": marker, "kelurahan": marker}})
+	h.act(t, a, flows.NotePaper{Paper: flows.Paper{Kind: "pirt", Number: marker, Expires: people.AddDate(3, 0, 0)}})
+	h.act(t, a, flows.AnswerPaper{Kind: marker, Answer: flows.NotYet})
 	for _, state := range []string{"queued", "leased", "sent", "delivered", "read", "failed", "skipped", "expired", "unknown", "waiting"} {
 		for _, lane := range []bot.Lane{bot.LaneReply, bot.LaneNotice, bot.LaneBroadcast} {
 			h.queue(t, a, lane, state, marker)

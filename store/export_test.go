@@ -20,6 +20,7 @@ var (
 	FindClasses         = findAround
 	OfferUntil          = offerUntil
 	DaysOf              = daysOf
+	TakePapers          = takePapers
 )
 
 // RemindersOf lists what is said before a class: due and until.

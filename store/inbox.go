@@ -22,6 +22,7 @@ type Message struct {
 	Text, Pick string
 	Phone      string
 	Media      *bot.Media
+	Picture    string // what became of it, where a question asked for it: a FileRef, PictureWanted, or why there is none
 	Masked     bool
 	At         time.Time
 	Tries      int

@@ -43,6 +43,8 @@ func (t Tx) merge(ctx context.Context, act Act, m merging) error {
 	t.giveHandoff(m.gone, m.kept, act.At)
 	t.giveVisits(m.gone, m.kept, act.At)
 	t.tx.put("take over stages", takeStages, m.kept, m.gone, act.At)
+	t.tx.put("take over papers", takePapers, m.kept, m.gone)
+	t.tx.put("take over answers about papers", takePaperAnswers, m.kept, m.gone)
 	t.tx.put("note where they wrote last", `
 		update conversations k set heard_at = g.heard_at, address_id = g.address_id
 		from (select heard_at, address_id from conversations where member_id = $2 and $3 <> $2

@@ -46,6 +46,12 @@ func (t Tx) byStaff(ctx context.Context, act Act) (out flows.Outcome, err error)
 	switch a := act.Action.(type) {
 	case flows.StaffClasses:
 		return t.staffClasses(ctx, d, a)
+	case flows.StaffPapers:
+		return t.staffPapers(ctx, d, a)
+	case flows.LookAtNoted:
+		return t.lookAtNoted(ctx, d, a)
+	case flows.JudgePaper:
+		return t.judgePaper(ctx, d, a)
 	case flows.PlanClass:
 		return t.planClass(ctx, d, a)
 	case flows.LookAtRoll:

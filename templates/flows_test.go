@@ -11,6 +11,8 @@ import (
 
 	"langkah/flows"
 	"langkah/flows/catalogue"
+	"langkah/flows/licensing"
+	"langkah/flows/licensing/licensingtest"
 	"langkah/flows/staff/stafftest"
 	"langkah/flows/training"
 	"langkah/flows/training/trainingtest"
@@ -39,7 +41,7 @@ func circumstances() map[string]flows.Facts {
 		"officer": {Now: now, Person: flows.Person{Staff: stafftest.Officer}},
 		"trainer": {Now: now, Person: flows.Person{Staff: stafftest.Trainer}},
 		"visitor": {Now: now, ShareContact: true},
-		"member":  {Now: now, Person: member},
+		"member":  {Now: now, Person: member, Pictures: true},
 		"linked":  {Now: now, Person: linked},
 		"talking": {Now: now, Person: talking},
 	}
@@ -62,7 +64,7 @@ func sessions(r *flows.Router) []flows.Session {
 			if st.Ask == nil {
 				continue
 			}
-			if f.Name == training.Flow.Name { // what stands there was looked up
+			if f.Name == training.Flow.Name || f.Name == licensing.Flow.Name { // what stands there was looked up
 				continue
 			}
 			filled := []flows.Answers{nil, trader}
@@ -107,7 +109,7 @@ func sessions(r *flows.Router) []flows.Session {
 			}
 		}
 	}
-	return append(list, inClasses(r)...)
+	return slices.Concat(list, inClasses(r), inPapers(r))
 }
 
 // said are things that people write, send and press, to reach every text.
@@ -138,12 +140,16 @@ var said = func() []flows.Input {
 	} {
 		list = append(list, flows.Input{Text: text})
 	}
-	return append(list, staffSaid()...)
+	return slices.Concat(list, paperSaid(), staffSaid())
 }()
 
 // play runs one turn to its end, carrying acts out as the service would.
 func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flows.Turn, error) {
 	turn, err := r.Begin(s, in, f)
+	if err == nil && turn.Wants {
+		in.Picture = 1
+		turn, err = r.Begin(s, in, f)
+	}
 	for err == nil && turn.Act != nil {
 		out := flows.Outcome{Event: "erased", Args: flows.Args{"Number": "JKP-0000123"}}
 		switch turn.Act.(type) {
@@ -168,6 +174,9 @@ func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flo
 		}
 		var city trainingtest.City
 		if of, ok := city.Perform(turn.Act, f); ok {
+			out = of
+		}
+		if of, ok := licensingtest.Perform(turn.Act, drawer(f)); ok {
 			out = of
 		}
 		if of, ok := stafftest.Perform(turn.Act, &f); ok {

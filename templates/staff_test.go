@@ -59,12 +59,16 @@ func staffAnswers(flow, state string) []flows.Answers {
 	}
 	now, later := []string{"2026-11-20T09:00/15:00", "2026-11-23T09:00/15:00", "2026-11-24T09:00/15:00"}, []string{"2026-12-07T09:00/15:00", "2026-12-08T09:00/15:00"}
 	list := []flows.Answers{nil, about(stafftest.Running, now...), about(stafftest.Odd, now...), about(stafftest.Coming, later...), about(stafftest.Empty, later...), about(stafftest.Fixed, later...)}
-	if state == "menu" || state == "classes" || state == "roll" || state == "day" {
+	if state == "menu" || state == "papers" || state == "paper" || state == "word" || state == "classes" || state == "roll" || state == "day" {
 		list = list[:3]
 	}
 	for i := range list[1:] {
 		a := list[i+1]
 		switch state {
+		case "papers":
+			a["unseen"] = "1 2 3 4 5"
+		case "paper", "word":
+			a["paper"] = []string{"1", "2"}[i]
 		case "classes":
 			a["codes"], a["more"], a["skip"] = "PLT-0101 PLT-0102 PLT-0107 PLT-0108 PLT-0103", "yes", []string{"0", "5"}[i]
 		case "roll":
@@ -79,7 +83,7 @@ func staffAnswers(flow, state string) []flows.Answers {
 // staffSaid are what staff write beside what everybody does.
 func staffSaid() (list []flows.Input) {
 	for text := range strings.SplitSeq("meja|selesai|ini jawabannya|K4T7-XM2P|K4T7-XM2R|K4T7-XM2W|K4T7-XM2X|K4T7-XM2D|K4T7-XM2M|K4T7-XM2T|plt-0103|plt-0107|plt-0108|lagi|1 3 5-9|semua|99|14 desember jam 9|22 nov 2026|14 des|29 nov 2026|26 desember jam 9|"+
-		"7 desember jam 9|31 feb 2026|pengajar sakit|9 sampai 3 sore|jam 9|16.00-15.00|0 hari|11 hari|3 hari|501 orang|Tebet|Aula|"+strings.Repeat("panjang ", 20)+"|https://zoom.us/j/1|online|pelatihan", "|") {
+		"7 desember jam 9|31 feb 2026|pengajar sakit|9 sampai 3 sore|jam 9|16.00-15.00|0 hari|11 hari|3 hari|501 orang|Tebet|Aula|"+strings.Repeat("panjang ", 20)+"|https://zoom.us/j/1|online|pelatihan|surat|sah|kembalikan|fotonya buram", "|") {
 		list = append(list, flows.Input{Text: text})
 	}
 	return list
@@ -95,7 +99,9 @@ func staffArgs() map[string]any {
 	}
 	line := flows.Say{Key: "staff/line", Args: flows.Args{"N": 5, "Title": longTitle, "Code": "PLT-0101", "Starts": opens, "Ends": opens.AddDate(0, 0, 5), "Now": opens, "Venue": longVenue, "Online": false,
 		"Where": "Kepulauan Seribu Selatan", "Taken": 40, "Capacity": 40, "Waiting": 12, "Sample": true}}
+	paper := flows.Say{Key: "staff/paper_line", Args: flows.Args{"N": 5, "Paper": "halal", "Number": "ID31110000123450920", "Whose": "Raden Ajeng Kusumawardhani Prameswari", "Card": "JKP-0000123", "At": opens}}
 	return map[string]any{
+		"Papers": slices.Repeat([]flows.Say{paper}, 5), "Paper": "bpom", "Whose": "Raden Ajeng Kusumawardhani Prameswari", "Card": "JKP-0000123", "Expires": opens, "Photo": true, "Returned": true,
 		"Classes": slices.Repeat([]flows.Say{line}, 5),
 		"Role":    "trainer", "Plans": true, "Area": plain("Kepulauan Seribu Selatan", "Cempaka Putih", "Kramat Jati"), "Taken": 40, "Capacity": 40, "Waiting": 12, "Coming": 12, "Silent": 28, "Left": 11, "At": opens, "Later": []flows.Say{{Key: "staff/told_later", Args: flows.Args{"At": opens}}},
 		"Organiser": longVenue, "Cancelled": true, "Reason": strings.Repeat("aula banjir, ", 9) + "pindah", "From": 1, "To": 20, "All": 40, "State": "waiting", "Queue": 3, "Came": 1, "Days": 4, "Told": 52, "Present": 38, "Complete": 35, "Unknown": 2,

@@ -109,6 +109,9 @@ func everyText(t *testing.T, see func(lang, key, text string)) {
 			if slices.Contains([]string{"desk", "handoff", "mentoring", "visits"}, strings.Split(key, "/")[0]) {
 				all = deskSamples
 			}
+			if strings.HasPrefix(key, "licensing/") {
+				all = licensingSamples
+			}
 			for _, m := range all() {
 				text, err := Text(lang, key, fits(key, m))
 				if err != nil {
@@ -129,7 +132,7 @@ var (
 	sites       = regexp.MustCompile(`[a-z0-9.]+\.(?:id|com|org|net)\b`)
 )
 
-var officialSites = []string{"jakpreneur.jakarta.go.id", "disppkukm.jakarta.go.id", "maps.google.com", "oss.go.id", "ptsp.halal.go.id", "bi.go.id"}
+var officialSites = []string{"jakpreneur.jakarta.go.id", "disppkukm.jakarta.go.id", "maps.google.com", "oss.go.id", "ptsp.halal.go.id", "bi.go.id", "reg.pom.go.id", "merek.dgip.go.id", "coretaxdjp.pajak.go.id"}
 
 func TestEveryTextReadsWell(t *testing.T) {
 	t.Parallel()
@@ -203,7 +206,7 @@ func hints() map[string]bool {
 
 var (
 	capitals = regexp.MustCompile(`\b[A-Z]{2,}(?: [A-Z]{2,}| \d+)*\b`)
-	acronyms = strings.Fields("PLT KLS SRT NIB NIK KTP KK ID OTP PIN KUR DKI PPKUKM SIAPIK PIRT UKM OK OCE HP RT RW JKP AN UMKM WIB NONE NPWP JAKARTA OSS SPP IRT JAKI")
+	acronyms = strings.Fields("PLT KLS SRT NIB NIK KTP KK ID OTP PIN KUR DKI PPKUKM SIAPIK PIRT UKM OK OCE HP RT RW JKP AN UMKM WIB NONE NPWP JAKARTA OSS SPP IRT JAKI BPOM MD SIHALAL IDM")
 )
 
 // TestWordsToWriteAreUnderstood: what a text tells people to write works.

@@ -33,6 +33,7 @@ func (e *Engine) batch(ctx context.Context) (people int, more bool, err error) {
 		took.ObserveDuration()
 		e.meters.people.Observe(float64(len(jobs)))
 		e.meters.committed(jobs, e.Now())
+		e.ringFor(jobs)
 		apart := parted(jobs)
 		more = len(ids) == store.BatchPeople || len(apart) > 0 || slices.ContainsFunc(jobs, (*job).full)
 		return len(ids), more, e.each(ctx, apart)
@@ -186,6 +187,7 @@ func (e *Engine) write(ctx context.Context, tx store.Tx, h *handover, jobs []*jo
 	if err := tx.Finish(ctx, done, at); err != nil {
 		return err
 	}
+	e.wantPictures(tx, jobs)
 	if len(left) > 0 {
 		if err := tx.Leave(ctx, left); err != nil {
 			return err

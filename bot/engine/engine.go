@@ -6,6 +6,7 @@ package engine
 import (
 	"cmp"
 	"context"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -61,6 +62,9 @@ type Engine struct {
 	calls  atomic.Int64  // ever made, heard or not
 	sweep  time.Duration // the longest rest
 	wait   bot.Trouble   // turns cannot be answered
+	wanted bot.Bell      // pictures are
+	bring  bot.Trouble   // nobody can tell which
+	draw   sync.Mutex    // one is drawn at a time: it takes much memory
 	meters *meters
 }
 
@@ -96,6 +100,7 @@ func (e *Engine) Run(ctx context.Context) error {
 	for range workers {
 		g.Go(func() error { e.work(ctx); return nil })
 	}
+	g.Go(func() error { e.pictures(ctx); return nil })
 	return g.Wait()
 }
 
@@ -144,6 +149,9 @@ func (e *Engine) step(ctx context.Context) (more bool, err error) {
 func (e *Engine) Drain(ctx context.Context) error {
 	for {
 		people, _, err := e.batch(ctx)
+		if err == nil && people == 0 {
+			people, err = e.fetch(ctx)
+		}
 		if err != nil || people == 0 {
 			return err
 		}

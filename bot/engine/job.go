@@ -27,6 +27,7 @@ type job struct {
 	waits   bool            // it is, and was put off
 	carded  int64           // the address whose monthly card goes by today already; 0: none
 	left    []int64         // messages that staff see to
+	wants   int64           // the message whose picture is fetched before it is answered; 0: none
 	wrote   bool            // the person did, and was answered
 	shows   int             // they want to see so many news
 	splits  bool            // the turn that shows them: what follows its first words comes behind them
@@ -53,6 +54,9 @@ func (j *job) advance() (err error) {
 		if j.turn == nil {
 			if err := j.begin(); err != nil {
 				return err
+			}
+			if j.wants != 0 {
+				return nil
 			}
 			if j.turn == nil { // a reminder that is not said, or what staff see to
 				j.next++
@@ -99,6 +103,9 @@ func (j *job) begin() (err error) {
 	}
 	j.talk.HeardAt, j.talk.AddressID, j.waits, j.wrote = j.now, m.To.ID, false, true
 	j.turn, err = j.engine.Router.Begin(j.talk.Session, input(m), j.facts())
+	if err == nil && j.turn.Wants {
+		j.want(m.ID)
+	}
 	return err
 }
 
@@ -215,7 +222,8 @@ func (j *job) facts() flows.Facts {
 	if m.To.Phone != "" {
 		f.GivesPhone, f.Person.Phone = true, m.To.Phone
 	}
-	f.ShareContact = j.engine.Caps(m.To.Channel).ShareContact
+	caps := j.engine.Caps(m.To.Channel)
+	f.ShareContact, f.Pictures = caps.ShareContact, caps.Files
 	return f
 }
 
@@ -232,6 +240,7 @@ func input(m *store.Message) flows.Input {
 		in.Kind = flows.Start
 	default:
 		in.Kind, in.Media = flows.Media, string(m.Kind)
+		pictured(&in, m)
 	}
 	return in
 }

@@ -22,13 +22,13 @@ func (e *Engine) render(t *flows.Turn, at time.Time) ([]store.Bubble, error) {
 		if err != nil {
 			return nil, err
 		}
-		if i == 0 || say.Bubble || b.File != nil && list[len(list)-1].File != nil {
+		if i == 0 || say.Bubble || carries(b) && carries(list[len(list)-1]) {
 			list = append(list, b)
 			continue
 		}
 		last := &list[len(list)-1]
 		last.Text += "\n" + b.Text
-		last.File = cmp.Or(last.File, b.File)
+		last.File, last.Media = cmp.Or(last.File, b.File), cmp.Or(last.Media, b.Media)
 	}
 	if len(list) == 0 {
 		return nil, fmt.Errorf("state %s.%s says nothing", t.Session().Flow, t.Session().State)
@@ -49,11 +49,17 @@ func (e *Engine) bubble(lang string, say flows.Say, at time.Time) (b store.Bubbl
 	if b.Text, err = e.Texts(lang, say.Key, say.Args); err != nil {
 		return b, fmt.Errorf("render %s: %w", say.Key, err)
 	}
-	if say.File != nil {
-		b.File, err = e.file(lang, say.File, at)
+	switch f := say.File.(type) {
+	case nil:
+	case flows.Picture:
+		b.Media = &bot.Media{Kind: bot.Photo, Ref: bot.FileRef(f.ID), Name: store.PictureName, MIME: store.PictureMIME}
+	default:
+		b.File, err = e.file(lang, f, at)
 	}
 	return b, err
 }
+
+func carries(b store.Bubble) bool { return b.File != nil || b.Media != nil }
 
 // choices numbers the options as they are shown and remembers their labels, so
 // that typing a label picks it.

@@ -92,6 +92,7 @@ func (e *Engine) together(ctx context.Context, member int64, others []int64, unt
 	})
 	if err == nil {
 		e.meters.committed(jobs, e.Now())
+		e.ringFor(jobs)
 	}
 	return err
 }

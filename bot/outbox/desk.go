@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"langkah/bot"
@@ -57,6 +58,36 @@ func (d *Desk) Ask(of bot.Account, most int) *Room {
 		r.Cold = p.People().Add(-bot.ColdAfter)
 	}
 	return r
+}
+
+var errNobody = errors.New("fetch a file: its account is not served here")
+
+// Fetchers are the accounts from which this process can read what people sent.
+func (d *Desk) Fetchers() (list []bot.Account) {
+	if d == nil {
+		return nil
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for of, p := range d.pumps {
+		if _, ok := p.Sender.(bot.Fetcher); ok {
+			list = append(list, of)
+		}
+	}
+	return list
+}
+
+// Fetch reads a file that somebody sent to an account.
+func (d *Desk) Fetch(ctx context.Context, of bot.Account, m bot.Media) ([]byte, error) {
+	d.mu.Lock()
+	p := d.pumps[of]
+	d.mu.Unlock()
+	if p != nil {
+		if from, ok := p.Sender.(bot.Fetcher); ok {
+			return from.Fetch(ctx, m)
+		}
+	}
+	return nil, errNobody
 }
 
 // Room is a promise.

@@ -27,7 +27,7 @@
 //
 //	siti! press LABEL                  presses the button of that label, or of one that begins so; the newest bubble first
 //	siti! contact +6281200000001       shares a number; without one, her own
-//	siti! photo nib.jpg caption        also: document FILE, voice, sticker, location
+//	siti! photo nib.jpg caption        also: document FILE, voice, sticker, location; a file that is not beside the script is a small picture
 //	siti! start PAYLOAD                opens the chat by a link
 //	siti! block                        shuts the chat; unblock opens it again
 //	siti! again                        the messenger delivers her last message a second time

@@ -171,13 +171,13 @@ func TestFiles(t *testing.T) {
 	siti.SendPhoto("warung saya", nil)
 	w.until("both", func() bool { return len(w.texts()) == 2 })
 	doc, photo := w.sink.all()[0], w.sink.all()[1]
-	if raw, err := w.Fetch(t.Context(), doc.Media.Ref); err != nil || string(raw) != "isi" {
+	if raw, err := w.Fetch(t.Context(), *doc.Media); err != nil || string(raw) != "isi" {
 		t.Errorf("fetched %q, %v", raw, err)
 	}
-	if raw, err := w.Fetch(t.Context(), photo.Media.Ref); err != nil || !bytes.Equal(raw, tgtest.Picture()) {
+	if raw, err := w.Fetch(t.Context(), *photo.Media); err != nil || !bytes.Equal(raw, tgtest.Picture()) {
 		t.Errorf("fetched %d bytes, %v", len(raw), err)
 	}
-	if _, err := w.Fetch(t.Context(), "nothing"); err == nil || strings.Contains(err.Error(), w.server.Token()) {
+	if _, err := w.Fetch(t.Context(), bot.Media{Ref: "nothing"}); err == nil || strings.Contains(err.Error(), w.server.Token()) {
 		t.Errorf("a file that is not: %v", err)
 	}
 	out := w.to(budi, "Dari Siti")

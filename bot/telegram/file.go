@@ -9,12 +9,14 @@ import (
 	"net/url"
 
 	"github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"langkah/bot"
 )
 
 // Fetch reads a file that somebody sent, at most 20 MB of it. The library's own
 // address of files cannot be moved to another root.
-func (c *Channel) Fetch(ctx context.Context, ref string) ([]byte, error) {
-	res, err := c.call(ctx, "getFile", tgbotapi.Params{"file_id": ref}, callFor)
+func (c *Channel) Fetch(ctx context.Context, m bot.Media) ([]byte, error) {
+	res, err := c.call(ctx, "getFile", tgbotapi.Params{"file_id": m.Ref}, callFor)
 	if err != nil {
 		return nil, err
 	}

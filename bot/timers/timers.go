@@ -47,6 +47,7 @@ type Loop struct {
 	Config
 	wait   bot.Trouble
 	looked time.Time // for what goes another way, in vain
+	papers string    // the day on which reminders of papers were planned last
 }
 
 // New is a loop that does nothing yet.
@@ -88,6 +89,7 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 	if bot.Quiet(now) {
 		return classes, trouble
 	}
+	trouble = errors.Join(trouble, l.plan(ctx, now))
 	n, err := l.Store.Fire(ctx, now, l.WrittenFirst...)
 	if n > 0 {
 		l.Wake()
@@ -112,6 +114,19 @@ func (l *Loop) whenever(ctx context.Context, now time.Time) (int, error) {
 func (l *Loop) raised(r store.Raised) (string, error) {
 	say := handoff.Raised(r.Talk, r.To)
 	return l.Texts(r.To.Lang, say.Key, say.Args)
+}
+
+// plan writes once a day what is to be said of papers.
+func (l *Loop) plan(ctx context.Context, now time.Time) error {
+	day := now.In(bot.WIB).Format(time.DateOnly)
+	if l.papers == day {
+		return nil
+	}
+	_, err := l.Store.PlanPapers(ctx, now)
+	if err == nil {
+		l.papers = day
+	}
+	return err
 }
 
 // classes ends offers of seats before it closes the queue that they go to.

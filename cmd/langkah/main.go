@@ -30,6 +30,7 @@ type commands struct {
 	Explain    explainCommand    `cmd:"" help:"Tell what a person is due to be told, what they were told, and why not."`
 	Staff      staffCommand      `cmd:"" help:"Those who work for the programme: who they are, what they may do, what they did."`
 	Training   trainingCommand   `cmd:"" help:"Classes: bring them in, list, show, move, cancel, and note who came."`
+	Papers     papersCommand     `cmd:"" help:"Papers that members noted and nobody has looked at: list, confirm, return."`
 	Calls      callsCommand      `cmd:"" help:"Whom the pendamping are to call, since no message may reach them."`
 	Handoffs   handoffsCommand   `cmd:"" help:"Who talks with staff, and who waits for an answer."`
 	Visits     visitsCommand     `cmd:"" help:"Visits to the pendamping at the centres."`

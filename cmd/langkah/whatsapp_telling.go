@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"langkah/bot"
+	"langkah/bot/telegram"
 	"langkah/bot/whatsapp"
 	"langkah/store"
 )
@@ -79,3 +80,6 @@ func (t telling) condition() store.Condition {
 	}
 	return c
 }
+
+// Pictures that people send are read from both messengers.
+var _ = []bot.Fetcher{(*telegram.Channel)(nil), telling{}}

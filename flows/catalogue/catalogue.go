@@ -7,6 +7,7 @@ import (
 
 	"langkah/flows"
 	"langkah/flows/handoff"
+	"langkah/flows/licensing"
 	"langkah/flows/link"
 	"langkah/flows/mentoring"
 	"langkah/flows/menu"
@@ -24,7 +25,7 @@ import (
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
 	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminders(), Hush: handoff.Hush},
-		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, staff.Flow, staff.Plan, mentoring.Flow, staff.Desk, staff.Visits)
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, licensing.Flow, staff.Flow, staff.Plan, mentoring.Flow, staff.Desk, staff.Visits)
 	if err != nil {
 		panic(err)
 	}
@@ -35,6 +36,7 @@ func reminders() map[string]flows.Reminding {
 	all := maps.Clone(reminder.All)
 	maps.Copy(all, training.Reminders)
 	maps.Copy(all, mentoring.Reminders)
+	maps.Copy(all, licensing.Reminders)
 	return all
 }
 
@@ -69,6 +71,7 @@ var hears = flows.Understanding{
 	Elsewhere:  elsewhere,
 	Linked:     registration.Linked,
 	WithoutIDs: understand.WithoutIDs,
+	IDCard:     understand.IDCard,
 	English:    understand.English,
 	Amends:     func(text string) ([]string, string, bool) { return understand.Amends(text) },
 }

@@ -24,18 +24,21 @@ var texts = []string{
 	"menu", "bantuan", "kembali", "batal", "ulang", "status", "bahasa", "english", "petugas", "berhenti", "data saya", "hapus data", "tarik persetujuan", "hubungkan", "pisahkan", "k7m4px", "sambung w2w2ww",
 	"lanjut", "daftar", "ubah", "ubah 3", "ubah 40", "kenapa?", "/start", "apa itu nib?", "ok oce", "", " ", "😀", "مرحبا", "asdfgh", "lagi", "bukan",
 	"Halo Langkah, saya mau daftar di Tebet (317401)", "317107", "pusat 317107", "pelatihan di cakung", "alamat kantor", "jadwal", "bazar kapan", "ogah", "salah nomor", "sudah ikut",
-	"pelatihan jaksel", "kelas saya", "PLT-0002", "plt 0007", "hadir 4821", "hadir 1000", "4821", "K4T7-XM2P", "K4T7-XM2W", "1 3 5-9", "semua kecuali 4", "14 desember jam 9", "9 sampai 3 sore", "4 hari", "banjir", "buat kelas baru", "catat kehadiran", "PLT-0101", "PLT-0108", "insya allah", "gabisa ikut", "pindah jadwal", "kelas lain", "batalin", "bazar kebayoran", "izin sama modal", "2 juta 500", "juta", "iya tapi tidak", "yang cakung", "kelurahan", "wkwk", "goblok lu", "ini siapa?",
+	"pelatihan jaksel", "kelas saya", "PLT-0002", "plt 0007", "hadir 4821", "hadir 1000", "4821", "K4T7-XM2P", "K4T7-XM2W", "1 3 5-9", "semua kecuali 4", "14 desember jam 9", "9 sampai 3 sore", "4 hari", "banjir", "buat kelas baru", "catat kehadiran", "PLT-0101", "PLT-0108", "insya allah", "gabisa ikut", "pindah jadwal", "kelas lain", "batalin", "bazar kebayoran", "izin sama modal", "2 juta 500", "juta", "iya tapi tidak", "yang cakung", "kelurahan", "izin", "halal", "merek", "pirt", "1299000000017", "206317101000126", "ID31110000123450920", "12 mei 2024", "12 mei 2027", "sudah punya", "tidak perlu", "betul", "lewati", "tidak ingat", "wkwk", "goblok lu", "ini siapa?",
 	"NIB?", "apa bedanya omzet sama untung", "boleh bawa anak gak?", "stop it", "baju dan makanan", "cipinang", "KTP Jakarta", "ktp luar", "semua", "lupa", strings.Repeat("a", 4000),
 }
 
 var kinds = slices.Sorted(maps.Keys(training.Reminders))
+
+// drawer is what reminders of papers are about.
+var drawer = []flows.Reminder{{Kind: flows.PaperEnds, Ref: "pirt:2027-02-12:30"}, {Kind: flows.PaperMissing, Ref: "halal"}, {Kind: flows.PaperReturned, Ref: "halal"}, {Kind: flows.PaperEnds, Ref: "x"}}
 
 var media = []string{"photo", "voice", "sticker", "document", "location", "other"}
 
 func anyInput(t *rapid.T, w *world) flows.Input {
 	switch rapid.IntRange(0, 9).Draw(t, "kind") {
 	case 0:
-		caption := rapid.SampledFrom([]string{"", "", "siti", "asdfgh", "stop", "5jt"}).Draw(t, "caption")
+		caption := rapid.SampledFrom([]string{"", "", "siti", "asdfgh", "stop", "5jt", "ktp"}).Draw(t, "caption")
 		return flows.Input{Kind: flows.Media, Media: rapid.SampledFrom(media).Draw(t, "media"), Text: caption}
 	case 1:
 		return flows.Input{Kind: flows.Contact, Phone: "+6281234567890"}
@@ -49,6 +52,9 @@ func anyInput(t *rapid.T, w *world) flows.Input {
 		if rapid.Bool().Draw(t, "class") {
 			return flows.Input{Kind: flows.Due, Due: flows.Reminder{Kind: rapid.SampledFrom(kinds).Draw(t, "kind of news"), Step: 1,
 				Ref: "PLT-00" + strconv.Itoa(rapid.IntRange(10, 22).Draw(t, "of"))}}
+		}
+		if rapid.Bool().Draw(t, "paper") {
+			return flows.Input{Kind: flows.Due, Due: rapid.SampledFrom(drawer).Draw(t, "of a paper")}
 		}
 		return w.due(rapid.Bool().Draw(t, "long"))
 	case 6:
@@ -148,6 +154,9 @@ func TestEveryStateIsReached(t *testing.T) {
 		append(slices.Clip(registered), "pendampingan cempaka putih", "2", "1", "pendampingan cempaka putih", "3", "tidak", "pendampingan cempaka putih", "3", "ya", "pendampingan gambir", "3", "ya"),
 		append(slices.Clip(registered), "@ visit_h1 1", "1", "@ visit_h1 4", "@ checkup 2026-12", "1", "@ checkup 2026-12", "nanti"),
 		{"K4T7-XM2P", "kunjungan", "lagi", "1", "1", "lewati", "3", "1", "lewati", "4", "2", "lewati", "5", "1", "lewati", "kunjungan", "catat", "404", "lewati", "catat", "9", "Dibantu urus NIB"},
+		append(slices.Clip(registered), "menu", "izin", "pirt", "sudah punya", "206317101000126", "12 mei 2024", "betul", "lewati", "izin", "nib", "belum", "@ paper_ends pirt:2027-02-12:30", "1", "@ paper_ends x"),
+		{"K4T7-XM2P", "surat", "1", "sah", "2", "kembalikan", "fotonya buram", "3", "4", "PETUGAS", "surat", "1", "surat lain"},
+		{"K4T7-XM2R", "surat"},
 		{"hubungkan", "w2w2ww", "x2x2xx", "d2d2dd", "c2c2cc", "j2j2jj", "m2m2mm", "k7m4px", "tidak", "k7m4px", "ya", "pisahkan", "pisahkan"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +3d"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +25d"},

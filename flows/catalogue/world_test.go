@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/licensing/licensingtest"
 	"langkah/flows/reminder"
 	"langkah/flows/staff/stafftest"
 	"langkah/flows/training/trainingtest"
@@ -33,12 +34,16 @@ var badCodes = map[string]string{"W2W2WW": "wrong", "X2X2XX": "expired", "D2D2DD
 var monday = time.Date(2026, 11, 23, 9, 0, 0, 0, time.FixedZone("WIB", 7*3600))
 
 func newWorld(t testing.TB) *world {
-	return &world{t: t, router: Router(), facts: flows.Facts{Now: monday}, visited: map[string]bool{}}
+	return &world{t: t, router: Router(), facts: flows.Facts{Now: monday, Pictures: true}, visited: map[string]bool{}}
 }
 
 // hear plays one input to its end.
 func (w *world) hear(in flows.Input) error {
 	turn, err := w.router.Begin(w.session, in, w.facts)
+	if err == nil && turn.Wants { // the picture is here a moment later
+		in.Picture = 1
+		turn, err = w.router.Begin(w.session, in, w.facts)
+	}
 	if err != nil {
 		return err
 	}
@@ -95,6 +100,9 @@ func (w *world) perform(a flows.Action) flows.Outcome {
 		return out
 	}
 	if out, ok := stafftest.AtCentre(a, &w.facts); ok {
+		return out
+	}
+	if out, ok := licensingtest.Perform(a, nil); ok {
 		return out
 	}
 	if out, ok := stafftest.Perform(a, &w.facts); ok {

@@ -7,6 +7,7 @@ import (
 
 	"langkah/flows"
 	"langkah/flows/handoff"
+	"langkah/flows/licensing"
 	"langkah/flows/mentoring"
 	"langkah/flows/region"
 	"langkah/flows/registration"
@@ -146,6 +147,8 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Go: training.Look(got.Set[near])}
 	case "mentoring":
 		return flows.Reading{Go: mentoring.Open(got.Set[near])}
+	case "licensing":
+		return flows.Reading{Go: licensing.Open(got.Set[paper])}
 	case "marketing", "office", "schedule": // what the city has for them is looked up
 		return flows.Reading{Event: got.Value, Set: got.Set}
 	}

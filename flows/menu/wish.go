@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"langkah/flows"
+	"langkah/flows/licensing"
 	"langkah/flows/region"
 	"langkah/flows/understand"
 )
@@ -12,6 +13,9 @@ import (
 // near is where somebody wants to see classes, bazaars or an office, when that
 // is not where they live.
 const near = "near"
+
+// paper is the one that they ask for of the licences.
+const paper = "paper"
 
 // own: in the menu a question after an office asks for its address, and one
 // after a licence for what there is about licences.
@@ -28,6 +32,14 @@ func readWish(in flows.Input, v flows.View) flows.Reading {
 		}
 	}
 	return wish(in, v)
+}
+
+// papers adds the paper that is named beside a wish for licences.
+func papers(got flows.Reading, text string) flows.Reading {
+	if got.Reason == "" && got.Value == string(understand.WishLicensing) {
+		got.Set = flows.Answers{paper: licensing.Named(text)}
+	}
+	return got
 }
 
 func number(text string) bool { return strings.Trim(text, " 0123456789.") == "" }
@@ -55,7 +67,7 @@ func wish(in flows.Input, v flows.View) flows.Reading {
 	if got.Reason != "" && len(want.Wishes) > 0 {
 		return got
 	}
-	return placed(got, want)
+	return papers(placed(got, want), in.Text)
 }
 
 // one is what is asked for; of two things it is asked which comes first, where

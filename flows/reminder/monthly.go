@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/licensing"
 	"langkah/flows/mentoring"
 	"langkah/flows/menu"
 	"langkah/flows/training"
@@ -87,6 +88,9 @@ func monthlyChosen(got flows.Reading, v flows.View) flows.Reading {
 	}
 	if step == "mentoring" {
 		return flows.Reading{Go: mentoring.Open("")}
+	}
+	if step == "licensing" {
+		return flows.Reading{Go: licensing.Open("")}
 	}
 	if state := looked[step]; state != "" {
 		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: menu.Flow.Name, State: state}}

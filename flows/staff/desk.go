@@ -52,10 +52,10 @@ var Desk = &flows.Flow{
 
 // What is remembered at the desk.
 const (
-	talks  = "talks" // ids, a space between
-	inHand = "talk"  // the id of the one that is open
-	with   = "with"  // whose it is
-	words  = "words" // what is to be said there
+	talks    = "talks" // ids, a space between
+	talkOpen = "talk"  // the id of the one that is open
+	with     = "with"  // whose it is
+	words    = "words" // what is to be said there
 )
 
 func toDesk() flows.Go { return flows.Go{To: flows.Open, Flow: deskName} }
@@ -70,7 +70,7 @@ func resting(flows.View) flows.Go {
 }
 
 func onTalking(v flows.View) flows.Go {
-	return flows.Go{To: flows.Open, Flow: deskName, State: "talk", Quiet: true, Set: flows.Answers{inHand: v.Answer(inHand), with: v.Answer(with)}}
+	return flows.Go{To: flows.Open, Flow: deskName, State: "talk", Quiet: true, Set: flows.Answers{talkOpen: v.Answer(talkOpen), with: v.Answer(with)}}
 }
 
 // desk are the choices of who answers people, and sees them.
@@ -86,7 +86,7 @@ func desk(v flows.View) []flows.Option {
 func talking(v flows.View) bool { return v.Session.Flow == deskName && v.Session.State == "talk" }
 
 func talkID(v flows.View) int64 {
-	id, _ := strconv.ParseInt(v.Answer(inHand), 10, 64)
+	id, _ := strconv.ParseInt(v.Answer(talkOpen), 10, 64)
 	return id
 }
 
@@ -99,7 +99,7 @@ func noteTalks(v flows.View) flows.Answers {
 	for _, t := range list {
 		ids = append(ids, strconv.FormatInt(t.ID, 10))
 	}
-	set := flows.Answers{talks: strings.Join(ids, " "), more: "", inHand: "", with: "", words: ""}
+	set := flows.Answers{talks: strings.Join(ids, " "), more: "", talkOpen: "", with: "", words: ""}
 	if is, _ := v.Outcome.Args["More"].(bool); is {
 		set[more] = "yes"
 	}
@@ -146,7 +146,7 @@ var queue = &flows.Ask{
 			to := open("menu", nil)
 			return flows.Reading{Go: &to}
 		case slices.Contains(strings.Fields(v.Answer(talks)), got.Value):
-			return flows.Reading{Event: "take", Set: flows.Answers{inHand: got.Value}}
+			return flows.Reading{Event: "take", Set: flows.Answers{talkOpen: got.Value}}
 		}
 		return got
 	},

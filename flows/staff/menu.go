@@ -27,7 +27,8 @@ var menu = &flows.Ask{
 		if v.Facts.Person.Staff.Plans() {
 			list = append(list, planning(v)...)
 		}
-		return append(list, desk(v)...)
+		list = append(list, desk(v)...)
+		return append(list, option("papers", "see_papers", "surat", "surat izin", "cek surat", "papers"))
 	},
 	Event: same, Keep: leaveMenu, Takes: map[flows.Word]string{flows.Kembali: "back"},
 	Why: "staff/why", Hint: "staff/menu_hint", Examples: "staff/menu_examples",

@@ -4,6 +4,7 @@
 package stafftest
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -71,6 +72,17 @@ func perform(a flows.Action) (flows.Outcome, bool) {
 	switch a := a.(type) {
 	case flows.StaffClasses:
 		return some(a.Skip), true
+	case flows.StaffPapers:
+		var list []flows.NotedPaper
+		for id := range int64(5) {
+			list = append(list, noted(id+1))
+		}
+		return flows.Outcome{Event: "some", Args: flows.Args{"Papers": list}}, true
+	case flows.LookAtNoted:
+		event := map[int64]string{3: "gone", 4: "refused"}[a.ID]
+		return flows.Outcome{Event: cmp.Or(event, "found"), Args: flows.Args{"Paper": noted(a.ID), "Class": flows.Class{}}}, true
+	case flows.JudgePaper:
+		return flows.Outcome{Event: "judged", Args: flows.Args{"Paper": noted(a.ID)}}, true
 	case flows.LookAtRoll:
 		out := event(a.Code, "found", nil)
 		out.Args["Roll"] = roll(a.Code)
@@ -102,6 +114,17 @@ func perform(a flows.Action) (flows.Outcome, bool) {
 		return talk(a.ID, "closed"), true
 	}
 	return flows.Outcome{}, false
+}
+
+// noted is a paper; the second has a picture, the third was looked at meanwhile,
+// and the fourth is of another kecamatan.
+func noted(id int64) flows.NotedPaper {
+	p := flows.NotedPaper{ID: id, Name: "Raden Ajeng Kusumawardhani Prameswari", Member: "JKP-0000123", At: time.Date(2026, 11, 20, 2, 0, 0, 0, time.UTC)}
+	p.Kind, p.Number, p.Expires = "halal", "ID31110000123450920", time.Date(2030, 11, 20, 0, 0, 0, 0, time.UTC)
+	if id == 2 {
+		p.Picture = 7
+	}
+	return p
 }
 
 // event is what comes of a class: its own event, or what its code says.

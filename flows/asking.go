@@ -82,6 +82,7 @@ func (t *Turn) again(say Say) error {
 func (t *Turn) unread(reason string) error {
 	ask := t.state().Ask
 	t.s.Misses++
+	t.Missed = t.question()
 	first := cmp.Or(ask.Hints[reason], ask.Hint, "common/not_understood")
 	switch {
 	case t.s.Misses == 1 || ask.Examples == "":

@@ -49,6 +49,7 @@ func (t *Turn) offered(value string) bool {
 // doubt asks which of a few options was meant: a short question of its own.
 func (t *Turn) doubt(among []string) error {
 	t.s.Misses++
+	t.Missed = t.question()
 	t.s.Page, t.s.Among = 0, among
 	t.say(Say{Key: "common/which_meant"})
 	t.offer(t.state())

@@ -20,6 +20,7 @@ type Session struct {
 	Misses  int      `json:"m,omitzero"`  // answers in a row that were not understood
 	Page    int      `json:"p,omitzero"`  // of a list too long for one bubble
 	Nudged  int      `json:"n,omitzero"`  // reminders of this form since its last answer
+	Month   int      `json:"q,omitzero"`  // in which its question was put: 202611
 	Parked  *Session `json:"k,omitempty"` // the form left for something else, waiting to be taken up again
 }
 

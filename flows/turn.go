@@ -19,7 +19,9 @@ type Turn struct {
 	Dropped string   // why a reminder has nothing to say any more
 	Wants   bool     // nothing was done: the picture of the message is to be fetched first
 
-	Silent bool // staff talk to the person: nothing need be said, and they stay where they are
+	Silent   bool     // staff talk to the person: nothing need be said, and they stay where they are
+	Answered Question // what was answered; none: nothing
+	Missed   Question // what was answered so that it was not understood
 
 	router *Router
 	m      *Machine
@@ -107,6 +109,9 @@ func (t *Turn) tell(got Reading) {
 }
 
 func (t *Turn) answered(ask *Ask, got Reading) error {
+	if !got.Stay {
+		t.Answered = t.question()
+	}
 	t.tell(got)
 	switch {
 	case got.Go != nil:

@@ -78,6 +78,16 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 		return t.findEvents(ctx, a)
 	case flows.FindCentre:
 		return t.findCentre(ctx, a)
+	case flows.LookAtBooks:
+		return t.lookAtBooks(ctx, act, a)
+	case flows.ReportOmzet:
+		return t.reportOmzet(ctx, act, a)
+	case flows.LookAtStanding:
+		return t.lookAtStanding(ctx, act, a)
+	case flows.LookAtInterest:
+		return t.lookAtInterest(ctx, act, a)
+	case flows.NoteInterest:
+		return t.noteInterest(ctx, act, a)
 	}
 	return t.performMentoring(ctx, act)
 }
@@ -197,7 +207,7 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 		       claims_member = false, registered_at = null, erased_at = $2, advised = true
 		where id = $1`, act.MemberID, act.At)
 	b.Queue(`update addresses set phone = null where member_id = $1`, act.MemberID)
-	for _, table := range []string{"visits", "stages", "stage_log", "licences", "paper_answers", "products", "omzets"} {
+	for _, table := range []string{"visits", "stages", "stage_log", "licences", "paper_answers", "products", "omzets", "interests"} {
 		b.Queue(`delete from `+table+` where member_id = $1`, act.MemberID)
 	}
 	eraseTalks(b, act.MemberID)

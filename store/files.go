@@ -22,6 +22,10 @@ type File struct {
 	Content  []byte    // at most MaxFile
 	Expires  time.Time // people's time: from then on it may be cleared away; zero: it is kept
 	MemberID int64     // whom it was made for; it goes when they are erased; 0: nobody in particular
+
+	// Token is of the link in the bubble's own text that leads to it: it does not
+	// go with the bubble. "": it does.
+	Token string
 }
 
 // ErrNoFile: there is none, or no more.
@@ -90,7 +94,12 @@ func (t Tx) withFiles(ctx context.Context, list []Bubble, at time.Time) ([]*bot.
 		return nil, err
 	}
 	for i, b := range list {
-		if f := b.File; f != nil {
+		switch f := b.File; {
+		case f == nil:
+		case f.Token != "":
+			t.tx.put("link a file", `insert into file_links (hash, file_id, expires_at) values ($1, $2, $3)`, hashOf(f.Token), ids[0], at.Add(LinkFor))
+			ids = ids[1:]
+		default:
 			media[i] = &bot.Media{Kind: f.Kind, Ref: bot.FileRef(ids[0]), Name: f.Name, MIME: f.MIME, Size: int64(len(f.Content))}
 			ids = ids[1:]
 		}

@@ -43,6 +43,8 @@ func (t Tx) merge(ctx context.Context, act Act, m merging) error {
 	t.giveHandoff(m.gone, m.kept, act.At)
 	t.giveVisits(m.gone, m.kept, act.At)
 	t.tx.put("take over stages", takeStages, m.kept, m.gone, act.At)
+	t.tx.put("take over omzets", takeOmzets, m.kept, m.gone)
+	t.tx.put("take over interests", takeInterests, m.kept, m.gone)
 	t.tx.put("take over papers", takePapers, m.kept, m.gone)
 	t.tx.put("take over answers about papers", takePaperAnswers, m.kept, m.gone)
 	t.tx.put("note where they wrote last", `
@@ -60,6 +62,17 @@ const takeStages = `
 	on conflict (member_id, stage) do update
 	set status = excluded.status, source = excluded.source, evidence = excluded.evidence, by_whom = excluded.by_whom, at = excluded.at
 	where array_position(array['not_needed', 'stuck', 'in_progress', 'done'], excluded.status) > array_position(array['not_needed', 'stuck', 'in_progress', 'done'], s.status)`
+
+// takeOmzets gives somebody ($1) the months that only another ($2) reported.
+const takeOmzets = `
+	insert into omzets (member_id, month, omzet, costs, at) select $1, month, omzet, costs, at from omzets where member_id = $2
+	on conflict do nothing`
+
+// takeInterests likewise, of capital.
+const takeInterests = `
+	insert into interests (member_id, offer, state, of_age, amount, at, changed_at)
+	select $1, offer, state, of_age, amount, at, changed_at from interests where member_id = $2
+	on conflict do nothing`
 
 func (t Tx) lockMembers(ctx context.Context, ids ...int64) error {
 	if _, err := t.tx.Exec(ctx, `select from members where id = any($1) order by id for no key update`, ids); err != nil {

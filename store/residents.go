@@ -19,6 +19,10 @@ type Resident struct {
 	Since    time.Time             // of the registration, or of the last message
 	Profile  func() flows.Answers  // made where it is needed; nil: a visitor, who is not registered
 	Stages   [7]flows.StageStatus  // of a member
+	Reached  [7]time.Time          // when they were through with a step; zero: with Since
+	Paper    string                // a kind of licence, since P4
+	Shows    bool                  // a product, since P5
+	Reports  bool                  // a month's omzet, since P6
 	Consents []flows.RecordConsent // what they said yes and no to
 	Session  flows.Session
 	Heard    time.Time  // when they wrote last; zero: with Since
@@ -44,13 +48,17 @@ type Demo struct {
 	Members, Visitors int
 	// Member and Visitor are the n-th of each, from 1: always the same person.
 	Member, Visitor func(n int) (Resident, error)
-	// Anyway puts them among real members, too.
-	Anyway bool
+	// Anyway puts them among real members, too; Alone only where nobody is.
+	Anyway, Alone bool
 }
 
 // ErrRealMembers means that a made-up city does not belong into this database:
 // real members were there before it.
 var ErrRealMembers = errors.New("real members live in this database")
+
+// ErrInhabited means that a city that is to be alone does not belong into this
+// database: made-up people, or real ones who have not registered, are there.
+var ErrInhabited = errors.New("people live in this database")
 
 // Made-up people live in a channel that nothing leaves: demo-17 is a member,
 // demo-tamu-17 a visitor.
@@ -73,8 +81,12 @@ func (s *Store) Populate(ctx context.Context, d Demo, now time.Time) (made int, 
 			return fmt.Errorf("lock members: %w", err)
 		}
 		here, err := inhabitants(ctx, t.tx)
-		if err == nil && here.Real > 0 && !here.Sample && !d.Anyway {
+		switch {
+		case err != nil:
+		case here.Real > 0 && (d.Alone || !here.Sample && !d.Anyway):
 			err = ErrRealMembers
+		case d.Alone && here.Anybody():
+			err = ErrInhabited
 		}
 		if err != nil {
 			return err

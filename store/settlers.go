@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -33,7 +34,7 @@ func (t Tx) settle(ctx context.Context, d Demo, missing []int) error {
 	if err := t.trust(ctx); err != nil {
 		return err
 	}
-	for _, table := range []func() copying{s.members, s.addresses, s.conversations, s.consents, s.stages, s.reminders, s.bubbles} {
+	for _, table := range []func() copying{s.members, s.addresses, s.conversations, s.consents, s.stages, s.licences, s.products, s.omzets, s.reminders, s.bubbles} {
 		if err := t.copyIn(ctx, s, table()); err != nil {
 			return err
 		}
@@ -67,7 +68,7 @@ func (t Tx) afterwards(ctx context.Context, s settlers) error {
 	if registered > 0 {
 		b.Queue(`select setval('member_numbers', $1)`, s.number+int64(registered)-1)
 	}
-	b.Queue(`analyze members, addresses, conversations, consents, stages, reminders, outbox, centres, classes, events`)
+	b.Queue(`analyze members, addresses, conversations, consents, stages, licences, products, omzets, reminders, outbox, centres, classes, events`)
 	if err := t.tx.SendBatch(ctx, b).Close(); err != nil {
 		return fmt.Errorf("move sequences on: %w", err)
 	}
@@ -199,11 +200,55 @@ func (s settlers) stages() copying {
 		func(i int, r Resident, add func(...any)) error {
 			for n, status := range r.Stages {
 				if status != flows.NotStarted {
-					add(s.id(i), int16(n+1), string(status), "demo", r.Since)
+					add(s.id(i), int16(n+1), string(status), "demo", r.reached(n+1))
 				}
 			}
 			return nil
 		}}
+}
+
+// reached is when somebody got to where they stand with a step.
+func (r Resident) reached(stage int) time.Time {
+	if at := r.Reached[stage-1]; !at.IsZero() {
+		return at
+	}
+	return r.Since
+}
+
+func (s settlers) licences() copying {
+	return copying{"licences", []string{"member_id", "kind", "at"}, func(i int, r Resident, add func(...any)) error {
+		if r.Paper != "" {
+			add(s.id(i), r.Paper, r.reached(flows.Licensing))
+		}
+		return nil
+	}}
+}
+
+func (s settlers) products() copying {
+	return copying{"products", []string{"member_id", "name", "at"}, func(i int, r Resident, add func(...any)) error {
+		if r.Shows {
+			p := r.Profile()
+			name := p["business"]
+			if name == "-" { // a stall without a name
+				name = p["field"]
+			}
+			add(s.id(i), name, r.reached(flows.Marketing))
+		}
+		return nil
+	}}
+}
+
+// omzets are of the month before, as they said it when they registered.
+func (s settlers) omzets() copying {
+	return copying{"omzets", []string{"member_id", "month", "omzet", "at"}, func(i int, r Resident, add func(...any)) error {
+		if r.Reports {
+			at := r.reached(flows.Bookkeeping)
+			day := at.In(bot.WIB)
+			rupiah, _ := strconv.ParseInt(r.Profile()["omzet"], 10, 64) // "-": they do not know
+			add(s.id(i), time.Date(day.Year(), day.Month()-1, 1, 0, 0, 0, 0, time.UTC), rupiah, at)
+		}
+		return nil
+	}}
 }
 
 func (s settlers) reminders() copying {

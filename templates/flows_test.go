@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"langkah/flows"
+	"langkah/flows/capital/capitaltest"
 	"langkah/flows/catalogue"
 	"langkah/flows/licensing"
 	"langkah/flows/licensing/licensingtest"
@@ -100,6 +101,12 @@ func sessions(r *flows.Router) []flows.Session {
 			if own := staffAnswers(f.Name, st.Name); own != nil {
 				filled = own
 			}
+			if own := booksAnswers(f.Name, st.Name); own != nil {
+				filled = own
+			}
+			if own := capitalAnswers(f.Name); own != nil {
+				filled = own
+			}
 			for _, answers := range filled {
 				list = append(list, flows.Session{Flow: f.Name, State: st.Name, Version: f.Version, Answers: maps.Clone(answers), Offer: screen})
 			}
@@ -136,7 +143,8 @@ var said = func() []flows.Input {
 		"berapa lama disimpan?", "syarat daftarnya apa", "dapet apa kalo daftar", "satu hp bisa dua orang?", "bansos ada?", "mau lapor pungli", "pengen bunuh diri",
 		"kelas saya", "lagi", "hadir 4821", "hadir 1000", "hadir 1001", "hadir 1002", "hadir 1003", "hadir 1004", "hadir 1005", "kepulauan seribu utara", "insya allah", "gabisa ikut",
 		"pindah jadwal", "lihat dulu", "jam berapa?", "PLT-0002", "PLT-0014", "penyuluhan", "makasar",
-		"maaf ya tadi", "brb", "udah daftar 3 kali ga ada kabar", "trs ap lg", "dadah", "harus punya NIB?", "apa itu merek?", "apa itu PPKUKM?", "apa itu UMKM?", "2018 atau 2019", "sudah lama", "lima kak", "9", "asal", "iya tapi tidak",
+		"maaf ya tadi", "brb", "udah daftar 3 kali ga ada kabar", "trs ap lg", "dadah", "harus punya NIB?", "apa itu merek?", "apa itu PPKUKM?", "apa itu UMKM?", "lapor omzet", "lapor omzet juli", "grafik", "unduh", "sama", "lewati", "libur", "rugi 2 juta", "bulan lain", "januari 2020", "desember 2026", "simpan", "modal", "bpum", "lowongan kerja", "berminat", "disetujui", "KUR mikro",
+		"2018 atau 2019", "sudah lama", "lima kak", "9", "asal", "iya tapi tidak",
 	} {
 		list = append(list, flows.Input{Text: text})
 	}
@@ -186,6 +194,14 @@ func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flo
 			out = of
 		}
 		if of, ok := stafftest.WithStaff(turn.Act, &f); ok {
+			out = of
+		}
+		its := books(f)
+		if of, ok := its.Perform(turn.Act, f); ok {
+			out = of
+		}
+		var standing capitaltest.Standing
+		if of, ok := standing.Perform(turn.Act, f); ok {
 			out = of
 		}
 		err = turn.Resume(out, f)
@@ -260,7 +276,9 @@ var beside = []string{
 	"common/menu", "common/share_contact", "common/sorry", "common/more_news",
 	"common/not_understood", "common/why", "registration/kecamatan_pending", "registration/kecamatan_linked",
 	"desk/raised", // what nobody answered is raised by the clock
+	"bookkeeping/chart_title", "bookkeeping/chart_sales", "bookkeeping/chart_costs", "bookkeeping/chart_month", "bookkeeping/table_head",
 	"common/file_link", "common/calendar_title", "common/calendar_place", "common/calendar_card",
+	"staff/stuck_list", "staff/stuck_line", "staff/funnel_title", "staff/funnel_step", "staff/funnel_value",
 }
 
 // fromStore are texts that an outcome brings along: what is to be known of the

@@ -22,6 +22,8 @@ func (l *language) funcs() template.FuncMap {
 		"rupiah": rupiah,
 		"phone":  phone,
 		"date":   l.date,
+		"month":  l.month,
+		"short":  l.short,
 		"day":    l.day,
 		"hour":   hour,
 		"days":   l.days,
@@ -78,7 +80,9 @@ func phone(number string) (string, error) {
 var wib = time.FixedZone("WIB", 7*60*60)
 
 var (
-	days   = [7]string{"Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"}
+	days        = [7]string{"Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"}
+	wholeMonths = [12]string{"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"}
+
 	months = [12]string{"Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"}
 )
 
@@ -89,6 +93,22 @@ func (l *language) date(t time.Time) string {
 		return t.Format("Mon 2 Jan 2006")
 	}
 	return fmt.Sprintf("%s %d %s %d", days[t.Weekday()], t.Day(), months[t.Month()-1], t.Year())
+}
+
+// month writes a month and its year: "Oktober 2026", "October 2026".
+func (l *language) month(t time.Time) string {
+	if l.name == "en" {
+		return t.Format("January 2006")
+	}
+	return fmt.Sprintf("%s %d", wholeMonths[t.Month()-1], t.Year())
+}
+
+// short writes a month in three letters: "Okt", "Oct".
+func (l *language) short(t time.Time) string {
+	if l.name == "en" {
+		return t.Format("Jan")
+	}
+	return months[t.Month()-1]
 }
 
 // day is a date that is near enough to need no year: "Rabu 25 Nov", "Wed 25 Nov".

@@ -47,7 +47,7 @@ func samples() []map[string]any {
 	maps.Copy(base, cityArgs())
 	maps.Copy(base, map[string]any{"Code": "K7M4PX", "Other": "JKP-0000456", "Kept": "Raden Ajeng Kusumawardhani", "Gone": "Muhammad Firmansyahputra", "Web": false, "Form": true, "Until": time.Date(2026, 11, 24, 2, 0, 0, 0, time.UTC),
 		"Places": []flows.Say{{Key: "link/telegram"}, {Key: "link/webchat"}, {Key: "link/whatsapp"}}})
-	maps.Copy(base, map[string]any{"URL": "https://jakpreneur.jakarta.go.id/d/abcdefghijklmnopqrstuvwxyz", "Calendar": true, "Organiser": "Universitas Dirgantara Marsekal Suryadarma",
+	maps.Copy(base, map[string]any{"URL": "https://jakpreneur.jakarta.go.id/d/abcdefghijklmnopqrstuvwxyz", "Organiser": "Universitas Dirgantara Marsekal Suryadarma",
 		"Bring": "KTP, contoh produk, dan celemek", "Map": "", "Link": ""})
 	maps.Copy(base, map[string]any{"Day": opens, "Skipped": true, "Most": 500})
 	list := []map[string]any{base}
@@ -103,13 +103,16 @@ func everyText(t *testing.T, see func(lang, key, text string)) {
 	for _, lang := range Languages() {
 		for _, key := range Keys(lang) {
 			all := samples
-			if strings.HasPrefix(key, "training/") {
+			switch {
+			case strings.HasPrefix(key, "training/"):
 				all = trainingSamples
-			}
-			if slices.Contains([]string{"desk", "handoff", "mentoring", "visits"}, strings.Split(key, "/")[0]) {
+			case slices.Contains([]string{"desk", "handoff", "mentoring", "visits"}, strings.Split(key, "/")[0]):
 				all = deskSamples
-			}
-			if strings.HasPrefix(key, "licensing/") {
+			case strings.HasPrefix(key, "bookkeeping/"):
+				all = bookSamples
+			case strings.HasPrefix(key, "capital/"):
+				all = capitalSamples
+			case strings.HasPrefix(key, "licensing/"):
 				all = licensingSamples
 			}
 			for _, m := range all() {
@@ -206,7 +209,7 @@ func hints() map[string]bool {
 
 var (
 	capitals = regexp.MustCompile(`\b[A-Z]{2,}(?: [A-Z]{2,}| \d+)*\b`)
-	acronyms = strings.Fields("PLT KLS SRT NIB NIK KTP KK ID OTP PIN KUR DKI PPKUKM SIAPIK PIRT UKM OK OCE HP RT RW JKP AN UMKM WIB NONE NPWP JAKARTA OSS SPP IRT JAKI BPOM MD SIHALAL IDM")
+	acronyms = strings.Fields("PLT KLS SRT NIB NIK KTP KK ID OTP PIN KUR DKI PPKUKM SIAPIK PIRT UKM OK OCE HP RT RW JKP AN UMKM WIB NONE NPWP JAKARTA OSS SPP IRT JAKI BPOM MD SIHALAL IDM BPUM LPDB PPKD")
 )
 
 // TestWordsToWriteAreUnderstood: what a text tells people to write works.

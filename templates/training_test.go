@@ -99,5 +99,5 @@ func trainingSamples() []map[string]any {
 func ofClasses(word string) bool {
 	said, _ := understand.Attends(word)
 	_, _, code := understand.DayCode(word)
-	return said != 0 || code || understand.OwnClasses(word) || len(understand.Wants(word).Wishes) > 0 || word == "LAGI" || word == "MORE" || word == "KEEP" || word == "TETAP"
+	return said != 0 || code || understand.SameAsBefore(word) || understand.OwnClasses(word) || len(understand.Wants(word).Wishes) > 0 || word == "LAGI" || word == "MORE" || word == "KEEP" || word == "TETAP"
 }

@@ -202,7 +202,11 @@ func (e *Engine) write(ctx context.Context, tx store.Tx, h *handover, jobs []*jo
 	if err := e.handOver(ctx, tx, h, jobs, at); err != nil {
 		return err
 	}
-	return e.remind(ctx, tx, jobs, at)
+	if err := e.remind(ctx, tx, jobs, at); err != nil {
+		return err
+	}
+	tx.CountQuestions(askedBy(jobs)) // last: others wait for these rows only as long as the commit takes
+	return nil
 }
 
 var _ bot.Sink = (*Engine)(nil)

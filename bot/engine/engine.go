@@ -37,6 +37,9 @@ type Config struct {
 	Caps   func(channel string) bot.Caps
 	Now    func() time.Time // people's time
 
+	// Place is the name of a kecamatan by its code.
+	Place func(code string) string
+
 	// PublicURL is where people reach our pages, "https://chat.example.id"; "":
 	// links begin with a slash.
 	PublicURL string

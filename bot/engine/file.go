@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"langkah/bot"
@@ -20,6 +21,12 @@ func (e *Engine) file(lang string, of flows.File, at time.Time) (*store.File, er
 	switch f := of.(type) {
 	case flows.CalendarFile:
 		return e.calendar(lang, f, at)
+	case flows.ChartFile:
+		return e.chart(lang, f, at)
+	case flows.BooksFile:
+		return e.table(lang, f, at)
+	case flows.FunnelFile:
+		return e.funnel(lang, f, at)
 	}
 	return nil, fmt.Errorf("make %T: nobody makes this", of)
 }
@@ -42,6 +49,30 @@ func (e *Engine) calendar(lang string, f flows.CalendarFile, at time.Time) (*sto
 	return &store.File{Kind: bot.Document, Name: files.CalendarName(c.Code), MIME: files.CalendarMIME, Content: content, Expires: at.Add(fileFor)}, nil
 }
 
+// kinds are what a link leads to, as its text calls it; others are a file.
+var kinds = map[string]string{files.CalendarMIME: "calendar", files.ChartMIME: "picture", files.TableMIME: "table"}
+
+// fileLink is the line that leads to a file.
+func (e *Engine) fileLink(lang, mime, token string) (string, error) {
+	text, err := e.Texts(lang, "common/file_link", flows.Args{"URL": e.PublicURL + files.Path + token, "Kind": kinds[mime]})
+	if err != nil {
+		return "", fmt.Errorf("render common/file_link: %w", err)
+	}
+	return text, nil
+}
+
+// byLink has what somebody earned lie behind a link instead of in a chat for good,
+// where people can follow one.
+func (e *Engine) byLink(lang string, b *store.Bubble) error {
+	if !strings.HasPrefix(e.PublicURL, "https://") || b.File.MIME != files.TableMIME {
+		return nil
+	}
+	b.File.Token = store.NewToken()
+	line, err := e.fileLink(lang, b.File.MIME, b.File.Token)
+	b.Text += "\n" + line
+	return err
+}
+
 // linked turns files of ours into links, for who reads where none are carried.
 // A row that another tab has turned meanwhile is shown as that has it.
 func (m mailbox) linked(ctx context.Context, to bot.Address, rows []*bot.Outbound) error {
@@ -57,9 +88,8 @@ func (m mailbox) linked(ctx context.Context, to bot.Address, rows []*bot.Outboun
 			}
 		}
 		line := store.FileLine{Row: row.ID, Ref: row.Media.Ref, Token: store.NewToken()}
-		args := flows.Args{"URL": m.PublicURL + files.Path + line.Token, "Calendar": row.Media.MIME == files.CalendarMIME}
-		if line.Text, err = m.Texts(lang, "common/file_link", args); err != nil {
-			return fmt.Errorf("render common/file_link: %w", err)
+		if line.Text, err = m.fileLink(lang, row.Media.MIME, line.Token); err != nil {
+			return err
 		}
 		if row.Text, err = m.Store.LinkFile(ctx, line, m.Now()); err != nil {
 			return err

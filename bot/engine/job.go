@@ -33,6 +33,7 @@ type job struct {
 	splits  bool            // the turn that shows them: what follows its first words comes behind them
 	behind  []store.Bubble  // that
 	apart   bool            // what comes next must be answered alone
+	asked   []store.Asked   // what became of questions
 	last    bool            // whose rows are whose has changed: nothing more is answered before the commit
 }
 
@@ -196,7 +197,9 @@ func (j *job) finish() error {
 			j.bubbles, j.notices = append(j.bubbles, b), j.notices+1
 		}
 		j.from = bot.Account{Channel: m.To.Channel, Name: m.To.Account}
+		stood := j.talk.Session.Question()
 		j.talk.Session = j.turn.Session()
+		j.tally(stood)
 		j.engine.Log.Trace().Int64("inbox", m.ID).Strs("path", j.turn.Path).Msg("turn")
 	}
 	j.turn = nil

@@ -54,7 +54,9 @@ func (e *Engine) bubble(lang string, say flows.Say, at time.Time) (b store.Bubbl
 	case flows.Picture:
 		b.Media = &bot.Media{Kind: bot.Photo, Ref: bot.FileRef(f.ID), Name: store.PictureName, MIME: store.PictureMIME}
 	default:
-		b.File, err = e.file(lang, f, at)
+		if b.File, err = e.file(lang, f, at); err == nil {
+			err = e.byLink(lang, &b)
+		}
 	}
 	return b, err
 }

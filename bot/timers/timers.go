@@ -39,7 +39,9 @@ type Config struct {
 	WrittenFirst []string
 	// Texts are the words for what staff are told.
 	Texts func(lang, key string, args map[string]any) (string, error)
-	Log   zerolog.Logger
+	// StuckList is what a pendamping is told of who is stuck; nil: nothing.
+	StuckList func(store.StuckList, time.Time) (store.Bubble, error)
+	Log       zerolog.Logger
 }
 
 // Loop is shared by all that falls due. Any number may run on one database.
@@ -47,6 +49,8 @@ type Loop struct {
 	Config
 	wait   bot.Trouble
 	looked time.Time // for what goes another way, in vain
+	asked  string    // the month in which everybody is planned to be asked for their omzet
+	sent   time.Time // the week of which all pendamping have their list
 	papers string    // the day on which reminders of papers were planned last
 }
 
@@ -79,22 +83,25 @@ func (l *Loop) tell(err error) {
 }
 
 // Fire brings one batch, and finishes it even when ctx ends meanwhile. It
-// returns how many reminders and classes it dealt with. A trouble with the ones
-// does not hold the others up.
+// returns how many reminders, classes and members it dealt with. A trouble with
+// the ones does not hold the others up.
 func (l *Loop) Fire(ctx context.Context) (int, error) {
 	now := l.Now()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), wait)
 	defer cancel()
-	classes, trouble := l.whenever(ctx, now)
+	others, trouble := l.whenever(ctx, now)
+	planned, err := l.omzets(ctx, now)
+	others, trouble = others+planned, errors.Join(trouble, err)
 	if bot.Quiet(now) {
-		return classes, trouble
+		return others, trouble
 	}
-	trouble = errors.Join(trouble, l.plan(ctx, now))
+	lists, err := l.stuck(ctx, now)
+	others, trouble = others+lists, errors.Join(trouble, err, l.plan(ctx, now))
 	n, err := l.Store.Fire(ctx, now, l.WrittenFirst...)
 	if n > 0 {
 		l.Wake()
 	}
-	if n += classes; err != nil || trouble != nil || n > 0 {
+	if n += others; err != nil || trouble != nil || n > 0 {
 		return n, errors.Join(trouble, err)
 	}
 	return l.failOver(ctx, now)
@@ -139,6 +146,20 @@ func (l *Loop) classes(ctx context.Context, now time.Time) (int, error) {
 	return lapsed + closed, err
 }
 
+// omzets plans whom to ask for the month that is over, some at a time, until all
+// are.
+func (l *Loop) omzets(ctx context.Context, now time.Time) (int, error) {
+	month := now.In(bot.WIB).Format("2006-01")
+	if l.asked == month {
+		return 0, nil
+	}
+	n, done, err := l.Store.AskForOmzet(ctx, now)
+	if err == nil && done {
+		l.asked = month
+	}
+	return n, err
+}
+
 // failOver looks every half minute. What was queued in the night counts from the
 // morning.
 func (l *Loop) failOver(ctx context.Context, now time.Time) (int, error) {
@@ -157,17 +178,25 @@ func (l *Loop) failOver(ctx context.Context, now time.Time) (int, error) {
 }
 
 // Next is when the clock alone makes something happen: a reminder falls due, an
-// offer ends, a class closes, or the night is over for what waits.
+// offer ends, a class closes, a month is over that is to be reported, or the
+// night is over for what waits.
 func (l *Loop) Next(ctx context.Context) (at time.Time, some bool, err error) {
 	coming, err := l.Store.NextDue(ctx)
 	if err != nil {
 		return at, false, err
 	}
 	now := l.Now()
+	lists, err := l.Store.NextStuck(ctx, now)
+	if err != nil {
+		return at, false, err
+	}
 	soonest := func(t time.Time) {
 		if !some || t.Before(at) {
 			at, some = t, true
 		}
+	}
+	if l.StuckList != nil && !lists.IsZero() {
+		soonest(lists)
 	}
 	if coming.Class != nil {
 		soonest(later(*coming.Class, now))
@@ -180,6 +209,12 @@ func (l *Loop) Next(ctx context.Context) (at time.Time, some bool, err error) {
 	}
 	if coming.Reminder != nil {
 		soonest(bot.FirstAllowed(later(*coming.Reminder, now)))
+	}
+	switch round, err := l.Store.NextRound(ctx, now); {
+	case err != nil:
+		return at, false, err
+	case !round.IsZero():
+		soonest(round)
 	}
 	return at, some, nil
 }

@@ -18,12 +18,17 @@ import (
 type demoCommand struct {
 	Members int  `help:"How many made-up members there shall be." default:"${usual}" placeholder:"N"`
 	Anyway  bool `help:"Put them among real members, too."`
+	City    bool `help:"Instead the city of the published figures: 385,000 members, into a database without anybody in it."`
+	OneOf   int  `help:"With --city: so many times smaller." default:"1" placeholder:"N"`
 }
 
 // Run makes the city, or what is missing of it, and counts who lives there.
 func (c demoCommand) Run(s *surroundings) error {
 	if c.Members < 1 || c.Members > demo.Most {
 		return fmt.Errorf("make %d members: 1 to %d are possible", c.Members, demo.Most)
+	}
+	if c.OneOf < 1 || c.City && c.Anyway {
+		return errors.New("a published city is whole or smaller (--one-of 100), and alone")
 	}
 	return withStore(s, func(st *store.Store) error { return c.make(s, st) })
 }
@@ -35,11 +40,13 @@ func (c demoCommand) make(s *surroundings, st *store.Store) error {
 		return err
 	}
 	made, err := populate(s.ctx, st, c, now)
-	if errors.Is(err, store.ErrRealMembers) {
+	switch {
+	case c.City && (errors.Is(err, store.ErrRealMembers) || errors.Is(err, store.ErrInhabited)):
+		return fmt.Errorf("%w, and the published figures would not be right. A database of their own:\n  %s", err, elsewhere(s.config, "bin/langkah demo --city"))
+	case errors.Is(err, store.ErrRealMembers):
 		return fmt.Errorf("%w (%d), and made-up people do not belong among them. A city of its own:\n  %s\nAmong them all the same:\n  %sbin/langkah demo --anyway",
 			err, before.Real, elsewhere(s.config, "bin/langkah demo"), here(s.config))
-	}
-	if err != nil {
+	case err != nil:
 		return err
 	}
 	head := "A made-up city to try Langkah in (\"contoh\")"
@@ -53,6 +60,9 @@ func (c demoCommand) make(s *surroundings, st *store.Store) error {
 	}
 	printCity(s.out, city)
 	after, err := st.Inhabitants(s.ctx)
+	if err == nil && c.City {
+		fmt.Fprintf(s.out, "\nThe published figures:\n  %[1]sbin/langkah report --from 2021-10-27 --to 2021-10-27\n  %[1]sbin/langkah report --from 2022-10-17 --to 2023-03-24\n", here(s.config))
+	}
 	if err == nil {
 		lookAround(s.out, s.config, someMember(after))
 	}
@@ -74,12 +84,19 @@ func lookAround(out io.Writer, c config, member string) {
 }
 
 func populate(ctx context.Context, st *store.Store, c demoCommand, now time.Time) (made int, err error) {
-	d, err := demo.New(c.Members, now)
+	d, err := c.people(now)
 	if err != nil {
 		return 0, err
 	}
 	d.Anyway = c.Anyway
 	return st.Populate(ctx, d, now)
+}
+
+func (c demoCommand) people(now time.Time) (store.Demo, error) {
+	if c.City {
+		return demo.Published(c.OneOf, now)
+	}
+	return demo.New(c.Members, now)
 }
 
 func printCity(out io.Writer, c store.Census) {

@@ -34,6 +34,7 @@ type commands struct {
 	Calls      callsCommand      `cmd:"" help:"Whom the pendamping are to call, since no message may reach them."`
 	Handoffs   handoffsCommand   `cmd:"" help:"Who talks with staff, and who waits for an answer."`
 	Visits     visitsCommand     `cmd:"" help:"Visits to the pendamping at the centres."`
+	Report     reportCommand     `cmd:"" help:"The programme in figures: members, steps, classes, papers, by day of Jakarta and by place."`
 	Unlink     unlinkCommand     `cmd:"" help:"Part a person's chats that were linked by mistake; the latest link first."`
 	Understand understandCommand `cmd:"" help:"Read a table kind,input and write it with what was understood."`
 	Centre     centreCommand     `cmd:"" help:"Links and QR codes for the centres' walls, by which people write to us first."`

@@ -11,6 +11,7 @@ import (
 	"langkah/bot/outbox"
 	"langkah/bot/timers"
 	"langkah/flows/catalogue"
+	"langkah/flows/region"
 	"langkah/store"
 	"langkah/templates"
 )
@@ -33,11 +34,17 @@ func newService(st *store.Store, log zerolog.Logger, now func() time.Time, caps 
 	s := &service{store: st, out: &bot.Bell{}, desk: &outbox.Desk{}, log: log, elsewhere: writtenFirst(caps, false)}
 	s.engine = engine.New(engine.Config{
 		Store: st, Router: catalogue.Router(), Texts: templates.Text, Now: now, Machine: machineClock, Log: log, Out: s.out, Desk: s.desk,
-		Caps: func(channel string) bot.Caps { return caps[channel] },
+		Caps: func(channel string) bot.Caps { return caps[channel] }, Place: kecamatanName,
 	})
 	s.timers = timers.New(timers.Config{Store: st, Now: now, Machine: machineClock, Wake: s.engine.Wake, Log: log, Out: s.out, Elsewhere: s.elsewhere,
-		WrittenFirst: writtenFirst(caps, true), Receipts: receipts(caps), FailOver: failOverAfter, Texts: templates.Text})
+		WrittenFirst: writtenFirst(caps, true), Receipts: receipts(caps), FailOver: failOverAfter, Texts: templates.Text, StuckList: s.engine.StuckList})
 	return s
+}
+
+// kecamatanName is the name of a kecamatan by its code.
+func kecamatanName(code string) string {
+	k, _ := region.KecamatanByCode(code)
+	return k.Name
 }
 
 // failOverAfter is how long a notice may take where nobody has set it.

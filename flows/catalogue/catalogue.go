@@ -6,6 +6,8 @@ import (
 	"maps"
 
 	"langkah/flows"
+	"langkah/flows/bookkeeping"
+	"langkah/flows/capital"
 	"langkah/flows/handoff"
 	"langkah/flows/licensing"
 	"langkah/flows/link"
@@ -25,7 +27,7 @@ import (
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
 	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminders(), Hush: handoff.Hush},
-		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, licensing.Flow, staff.Flow, staff.Plan, mentoring.Flow, staff.Desk, staff.Visits)
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, licensing.Flow, bookkeeping.Flow, capital.Flow, staff.Flow, staff.Plan, mentoring.Flow, staff.Desk, staff.Visits)
 	if err != nil {
 		panic(err)
 	}
@@ -36,6 +38,8 @@ func reminders() map[string]flows.Reminding {
 	all := maps.Clone(reminder.All)
 	maps.Copy(all, training.Reminders)
 	maps.Copy(all, mentoring.Reminders)
+	maps.Copy(all, bookkeeping.Reminders)
+	maps.Copy(all, capital.Reminders)
 	maps.Copy(all, licensing.Reminders)
 	return all
 }
@@ -48,7 +52,13 @@ func opens(text string, v flows.View) (flows.Go, bool) {
 	if to, ok := link.Code(text, v); ok || staff.Means(text, v) {
 		return to, ok
 	}
-	return training.Open(text, v)
+	if to, ok := training.Open(text, v); ok {
+		return to, true
+	}
+	if to, ok := bookkeeping.Open(text, v); ok {
+		return to, true
+	}
+	return capital.Open(text, v)
 }
 
 var hears = flows.Understanding{

@@ -25,7 +25,7 @@ var texts = []string{
 	"lanjut", "daftar", "ubah", "ubah 3", "ubah 40", "kenapa?", "/start", "apa itu nib?", "ok oce", "", " ", "😀", "مرحبا", "asdfgh", "lagi", "bukan",
 	"Halo Langkah, saya mau daftar di Tebet (317401)", "317107", "pusat 317107", "pelatihan di cakung", "alamat kantor", "jadwal", "bazar kapan", "ogah", "salah nomor", "sudah ikut",
 	"pelatihan jaksel", "kelas saya", "PLT-0002", "plt 0007", "hadir 4821", "hadir 1000", "4821", "K4T7-XM2P", "K4T7-XM2W", "1 3 5-9", "semua kecuali 4", "14 desember jam 9", "9 sampai 3 sore", "4 hari", "banjir", "buat kelas baru", "catat kehadiran", "PLT-0101", "PLT-0108", "insya allah", "gabisa ikut", "pindah jadwal", "kelas lain", "batalin", "bazar kebayoran", "izin sama modal", "2 juta 500", "juta", "iya tapi tidak", "yang cakung", "kelurahan", "izin", "halal", "merek", "pirt", "1299000000017", "206317101000126", "ID31110000123450920", "12 mei 2024", "12 mei 2027", "sudah punya", "tidak perlu", "betul", "lewati", "tidak ingat", "wkwk", "goblok lu", "ini siapa?",
-	"NIB?", "apa bedanya omzet sama untung", "boleh bawa anak gak?", "stop it", "baju dan makanan", "cipinang", "KTP Jakarta", "ktp luar", "semua", "lupa", strings.Repeat("a", 4000),
+	"modal", "bpum", "lowongan kerja", "berminat", "disetujui", "lapor omzet", "lapor september 4jt", "sama", "grafik", "unduh", "bulan lain", "200rb per hari", "5jt belanja 3jt", "libur", "NIB?", "apa bedanya omzet sama untung", "boleh bawa anak gak?", "stop it", "baju dan makanan", "cipinang", "KTP Jakarta", "ktp luar", "semua", "lupa", strings.Repeat("a", 4000),
 }
 
 var kinds = slices.Sorted(maps.Keys(training.Reminders))
@@ -140,7 +140,10 @@ func TestEveryStateIsReached(t *testing.T) {
 		append(slices.Clip(registered), "@ class_offer PLT-0005", "1", "@ class_moved PLT-0003", "1", "@ class_cancelled PLT-0003", "1", "@ class_missed PLT-0003", "1", "@ class_unseated PLT-0001", "@ class_lapsed PLT-0001", "@ class_certified PLT-0016", "@ class_h3 PLT-0014"),
 		append(slices.Clip(registered), "hadir 4821", "hadir 1000", "hadir 1002", "hadir 1003", "hadir 1004", "hadir 1005"),
 		append(slices.Clip(registered), "PLT-0003", "pindah", "5", "1", "PLT-0018", "pindah", "1", "1"),
-		{"kelas saya", "pelatihan kepulauan seribu utara"},
+		{"kelas saya", "pelatihan kepulauan seribu utara", "lapor omzet", "modal", "3", "1"},
+		append(slices.Clip(registered), "lapor omzet", "bulan lain", "september", "200rb per hari", "22", "2-3 juta", "ya", "ya", "unduh", "grafik", "lapor", "5", "2", "sama", "ganti biaya", "lewati", "ya",
+			"bulan lain", "LAGI", "@ omzet 2026-08", "sama", "@ omzet 2026-09"),
+		append(slices.Clip(registered), "modal", "1", "ya", "1", "@ capital_14 kur_super_mikro", "2", "10 juta", "@ capital_45 kur_super_mikro", "modal", "3", "berminat", "modal", "3", "1", "3", "bpum", "lowongan kerja"),
 		{"K4T7-XM2W", "K4T7-XM2X", "K4T7-XM2D", "K4T7-XM2M", "K4T7-XM2T", "K4T7-XM2R", "1"},
 		{"K4T7-XM2P", "1", "lagi", "1", "kembali", "PLT-0101", "peserta", "lagi", "kembali", "kode hari ini", "catat kehadiran", "1", "1 3", "ya", "PLT-0107", "PLT-0108"},
 		{"K4T7-XM2P", "PLT-0104", "kode hari ini", "catat kehadiran", "1", "semua", "ya", "PLT-0105", "ubah jadwal", "14 des", "ya"},

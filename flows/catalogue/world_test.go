@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/bookkeeping/bookkeepingtest"
+	"langkah/flows/capital/capitaltest"
 	"langkah/flows/licensing/licensingtest"
 	"langkah/flows/reminder"
 	"langkah/flows/staff/stafftest"
@@ -26,6 +28,8 @@ type world struct {
 	consent []flows.RecordConsent
 	linked  bool
 	classes trainingtest.City
+	books   bookkeepingtest.Books
+	capital capitaltest.Standing
 }
 
 // badCodes lead to nobody in this world; all others do.
@@ -100,6 +104,12 @@ func (w *world) perform(a flows.Action) flows.Outcome {
 		return out
 	}
 	if out, ok := stafftest.AtCentre(a, &w.facts); ok {
+		return out
+	}
+	if out, ok := w.books.Perform(a, w.facts); ok {
+		return out
+	}
+	if out, ok := w.capital.Perform(a, w.facts); ok {
 		return out
 	}
 	if out, ok := licensingtest.Perform(a, nil); ok {

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"langkah/flows"
+	"langkah/flows/bookkeeping"
+	"langkah/flows/capital"
 	"langkah/flows/handoff"
 	"langkah/flows/licensing"
 	"langkah/flows/mentoring"
@@ -147,6 +149,10 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Go: training.Look(got.Set[near])}
 	case "mentoring":
 		return flows.Reading{Go: mentoring.Open(got.Set[near])}
+	case "bookkeeping":
+		return flows.Reading{Go: bookkeeping.Look()}
+	case "capital":
+		return flows.Reading{Go: capital.Look()}
 	case "licensing":
 		return flows.Reading{Go: licensing.Open(got.Set[paper])}
 	case "marketing", "office", "schedule": // what the city has for them is looked up

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/bookkeeping"
 	"langkah/flows/licensing"
 	"langkah/flows/mentoring"
 	"langkah/flows/menu"
@@ -83,13 +84,14 @@ func monthlyChosen(got flows.Reading, v flows.View) flows.Reading {
 	case "see":
 		step = v.Answer(topic)
 	}
-	if step == "training" {
+	switch step {
+	case "training":
 		return flows.Reading{Go: training.Look("")}
-	}
-	if step == "mentoring" {
+	case "mentoring":
 		return flows.Reading{Go: mentoring.Open("")}
-	}
-	if step == "licensing" {
+	case "bookkeeping":
+		return flows.Reading{Go: bookkeeping.Look()}
+	case "licensing":
 		return flows.Reading{Go: licensing.Open("")}
 	}
 	if state := looked[step]; state != "" {

@@ -34,14 +34,8 @@ func spanWords(groups map[span]string) map[string]span {
 // setahun") or the middle of a range ("5-6 juta"). It is an estimate to be
 // confirmed, never an answer by itself; ok is false for a plain amount.
 func Monthly(s string) (rupiah int64, ok bool) {
-	s = affirmed(tightGroups(Normalise(lettersToDigits(s))))
-	var buf [32]moneyToken
-	toks, sp, rated, ok := takeSpan(scanMoney(s, buf[:0]))
+	amount, sp, ok := rate(s)
 	if !ok {
-		return 0, false
-	}
-	amount, ranged, ok := middle(toks)
-	if !ok || !rated && !ranged || amount <= 0 || amount > maxAmount/daysAMonth {
 		return 0, false
 	}
 	rupiah = amount * sp.times / sp.parts
@@ -49,6 +43,18 @@ func Monthly(s string) (rupiah int64, ok bool) {
 		rupiah -= rupiah % roundMonthly
 	}
 	return rupiah, rupiah > 0
+}
+
+// rate reads an amount and of which time it is; not a plain one.
+func rate(s string) (amount int64, of span, ok bool) {
+	s = affirmed(tightGroups(Normalise(lettersToDigits(s))))
+	var buf [32]moneyToken
+	toks, of, rated, ok := takeSpan(scanMoney(s, buf[:0]))
+	if !ok {
+		return 0, of, false
+	}
+	amount, ranged, ok := middle(toks)
+	return amount, of, ok && (rated || ranged) && amount > 0 && amount <= maxAmount/daysAMonth
 }
 
 // takeSpan takes the words of a rate out: "per hari", "sehari", "3 hari".

@@ -45,7 +45,7 @@ var wishWords = []struct {
 	{WishMentoring, set("pendamping pendampingnya pendampingan mentor mentornya mentoring konsultasi")},
 	{WishLicensing, set("izin izinnya ijin ijinnya perizinan nib halal pirt merek haki licence licences license licenses permit permits")},
 	{WishMarketing, set("pemasaran marketing")},
-	{WishBookkeeping, set("omzet omset pembukuan keuangan laporan lapor siapik bookkeeping")},
+	{WishBookkeeping, set("omzet omset pembukuan keuangan laporan lapor siapik bookkeeping report")},
 	{WishCapital, set("modal modalnya permodalan pinjam pinjaman pinjamannya utang ngutang hutang kredit kur loan loans borrow capital")},
 	{WishStatus, set("kartu kartunya keanggotaan card membership")},
 }

@@ -81,3 +81,28 @@ func read(from io.Reader, file string, columns []string) (rows []Row, err error)
 		rows = append(rows, r)
 	}
 }
+
+// Values are what stands in one column of a table, whatever its others are: what
+// another table may name.
+func Values(file, column string) (map[string]bool, error) {
+	in, err := files.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("open table: %w", err)
+	}
+	defer in.Close()
+	table := csv.NewReader(in)
+	table.Comment, table.FieldsPerRecord = '#', -1
+	rows, err := table.ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	at := slices.Index(rows[0], column)
+	if at < 0 {
+		return nil, fmt.Errorf("%s:1: no column %s", file, column)
+	}
+	values := map[string]bool{}
+	for _, row := range rows[1:] {
+		values[strings.TrimSpace(row[at])] = true
+	}
+	return values, nil
+}

@@ -36,8 +36,10 @@ const sample = " (contoh)"
 var wib = time.FixedZone("WIB", 7*60*60)
 
 // New is a city of so many members at that time.
-func New(members int, now time.Time) (store.Demo, error) {
-	people := census{numbers: readNumbers(now.Add(-time.Hour)), now: now, kelurahan: byKota()}
+func New(members int, now time.Time) (store.Demo, error) { return made(members, now, nil) }
+
+func made(members int, now time.Time, parts []stretch) (store.Demo, error) {
+	people := census{numbers: readNumbers(now.Add(-time.Hour)), now: now, kelurahan: byKota(), parts: parts}
 	r := rehearsal{router: catalogue.Router(), now: now}
 	var err error
 	if people.home, err = r.registered(people.anybody(1)); err != nil {

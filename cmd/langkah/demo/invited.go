@@ -16,12 +16,12 @@ const remembered = 16
 
 // live gives some members what comes after a registration, and returns where
 // that leaves the conversation. Half of those who have done nothing yet came in
-// the last two weeks.
+// the last two weeks, unless it is published when they came.
 func (c census) live(n int, r *store.Resident) flows.Session {
 	d := c.dice(n, 4)
 	diary := diary{now: c.now}
 	switch {
-	case idle(r.Stages) && d.Float64() < 0.5:
+	case c.parts == nil && idle(r.Stages) && d.Float64() < 0.5:
 		c.arrive(d, r)
 		diary.training(r.Since, r.Stopped)
 	case n%remembered == 1 && r.Since.Add(invited+2*24*time.Hour).Before(c.now):

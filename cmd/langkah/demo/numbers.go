@@ -124,6 +124,16 @@ func (n numbers) stages(u float64, d *rand.Rand) (list [7]flows.StageStatus) {
 	return list
 }
 
+// standing is where somebody stands who got to these steps.
+func standing(reached [7]time.Time, d *rand.Rand) (list [7]flows.StageStatus) {
+	for i, at := range reached {
+		if list[i] = flows.Done; at.IsZero() {
+			list[i] = otherwise(d.Float64())
+		}
+	}
+	return list
+}
+
 // otherwise is where people stand who are not through with a step: most have
 // not begun, because all but the first are optional.
 func otherwise(u float64) flows.StageStatus {

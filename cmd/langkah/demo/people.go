@@ -18,6 +18,7 @@ type census struct {
 	numbers
 	now       time.Time
 	kelurahan map[string][]region.Kelurahan // by kota
+	parts     []stretch                     // of the published city; none: of another
 	home      flows.Session                 // where a registration leaves the conversation
 	invited   flows.Session                 // and an invitation that nobody has answered
 
@@ -28,8 +29,14 @@ type census struct {
 func (c census) member(n int) (store.Resident, error) {
 	d := c.dice(n, 0)
 	r := store.Resident{Session: c.home, Consents: noNews}
-	r.Since = c.registered(even(n, math.Sqrt(3))).Truncate(time.Second)
-	r.Stages = c.stages(even(n, math.Sqrt2), d)
+	if c.parts == nil {
+		r.Since = c.registered(even(n, math.Sqrt(3))).Truncate(time.Second)
+		r.Stages = c.stages(even(n, math.Sqrt2), d)
+	} else {
+		r.Reached = c.past(n)
+		r.Since, r.Stages = r.Reached[0], standing(r.Reached, d)
+		own(&r)
+	}
 	starts := starting(&r.Stages, d)
 	if d.Float64() < 0.72 {
 		r.Consents = allNews

@@ -1,0 +1,65 @@
+package files
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
+	"testing"
+)
+
+func funnelOf(counts ...int) (f Funnel) {
+	f.Title = "Langkah anggota di Tanah Abang"
+	for i, name := range []string{"P1 Pendaftaran", "P2 Pelatihan", "P3 Pendampingan", "P4 Perizinan", "P5 Pemasaran", "P6 Laporan keuangan", "P7 Permodalan"} {
+		f.Steps = append(f.Steps, FunnelStep{Name: name, Label: fmt.Sprint(counts[i]), Count: counts[i]})
+	}
+	return f
+}
+
+// A picture is small, always the same, and as wide at each step as its figure.
+func TestFunnel(t *testing.T) {
+	t.Parallel()
+	for _, counts := range [][]int{{8750, 5447, 4850, 4569, 1369, 1013, 190}, {3, 0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0}} {
+		raw, err := funnelOf(counts...).Draw()
+		again, _ := funnelOf(counts...).Draw()
+		if err != nil || !bytes.Equal(raw, again) || len(raw) > 100_000 {
+			t.Fatalf("%v: %d bytes, %v", counts, len(raw), err)
+		}
+		pic, err := png.Decode(bytes.NewReader(raw))
+		if err != nil || pic.Bounds().Size() != image.Pt(funnelWidth, funnelHeight) {
+			t.Fatal(err)
+		}
+		widths := barsOf(pic)
+		if counts[0] == 0 {
+			if len(widths) != 0 {
+				t.Errorf("bars of nobody: %v", widths)
+			}
+			continue
+		}
+		for i, w := range widths {
+			if want := float64(counts[i]) / float64(counts[0]) * float64(widths[0]); float64(w)-want > 3 || want-float64(w) > 3 {
+				t.Errorf("bar %d is %d wide, want %.0f", i+1, w, want)
+			}
+		}
+	}
+}
+
+// barsOf are the widths of the bars, from above.
+func barsOf(pic image.Image) (widths []int) {
+	in := false
+	for y := range pic.Bounds().Dy() {
+		w := 0
+		for x := range pic.Bounds().Dx() {
+			if pic.At(x, y) == funnelFill {
+				w++
+			}
+		}
+		if w > 0 && !in {
+			widths = append(widths, w)
+		} else if w > 0 {
+			widths[len(widths)-1] = max(widths[len(widths)-1], w)
+		}
+		in = w > 0
+	}
+	return widths
+}

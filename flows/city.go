@@ -28,19 +28,6 @@ type Class struct {
 // Left is how many seats are free.
 func (c Class) Left() int { return max(0, c.Capacity-c.Taken) }
 
-// Event is a bazaar or a fair.
-type Event struct {
-	Code, Name, Kind string // kind: online, offline, mall, jumat_beli_lokal
-	Organiser, Venue string
-	Kota             string // Kemendagri code, 31.71; "" all of Jakarta
-	Kecamatan        string // "" none in particular
-	Starts, Ends     time.Time
-	RegisterBy       time.Time
-	Slots            int
-	Conditions       string // in words
-	Sample           bool
-}
-
 // Centre is where the pendamping of a kecamatan are found.
 type Centre struct {
 	Kecamatan, Name, Address string
@@ -48,20 +35,9 @@ type Centre struct {
 	Sample                   bool
 }
 
-// FindEvents looks for bazaars that still take people: those of the person's
-// kecamatan first, then of their kota, of all Jakarta, then online; those which
-// are only for another kecamatan are left out. Without a kecamatan it finds the
-// soonest, on the mainland. Outcome: Next; Args: Events []Event.
-type FindEvents struct {
-	Kecamatan string
-	From      time.Time
-	Limit     int
-}
-
 // FindCentre looks for the centre of a kecamatan. Outcome: Next; Args: Centre
 // Centre, an empty one where there is none.
 type FindCentre struct{ Kecamatan string }
 
 func (FindClasses) action() {}
-func (FindEvents) action()  {}
 func (FindCentre) action()  {}

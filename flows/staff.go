@@ -26,6 +26,9 @@ func (s Staff) Plans() bool { return s.Role == Admin || s.Role == Officer }
 // Answers tells whether they talk with people who ask for somebody.
 func (s Staff) Answers() bool { return s.Plans() || s.Role == Pendamping }
 
+// Judges tells whether they may judge products.
+func (s Staff) Judges() bool { return s.Plans() || s.Role == Pendamping }
+
 // BecomeStaff takes a one-time code. Outcomes: staff (Args: Name, Role); wrong,
 // expired, used; many (too many wrong ones); taken (the person is staff already:
 // Args: Name, Own: this

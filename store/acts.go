@@ -70,12 +70,12 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 	case flows.StaffClasses, flows.PlanClass, flows.LookAtRoll, flows.GiveDayCode, flows.MarkRoll, flows.MoveClass, flows.CancelClass,
 		flows.StaffPapers, flows.LookAtNoted, flows.JudgePaper:
 		return t.byStaff(ctx, act)
+	case flows.NextProduct, flows.GradeProduct:
+		return t.byJudge(ctx, act)
 	case flows.ReadTray:
 		return t.readTray(ctx, act, a)
 	case flows.FindClasses:
 		return t.findClasses(ctx, act, a)
-	case flows.FindEvents:
-		return t.findEvents(ctx, a)
 	case flows.FindCentre:
 		return t.findCentre(ctx, a)
 	case flows.LookAtBooks:
@@ -114,6 +114,28 @@ func (t Tx) performTraining(ctx context.Context, act Act) (flows.Outcome, error)
 		return t.checkIn(ctx, act, a)
 	case flows.LookAtNotice:
 		return t.lookAtNotice(ctx, act, a)
+	}
+	return t.performMarketing(ctx, act)
+}
+
+func (t Tx) performMarketing(ctx context.Context, act Act) (flows.Outcome, error) {
+	switch a := act.Action.(type) {
+	case flows.FindEvents:
+		return t.findEvents(ctx, act, a)
+	case flows.LookAtEvent:
+		return t.lookAtEvent(ctx, act, a)
+	case flows.MyEvents:
+		return t.myEvents(ctx, act, a)
+	case flows.SignUp:
+		return t.signUp(ctx, act, a)
+	case flows.LeaveEvent:
+		return t.leaveEvent(ctx, act, a)
+	case flows.ConfirmEvent:
+		return t.confirmEvent(ctx, act, a)
+	case flows.ReportSales:
+		return t.reportSales(ctx, act, a)
+	case flows.LookAtEventNews:
+		return t.lookAtEventNews(ctx, act, a)
 	}
 	return flows.Outcome{}, fmt.Errorf("perform %T: nobody carries this out", act.Action)
 }

@@ -128,7 +128,7 @@ func (t Tx) book(ctx context.Context, act Act, a flows.BookClass) (flows.Outcome
 func (t Tx) seat(act Act, c classRow) classRow {
 	t.note(act, c, flows.Booked)
 	t.count(c.id)
-	t.remindOfClass(c, []int64{act.MemberID}, act.At)
+	t.remindOf(c.occasion(), []int64{act.MemberID}, act.At)
 	if c.Mine.State != flows.Offered {
 		c.Taken++
 	}

@@ -50,6 +50,11 @@ func lived(t *testing.T, h house, a bot.Address) {
 	h.exec(t, `update outbox set choices = jsonb_build_array(jsonb_build_object('label', $2::text)),
 		media = jsonb_build_object('ref', $2::text) where member_id = $1`, member, marker)
 	h.exec(t, `update inbox set state = 'done' where member_id = $1`, member)
+	h.exec(t, `insert into products (member_id, name, at) values ($1, $2, $3)`, member, marker, people)
+	h.exec(t, `insert into events (code, name, kind, venue, starts_at, ends_at, slots, conditions, register_by, organiser)
+		values ('BZR-' || $1::bigint, 'b', 'mall', 'v', $2, $2::timestamptz + interval '1 day', 9, '', $2, 'o')`, member, people)
+	h.exec(t, `insert into signups (event_id, member_id, capacity, state, word, queued_at, created_at, updated_at)
+		select id, $1, 1, 'attended', $2, $3, $3, $3 from events where code = 'BZR-' || $1::bigint`, member, marker, people)
 	h.session(t, a, flows.Session{Flow: "registration", State: "name", Answers: flows.Answers{"name": marker}})
 }
 

@@ -97,14 +97,14 @@ func (t Tx) give(act Act, g gift) {
 			  and (member_id = $1 or member_id = $2 and kind = any($6)
 			       and not exists (select from bookings where class_id = $4 and member_id = $2
 			                       and state = case when r.kind = $7 then 'offered' else 'booked' end))`,
-			g.from, g.to, c.Code, c.id, act.At, append([]string{flows.ClassOffer}, beforehand...), flows.ClassOffer)
-		t.remindOfClass(c, []int64{g.to}, act.At)
+			g.from, g.to, c.Code, c.id, act.At, append([]string{flows.ClassOffer}, beforehand[:]...), flows.ClassOffer)
+		t.remindOf(c.occasion(), []int64{g.to}, act.At)
 		t.offerOn(c, act.At)
 	}
 }
 
-// leaveAll ends what people have of classes to come; what was free goes to who
-// is next. Of what has begun they were absent.
+// leaveAll ends what people have of classes and events to come; what was free goes
+// to who is next. Of a class that has begun they were absent.
 func (t Tx) leaveAll(ctx context.Context, act Act, members []int64) error {
 	t.tx.put("lock classes", `
 		select from classes where id in (select class_id from bookings where member_id = any($1) and state in ('booked', 'offered', 'waiting'))
@@ -124,5 +124,5 @@ func (t Tx) leaveAll(ctx context.Context, act Act, members []int64) error {
 			}
 		}
 	}
-	return nil
+	return t.leaveEvents(ctx, act, members)
 }

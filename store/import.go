@@ -189,9 +189,10 @@ func keepOpen(p *Plan, was flows.Class) {
 }
 
 // changes lists what differs, as an operator reads it.
-func changes(was, now flows.Class) (list []Change) {
-	before := spelt(was)
-	for i, f := range spelt(now) {
+func changes(was, now flows.Class) []Change { return differ(spelt(was), spelt(now)) }
+
+func differ(before, after []spelling) (list []Change) {
+	for i, f := range after {
 		if f.value != before[i].value {
 			list = append(list, Change{What: f.column, From: before[i].value, To: f.value})
 		}
@@ -251,7 +252,7 @@ func (t Tx) tellOfPlace(ctx context.Context, c classRow, all bool, at time.Time)
 		return err
 	}
 	t.tx.put("forget an earlier reason", `update classes set reason = '' where id = $1`, c.id)
-	t.tellOfClass(flows.ClassMoved, c.Code, people, later(c.Starts, newsUntil(at)), at)
+	t.tell(flows.ClassMoved, c.Code, people, later(c.Starts, newsUntil(at)), at)
 	t.takeBack(c.Code, people, "class_changed")
 	return nil
 }

@@ -19,7 +19,7 @@ type merging struct {
 
 // merge moves the addresses of one to the other, and what is under way there.
 // What has been said and done stays where it was, so that it can be undone. Both
-// conversations are locked. Locks: members, classes, reminders, outbox, addresses,
+// conversations are locked. Locks: members, classes and events, reminders, outbox, addresses,
 // inbox; whoever has received something for an address ends first, whoever comes
 // after finds its new owner.
 func (t Tx) merge(ctx context.Context, act Act, m merging) error {
@@ -27,6 +27,10 @@ func (t Tx) merge(ctx context.Context, act Act, m merging) error {
 		return err
 	}
 	bookings, err := t.giveBookings(ctx, act, m.gone, m.kept, nil)
+	if err != nil {
+		return err
+	}
+	signups, err := t.giveSignups(ctx, act, m.gone, m.kept, nil)
 	if err != nil {
 		return err
 	}
@@ -38,8 +42,8 @@ func (t Tx) merge(ctx context.Context, act Act, m merging) error {
 		return err
 	}
 	t.tx.put("link members", `update members set merged_into = case when id = $2 then $1 end, linked = linked or id = $1 where id in ($1, $2)`, m.kept, m.gone)
-	t.tx.put("log the link", `insert into merges (kept, gone, addresses, reminders, bookings, by, at) values ($1, $2, $3, $4, $5, $6, $7)`,
-		m.kept, m.gone, w.addresses, w.reminders, bookings, m.by, act.At)
+	t.tx.put("log the link", `insert into merges (kept, gone, addresses, reminders, bookings, signups, by, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		m.kept, m.gone, w.addresses, w.reminders, bookings, signups, m.by, act.At)
 	t.giveHandoff(m.gone, m.kept, act.At)
 	t.giveVisits(m.gone, m.kept, act.At)
 	t.tx.put("take over stages", takeStages, m.kept, m.gone, act.At)
@@ -170,6 +174,7 @@ type merged struct {
 	moving
 	id, kept, gone int64
 	bookings       []int64 // the classes
+	signups        []int64 // the events
 }
 
 // latestMerge is the link of a person that is undone next: theirs, or of
@@ -181,9 +186,9 @@ func (t Tx) latestMerge(ctx context.Context, act Act, staff bool) (m merged, fou
 		return m, false, err
 	}
 	err = t.tx.QueryRow(ctx, `
-		select id, kept, gone, addresses, reminders, bookings from merges
+		select id, kept, gone, addresses, reminders, bookings, signups from merges
 		where kept = any($1) and undone_at is null and ($2 or by = 'code' and at > $3)
-		order by id desc limit 1`, all, staff, act.At.Add(-flows.LinkUndo)).Scan(&m.id, &m.kept, &m.gone, &m.addresses, &m.reminders, &m.bookings)
+		order by id desc limit 1`, all, staff, act.At.Add(-flows.LinkUndo)).Scan(&m.id, &m.kept, &m.gone, &m.addresses, &m.reminders, &m.bookings, &m.signups)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return m, false, nil
 	}
@@ -200,6 +205,9 @@ func (t Tx) unmerge(ctx context.Context, act Act, m merged, by string) error {
 		return err
 	}
 	if _, err := t.giveBookings(ctx, act, act.MemberID, m.gone, append([]int64{}, m.bookings...)); err != nil {
+		return err
+	}
+	if _, err := t.giveSignups(ctx, act, act.MemberID, m.gone, append([]int64{}, m.signups...)); err != nil {
 		return err
 	}
 	w, err := t.underway(ctx, act.MemberID, &m.moving)

@@ -22,36 +22,52 @@ const newsLife = 48 * time.Hour
 // newsUntil is until when what happened at some time is told.
 func newsUntil(at time.Time) time.Time { return bot.FirstAllowed(at).Add(newsLife) }
 
-// tellOfClass has people told of a class, by day, if it is of use to them until
-// then: in one statement, which is put off. Somebody who is to be told the same
-// already is told once. kind is one of flows.Class….
-func (t Tx) tellOfClass(kind, code string, members []int64, until, at time.Time) {
+// tell has people told of a class or an event, by its code, by day, if it is of
+// use to them until then: in one statement, which is put off. Somebody who is to
+// be told the same already is told once. kind is one of flows.Class… or Event….
+func (t Tx) tell(kind, code string, members []int64, until, at time.Time) {
 	due := bot.FirstAllowed(at)
 	if len(members) == 0 || !due.Before(until) {
 		return
 	}
-	t.tx.put("tell of a class", `
+	t.tx.put("tell of news", `
 		insert into reminders as r (member_id, kind, ref, class, due_at, useful_until, created_at)
 		select m, $2, $3, 'requested', $4, $5, $6 from (select distinct unnest($1::bigint[]) as m) who order by m`+anew, members, kind, code, due, until, at)
 }
 
-// remindOfClass writes the reminders of those who have a seat in a class, or of
-// some of them (nil: all), as its hour asks for now: in one statement, which is
-// put off. What was written for another hour is replaced or dropped; what
-// should have been said before now is left out.
-func (t Tx) remindOfClass(c classRow, members []int64, at time.Time) {
+// occasion is what people are reminded of beforehand.
+type occasion struct {
+	id       int64
+	code     string
+	starts   time.Time
+	off      bool      // it was cancelled: nothing is written
+	kinds    [3]string // of the reminders, the earliest first
+	standing string    // who is reminded: a query for those of id ($1)
+}
+
+// occasion is a class as its seats are reminded of it.
+func (c classRow) occasion() occasion {
+	return occasion{c.id, c.Code, c.Starts, c.Cancelled, beforehand,
+		`select member_id from bookings where class_id = $1 and state = 'booked'`}
+}
+
+// remindOf writes the reminders of those who have a place, or of some of them
+// (nil: all), as its hour asks for now: in one statement, which is put off. What
+// was written for another hour is replaced or dropped; what should have been said
+// before now is left out.
+func (t Tx) remindOf(o occasion, members []int64, at time.Time) {
 	var kinds []string
 	var due, until []time.Time
-	for _, r := range remindersOf(c.Starts) {
-		if r.due.After(at) && !c.Cancelled {
-			kinds, due, until = append(kinds, r.kind), append(due, r.due), append(until, r.until)
+	for i, r := range remindersOf(o.starts) {
+		if r.due.After(at) && !o.off {
+			kinds, due, until = append(kinds, o.kinds[i]), append(due, r.due), append(until, r.until)
 		}
 	}
-	t.tx.put("remind of a class", `
+	t.tx.put("remind of a day", `
 		with planned as (
 		    select * from unnest($3::text[], $4::timestamptz[], $5::timestamptz[]) as p (kind, due_at, useful_until)
 		), who as (
-		    select member_id from bookings where class_id = $1 and state = 'booked' and ($6::bigint[] is null or member_id = any($6))
+		    select member_id from (`+o.standing+`) as standing where $6::bigint[] is null or member_id = any($6)
 		), dropped as (
 		    update reminders r set state = 'dropped', reason = 'replanned', settled_at = $7 from who w
 		    where r.member_id = w.member_id and r.ref = $2 and r.kind = any($8) and r.state in ('due', 'fired', 'waiting')
@@ -59,7 +75,7 @@ func (t Tx) remindOfClass(c classRow, members []int64, at time.Time) {
 		)
 		insert into reminders as r (member_id, kind, ref, class, due_at, useful_until, created_at)
 		select w.member_id, p.kind, $2, 'requested', p.due_at, p.useful_until, $7 from who w, planned p order by 1, 2`+anew,
-		c.id, c.Code, kinds, due, until, members, at, beforehand)
+		o.id, o.code, kinds, due, until, members, at, o.kinds[:])
 }
 
 // withdrawClass drops all that people (nil: all of its bookings) were to be told
@@ -72,14 +88,11 @@ func (t Tx) withdrawClass(code string, members []int64, reason string, at time.T
 }
 
 // beforehand are the kinds of reminders before a class.
-var beforehand = []string{flows.ClassH3, flows.ClassH1, flows.ClassH0}
+var beforehand = [3]string{flows.ClassH3, flows.ClassH1, flows.ClassH0}
 
-type planned struct {
-	kind       string
-	due, until time.Time
-}
+type planned struct{ due, until time.Time }
 
-// remindersOf plans what is said before a class that starts at: at ten o'clock
+// remindersOf plans what is said before what starts at some time: at ten o'clock
 // three days and one day before, and two hours before, but not at night; where
 // that would leave less than an hour, the evening before.
 func remindersOf(starts time.Time) []planned {
@@ -95,7 +108,7 @@ func remindersOf(starts time.Time) []planned {
 	if starts.Sub(h0) < time.Hour {
 		h0 = day.AddDate(0, 0, -1).Add(evening)
 	}
-	return []planned{{flows.ClassH3, h3, h1}, {flows.ClassH1, h1, h0}, {flows.ClassH0, h0, starts}}
+	return []planned{{h3, h1}, {h1, h0}, {h0, starts}}
 }
 
 // news is what the kinds of reminders say, by how their person stands with the

@@ -78,3 +78,18 @@ func orDays(list []flows.Day, other ...flows.Day) []flows.Day {
 	}
 	return list
 }
+
+// putEvent keeps an event that is not here yet. A sample that is over takes the
+// dates of its new likeness, if nobody has anything to do with it any more.
+func putEvent(b *pgx.Batch, e flows.Event, now time.Time) {
+	const old = `e.sample and e.register_by <= $2 and (e.closes_at is null or not exists (select from signups s where s.event_id = e.id))`
+	b.Queue(`select from events where code = $1 for update`, e.Code)
+	b.Queue(`delete from signups where event_id = (select e.id from events e where e.code = $1 and $3 and `+old+`)`, e.Code, now, e.Sample)
+	b.Queue(`
+		insert into events (code, name, kind, organiser, kota, kecamatan, venue, starts_at, ends_at, register_by, slots, conditions, curated, sample, closes_at)
+		values ($1, $3, $4, $5, nullif($6, ''), nullif($7, ''), $8, $9, $10, $11, $12, $13, $14, $15, $11)
+		on conflict (code) do update set starts_at = excluded.starts_at, ends_at = excluded.ends_at, register_by = excluded.register_by,
+		    closes_at = excluded.closes_at, taken = 0, waiting = 0, placed_at = null, cancelled_at = null, reason = ''
+		where excluded.sample and exists (select from events e where e.id = events.id and `+old+`)`,
+		e.Code, now, e.Name, e.Kind, e.Organiser, e.Kota, e.Kecamatan, e.Venue, e.Starts, e.Ends, e.RegisterBy, e.Slots, e.Conditions, e.Curated, e.Sample)
+}

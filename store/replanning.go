@@ -54,8 +54,8 @@ func (t Tx) moveTo(ctx context.Context, c classRow, days []flows.Day, reason str
 	t.tx.put("ask anew who comes", `
 		update bookings set reply = '', replied_at = null, offer_until = case when state = 'offered' then least(offer_until, $2) end, updated_at = $3
 		where class_id = $1 and state in ('booked', 'offered')`, c.id, c.Starts, at)
-	t.remindOfClass(c, nil, at)
-	t.tellOfClass(flows.ClassMoved, c.Code, concerned, later(c.Starts, newsUntil(at)), at)
+	t.remindOf(c.occasion(), nil, at)
+	t.tell(flows.ClassMoved, c.Code, concerned, later(c.Starts, newsUntil(at)), at)
 	t.takeBack(c.Code, concerned, "class_moved")
 	t.offerOn(c, at) // where it was too late to offer a seat it may not be any more
 	return len(concerned), nil
@@ -81,15 +81,15 @@ func (t Tx) concerned(ctx context.Context, c classRow, states ...flows.BookingSt
 	return members, nil
 }
 
-// takeBack takes back what people were to be told of a class and has not left:
-// it does not hold any more. What they were to be called for falls with it. It
-// is put off.
+// takeBack takes back what people were to be told of a class or an event and has
+// not left: it does not hold any more. What they were to be called for falls with
+// it. It is put off.
 func (t Tx) takeBack(code string, members []int64, reason string) {
-	t.tx.put("take back what was said of a class", `
+	t.tx.put("take back what was said", `
 		with stale as (
 		    update outbox o set state = 'skipped', reason = $3
 		    from reminders r
-		    where o.member_id = any($2) and o.state in ('queued', 'waiting') and r.id = o.reminder_id and r.ref = $1 and r.kind like 'class\_%'
+		    where o.member_id = any($2) and o.state in ('queued', 'waiting') and r.id = o.reminder_id and r.ref = $1 and r.class = 'requested'
 		    returning o.id
 		)
 		delete from calls where outbox_id in (select id from stale) and state = 'open'`, code, members, reason)
@@ -114,7 +114,7 @@ func (t Tx) cancelClass(ctx context.Context, d deed, c classRow, a flows.CancelC
 		update classes set cancelled_at = $2, changed_at = $2, reason = $3, sequence = sequence + 1, closes_at = null where id = $1`, c.id, d.at, reason)
 	t.count(c.id)
 	t.withdrawClass(c.Code, nil, "class_cancelled", d.at)
-	t.tellOfClass(flows.ClassCancelled, c.Code, concerned, later(c.Starts, newsUntil(d.at)), d.at)
+	t.tell(flows.ClassCancelled, c.Code, concerned, later(c.Starts, newsUntil(d.at)), d.at)
 	t.takeBack(c.Code, concerned, "class_cancelled")
 	now, err := t.again(ctx, c.Code)
 	return came("cancelled", flows.Args{"Class": now, "Told": len(concerned), "From": laterFrom(d.at)}, flows.Args{"reason": reason, "told": len(concerned)}), err

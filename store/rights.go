@@ -13,7 +13,15 @@ import (
 // on the command line. The outcomes are those of the action, but refused.
 func (s *Store) Command(ctx context.Context, action flows.Action, at time.Time) (out flows.Outcome, err error) {
 	act := Act{At: at, Action: action, commandLine: true}
-	err = s.Within(ctx, func(t Tx) (err error) { out, err = t.byStaff(ctx, act); return err })
+	err = s.Within(ctx, func(t Tx) (err error) {
+		switch action.(type) {
+		case flows.NextProduct, flows.GradeProduct, flows.LookAtStalls, flows.MoveEvent, flows.CancelEvent:
+			out, err = t.byJudge(ctx, act)
+		default:
+			out, err = t.byStaff(ctx, act)
+		}
+		return err
+	})
 	return out, err
 }
 

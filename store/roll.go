@@ -189,7 +189,7 @@ func (t Tx) mark(ctx context.Context, c classRow, m marking) error {
 	}
 	if len(members) > 0 {
 		t.withdrawClass(c.Code, members, "certified", m.at) // nobody missed them
-		t.tellOfClass(flows.ClassCertified, c.Code, members, newsUntil(m.at), m.at)
+		t.tell(flows.ClassCertified, c.Code, members, newsUntil(m.at), m.at)
 	}
 	return nil
 }

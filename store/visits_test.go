@@ -71,9 +71,9 @@ var outOfPlace = map[string]string{
 	"came, and P3 not done": `select count(*) from visits v where state = 'came' and not exists (select from stages s where s.member_id = v.member_id and s.stage = 3 and s.status = 'done')`,
 }
 
-// TestPlacesInAnyOrder: whatever people and pendamping do at once, no half day
+// TestVisitsInAnyOrder: whatever people and pendamping do at once, no half day
 // has more visits than places, and nobody has two.
-func TestPlacesInAnyOrder(t *testing.T) {
+func TestVisitsInAnyOrder(t *testing.T) {
 	t.Parallel()
 	var names []string
 	for i := range 14 {

@@ -14,6 +14,7 @@ import (
 	"langkah/flows/catalogue"
 	"langkah/flows/licensing"
 	"langkah/flows/licensing/licensingtest"
+	"langkah/flows/marketing/markettest"
 	"langkah/flows/staff/stafftest"
 	"langkah/flows/training"
 	"langkah/flows/training/trainingtest"
@@ -65,7 +66,7 @@ func sessions(r *flows.Router) []flows.Session {
 			if st.Ask == nil {
 				continue
 			}
-			if f.Name == training.Flow.Name || f.Name == licensing.Flow.Name { // what stands there was looked up
+			if f.Name == training.Flow.Name || f.Name == licensing.Flow.Name || ofMarket(f.Name) { // what stands there was looked up
 				continue
 			}
 			filled := []flows.Answers{nil, trader}
@@ -116,14 +117,15 @@ func sessions(r *flows.Router) []flows.Session {
 			}
 		}
 	}
-	return slices.Concat(list, inClasses(r), inPapers(r))
+	return slices.Concat(list, inClasses(r), inPapers(r), inMarket(r))
 }
 
 // said are things that people write, send and press, to reach every text.
 var said = func() []flows.Input {
 	list := []flows.Input{
 		{Kind: flows.Start}, {Kind: flows.Contact, Phone: "+6281234567890"}, {Kind: flows.Pick, Pick: "old.state:yes"},
-		{Masked: true}, {Text: "  "}, news(flows.ClassLapsed, "PLT-0001"), news(flows.ClassUnseated, "PLT-0001"), news(flows.ClassCertified, "PLT-0016"), news(flows.VisitH1, "1"), news(flows.CheckUp, "2026-12"),
+		{Masked: true}, {Text: "  "}, news(flows.ClassLapsed, "PLT-0001"), news(flows.ClassUnseated, "PLT-0001"), news(flows.ClassCertified, "PLT-0016"),
+		news(flows.EventResult, markettest.Queued), news(flows.EventResult, markettest.Refused), news(flows.EventResult, markettest.Listed), news(flows.EventResult, markettest.Full), news(flows.EventCancelled, markettest.Placed), news(flows.EventUnplaced, markettest.Queued), news(flows.VisitH1, "1"), news(flows.CheckUp, "2026-12"),
 	}
 	for _, kind := range []string{"photo", "document", "voice", "sticker", "location", "other"} {
 		list = append(list, flows.Input{Kind: flows.Media, Media: kind})
@@ -148,6 +150,9 @@ var said = func() []flows.Input {
 	} {
 		list = append(list, flows.Input{Text: text})
 	}
+	for _, text := range marketSaid {
+		list = append(list, flows.Input{Text: text})
+	}
 	return slices.Concat(list, paperSaid(), staffSaid())
 }()
 
@@ -165,7 +170,7 @@ func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flo
 			out = flows.Outcome{Event: "given", Args: flows.Args{"Code": "K7M4PX"}}
 		case flows.CheckLinkCode, flows.LinkAccounts, flows.UnlinkAccounts:
 			out = linking(turn.Act, f)
-		case flows.FindEvents, flows.FindCentre:
+		case flows.FindCentre:
 			out = found(f)
 		case flows.Register:
 			out.Event = "registered"
@@ -194,6 +199,9 @@ func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flo
 			out = of
 		}
 		if of, ok := stafftest.WithStaff(turn.Act, &f); ok {
+			out = of
+		}
+		if of, ok := markettest.Perform(turn.Act, f); ok {
 			out = of
 		}
 		its := books(f)
@@ -246,7 +254,7 @@ func everyTurn(t *testing.T, lang string, see func(at moment, turn *flows.Turn))
 	r := catalogue.Router()
 	for circumstance, facts := range circumstances() {
 		for _, s := range sessions(r) {
-			if beyond(circumstance, s) || s.Flow == training.Flow.Name && circumstance != lives(s) {
+			if beyond(circumstance, s) || s.Flow == training.Flow.Name && circumstance != lives(s) || ofMarket(s.Flow) && circumstance != sells(s) && (circumstance != "visitor" || s.State != "review") {
 				continue
 			}
 			for _, in := range said {
@@ -314,7 +322,7 @@ func TestEveryTextIsSaidInItsPlace(t *testing.T) {
 						limit += maxCard
 					case list(s.Key):
 						limit += maxList
-					case strings.HasPrefix(s.Key, "training/"):
+					case strings.HasPrefix(s.Key, "training/"), ofMarket(strings.Split(s.Key, "/")[0]):
 						limit = max(limit, maxClass)
 					}
 				}

@@ -29,8 +29,7 @@ func (l *language) funcs() template.FuncMap {
 		"days":   l.days,
 		"hours":  hours,
 
-		"weekdays":   weekdays,
-		"conditions": conditions,
+		"weekdays": weekdays,
 	}
 }
 
@@ -159,12 +158,3 @@ func (l *language) dayOf(t, now time.Time) string {
 	}
 	return l.day(t)
 }
-
-// conditions puts the usual conditions of a bazaar, which are kept in
-// Indonesian, into English; an unusual one stays as it is.
-func conditions(text string) string { return usual.Replace(text) }
-
-var usual = strings.NewReplacer(
-	"anggota Jakpreneur", "Jakpreneur members", "produk siap kirim", "products ready to ship", "lolos kurasi (produk dinilai dulu)", "passing kurasi (products are judged first)",
-	"jual makanan atau minuman", "selling food or drinks", "halal/PIRT untuk makanan", "halal or PIRT for food", "anggota kecamatan ini", "members from this district", "gratis", "free",
-)

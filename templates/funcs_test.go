@@ -117,18 +117,3 @@ func TestDaysNameTheYearOnlyWhenItIsAnother(t *testing.T) {
 		}
 	}
 }
-
-func TestConditionsOfTheSamplesAreInEnglish(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]string{
-		"anggota Jakpreneur, produk siap kirim":                             "Jakpreneur members, products ready to ship",
-		"anggota kecamatan ini, gratis":                                     "members from this district, free",
-		"lolos kurasi (produk dinilai dulu), NIB, halal/PIRT untuk makanan": "passing kurasi (products are judged first), NIB, halal or PIRT for food",
-		"anggota Jakpreneur, jual makanan atau minuman":                     "Jakpreneur members, selling food or drinks",
-		"produk kriya": "produk kriya",
-	} {
-		if got := conditions(text); got != want {
-			t.Errorf("%q became %q, want %q", text, got, want)
-		}
-	}
-}

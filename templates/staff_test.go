@@ -12,11 +12,11 @@ import (
 // beyond leaves out what staff never do, and what is of staff alone; visitors
 // stand for everybody who is refused.
 func beyond(circumstance string, s flows.Session) bool {
-	switch staffs := s.Flow == "staff" || s.Flow == "plan" || s.Flow == "desk" || s.Flow == "visits"; circumstance {
+	switch staffs := s.Flow == "staff" || s.Flow == "plan" || s.Flow == "kurasi" || s.Flow == "desk" || s.Flow == "visits"; circumstance {
 	case "officer":
 		return !staffs && (s.Flow != "menu" || s.State != "home")
 	case "trainer", "visitor":
-		return staffs && s.State != "class" && s.State != "menu" && s.State != "review" || !staffs && circumstance == "trainer"
+		return staffs && (s.Flow == "kurasi" || s.State != "class" && s.State != "menu" && s.State != "review") || !staffs && circumstance == "trainer"
 	case "talking": // wherever they are, it is the same
 		return s.Flow != "menu" || s.State != "home" || s.Parked != nil
 	case "linked": // elsewhere they are told what every member is

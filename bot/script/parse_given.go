@@ -10,10 +10,10 @@ import (
 var counted = regexp.MustCompile(`^(\d+) people (.*)$`)
 
 // parseGiven reads "NAME: member kecamatan=31.71.07 …", "40 people p1..p40: …"
-// and "class code=PLT-1 …".
+// "class code=PLT-1 …" and "event code=BZR-001 …".
 // What the words mean is for the service to say.
 func parseGiven(s string) (step, error) {
-	if strings.HasPrefix(s, "class ") { // nobody's
+	if strings.HasPrefix(s, "class ") || strings.HasPrefix(s, "event ") { // nobody's
 		do := given{attrs: map[string]string{}}
 		return do, do.read(s)
 	}

@@ -1,7 +1,7 @@
 // Package timers brings what falls due before the engine: each reminder as an
 // event in the inbox, so that it is answered in its person's order, once, and
-// through every crash. Nothing is brought at night. Offers of seats end, and
-// classes close, at any hour.
+// through every crash. Nothing is brought at night. Offers of seats end, classes
+// close, and places at events are given, at any hour.
 package timers
 
 import (
@@ -136,14 +136,19 @@ func (l *Loop) plan(ctx context.Context, now time.Time) error {
 	return err
 }
 
-// classes ends offers of seats before it closes the queue that they go to.
+// classes ends offers of seats before it closes the queue that they go to, and
+// gives the places at events.
 func (l *Loop) classes(ctx context.Context, now time.Time) (int, error) {
 	lapsed, err := l.Store.LapseOffers(ctx, now)
 	if err != nil {
 		return 0, err
 	}
 	closed, err := l.Store.CloseClasses(ctx, now)
-	return lapsed + closed, err
+	if err != nil {
+		return lapsed, err
+	}
+	placed, err := l.Store.CloseEvents(ctx, now)
+	return lapsed + closed + placed, err
 }
 
 // omzets plans whom to ask for the month that is over, some at a time, until all
@@ -195,7 +200,9 @@ func (l *Loop) Next(ctx context.Context) (at time.Time, some bool, err error) {
 			at, some = t, true
 		}
 	}
-	if l.StuckList != nil && !lists.IsZero() {
+	week, is, _ := store.StuckWeek(now)
+	told := is && l.sent.Equal(week) && !lists.After(now) // whoever came since then is told next week
+	if l.StuckList != nil && !lists.IsZero() && !told {
 		soonest(lists)
 	}
 	if coming.Class != nil {

@@ -65,20 +65,21 @@ var toStaff = map[string]string{"petugas": "Mau apa, Rina?", "plt-0009": "/Kelas
 func lines(list string) string { return strings.ReplaceAll(list, "|", "\n") + "\n" }
 
 // wordsAfter is a script in which somebody new goes the way for each word,
-// between what the city needs before and what happens in it after. A way that
-// ends in a reminder is gone by all of them first: it comes by the clock, or by
-// what happens. n is which of the states this is.
+// between what the city needs before and what happens in it after. A way up to a
+// reminder is gone by all of them first: it comes by the clock, or by what happens.
+// n is which of the states this is.
 func wordsAfter(n int, way []string, before, after string) string {
 	var b, then strings.Builder
 	b.WriteString(before)
 	then.WriteString(after)
-	last := way[len(way)-1]
+	var last string
+	var onward []string
 	staffs := slices.Contains(way, stafftest.Code)
-	if strings.HasPrefix(last, "@") {
-		if strings.HasPrefix(last, "@ +") {
+	if at := slices.IndexFunc(way, func(text string) bool { return strings.HasPrefix(text, "@") }); at >= 0 {
+		if last, onward = way[at], way[at+1:]; strings.HasPrefix(last, "@ +") {
 			fmt.Fprintln(&then, last)
 		}
-		way = way[:len(way)-1]
+		way = way[:at]
 	}
 	for i, word := range everywhere {
 		if !soaking && (n+i)%turns != 0 {
@@ -98,6 +99,9 @@ func wordsAfter(n int, way []string, before, after string) string {
 			fmt.Fprintf(&b, "%s>> %s\n", who, text)
 		}
 		fmt.Fprintf(&b, "%s> %s\n", who, way[len(way)-1])
+		for _, text := range onward {
+			fmt.Fprintf(&then, "%s>> %s\n", who, text)
+		}
 		fmt.Fprintf(&then, "%s> %s\n%s<~ %s\n%s> menu\n%s<~ /Pelatihan|Training/\n", who, word[0], who, want, who, who)
 	}
 	return b.String() + then.String()

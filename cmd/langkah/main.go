@@ -31,6 +31,7 @@ type commands struct {
 	Staff      staffCommand      `cmd:"" help:"Those who work for the programme: who they are, what they may do, what they did."`
 	Training   trainingCommand   `cmd:"" help:"Classes: bring them in, list, show, move, cancel, and note who came."`
 	Papers     papersCommand     `cmd:"" help:"Papers that members noted and nobody has looked at: list, confirm, return."`
+	Event      eventCommand      `cmd:"" help:"Bazaars and fairs: bring them in, list, show, move and cancel them."`
 	Calls      callsCommand      `cmd:"" help:"Whom the pendamping are to call, since no message may reach them."`
 	Handoffs   handoffsCommand   `cmd:"" help:"Who talks with staff, and who waits for an answer."`
 	Visits     visitsCommand     `cmd:"" help:"Visits to the pendamping at the centres."`

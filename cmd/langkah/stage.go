@@ -108,8 +108,11 @@ func (g *stage) Given(ctx context.Context, given script.Given) error {
 	if slices.Equal(given.Words, []string{"class"}) {
 		return g.class(ctx, given)
 	}
+	if slices.Equal(given.Words, []string{"event"}) {
+		return g.event(ctx, given)
+	}
 	if !slices.Equal(given.Words, []string{"member"}) {
-		return fmt.Errorf("given: this release knows members, classes and notices only, not %q", strings.Join(given.Words, " "))
+		return fmt.Errorf("given: this release knows members, classes, events and notices only, not %q", strings.Join(given.Words, " "))
 	}
 	for i, p := range given.People {
 		m, err := enrolment(p, given.Attrs, i)

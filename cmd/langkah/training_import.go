@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"langkah/flows"
@@ -131,13 +132,18 @@ func (c trainingImportCommand) show(s *surroundings, list importedLines, applied
 		warn(s.out, "    ", l.Warnings)
 	}
 	fmt.Fprintf(s.out, "%d rows: %s\n", len(list), counts(list))
-	switch wrong := list.count(store.ImportWrong); {
+	ending(s.out, applied, c.Apply, list.count(store.ImportWrong))
+}
+
+// ending says what became of an import.
+func ending(out io.Writer, applied, wanted bool, wrong int) {
+	switch {
 	case applied:
-		fmt.Fprintln(s.out, "written")
-	case c.Apply:
-		fmt.Fprintf(s.out, "nothing is written: put the %d wrong rows right, or leave them out with --skip-wrong\n", wrong)
+		fmt.Fprintln(out, "written")
+	case wanted:
+		fmt.Fprintf(out, "nothing is written: put the %d wrong rows right, or leave them out with --skip-wrong\n", wrong)
 	default:
-		fmt.Fprintln(s.out, "nothing is written yet: --apply does it")
+		fmt.Fprintln(out, "nothing is written yet: --apply does it")
 	}
 }
 
@@ -153,7 +159,8 @@ func affected(m store.Imported) string {
 	return text + "they are not told; the reminders say it as it is then"
 }
 
-func counts(list importedLines) string {
+// counts says how many rows are in which state.
+func counts(list interface{ count(store.ImportState) int }) string {
 	var parts []string
 	for _, state := range []store.ImportState{store.ImportNew, store.ImportChanged, store.ImportUnchanged, store.ImportCancelled, store.ImportWrong} {
 		if n := list.count(state); n > 0 {

@@ -163,7 +163,7 @@ func TestWrongRows(t *testing.T) {
 	for bytes, line := range map[string]int{columns + "\n" + with("title", "Caf\xe9"): 2, "\xff\xfei\x00d\x00": 1} {
 		o.says(t, 1, []string{"training", "import", table(t, bytes), "--apply"}, fmt.Sprintf("kelas.csv:%d: letters that cannot be read: save the table as CSV in UTF-8", line))
 	}
-	o.says(t, 1, []string{"training", "import", "nowhere.csv"}, "read classes: open nowhere.csv")
+	o.says(t, 1, []string{"training", "import", "nowhere.csv"}, "read table: open nowhere.csv")
 	o.says(t, 0, []string{"training", "list", "--all"}, "there are no classes")
 	good := strings.Replace(with("", ""), "K-1", "K-2", 1)
 	file := table(t, columns, with("capacity", "0"), good, strings.Replace(good, "Roti", "Kue", 1))

@@ -54,7 +54,7 @@ var glossary = map[string]string{
 
 // offered are terms that the menu offers under their own name: alone they may
 // be picked there.
-var offered = []string{"pendamping", "pendampingan", "jakpreneur", "langkah", "merek"}
+var offered = []string{"pendamping", "pendampingan", "jakpreneur", "langkah", "merek", "kurasi"}
 
 // explained finds the text for a term: whole, by what it is told apart from
 // omzet, or by the first word that is known.

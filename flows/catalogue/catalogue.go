@@ -9,8 +9,10 @@ import (
 	"langkah/flows/bookkeeping"
 	"langkah/flows/capital"
 	"langkah/flows/handoff"
+	"langkah/flows/kurasi"
 	"langkah/flows/licensing"
 	"langkah/flows/link"
+	"langkah/flows/marketing"
 	"langkah/flows/mentoring"
 	"langkah/flows/menu"
 	"langkah/flows/news"
@@ -27,7 +29,8 @@ import (
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
 	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminders(), Hush: handoff.Hush},
-		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, licensing.Flow, bookkeeping.Flow, capital.Flow, staff.Flow, staff.Plan, mentoring.Flow, staff.Desk, staff.Visits)
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, licensing.Flow, bookkeeping.Flow, capital.Flow, staff.Flow, staff.Plan, mentoring.Flow, staff.Desk, staff.Visits,
+		marketing.Flow, marketing.Form, kurasi.Flow)
 	if err != nil {
 		panic(err)
 	}
@@ -41,6 +44,7 @@ func reminders() map[string]flows.Reminding {
 	maps.Copy(all, bookkeeping.Reminders)
 	maps.Copy(all, capital.Reminders)
 	maps.Copy(all, licensing.Reminders)
+	maps.Copy(all, marketing.Reminders)
 	return all
 }
 
@@ -51,6 +55,9 @@ func opens(text string, v flows.View) (flows.Go, bool) {
 	}
 	if to, ok := link.Code(text, v); ok || staff.Means(text, v) {
 		return to, ok
+	}
+	if to, ok := marketing.Open(text, v); ok {
+		return to, true
 	}
 	if to, ok := training.Open(text, v); ok {
 		return to, true
@@ -123,7 +130,7 @@ func linking(state string) flows.Handler {
 
 // later puts a form aside for whoever is busy now.
 func later(v flows.View) flows.Reading {
-	if v.Session.Flow == registration.Flow.Name || v.Session.Flow == staff.Plan.Name {
+	if v.Session.Flow == registration.Flow.Name || v.Session.Flow == staff.Plan.Name || v.Session.Flow == marketing.FormName {
 		return cancel(v)
 	}
 	return flows.Reading{Say: []flows.Say{{Key: "common/any_time"}}, Go: &flows.Go{Quiet: true}}
@@ -184,6 +191,8 @@ func cancel(v flows.View) flows.Reading {
 		return flows.Reading{Say: []flows.Say{{Key: "common/put_aside"}}, Go: &flows.Go{To: flows.Home, Quiet: true}}
 	case v.Session.Flow == staff.Plan.Name:
 		return flows.Reading{Say: []flows.Say{staff.Aside}, Go: &flows.Go{To: flows.Home, Quiet: true}}
+	case v.Session.Flow == marketing.FormName:
+		return flows.Reading{Say: []flows.Say{marketing.Aside}, Go: &flows.Go{To: flows.Home, Quiet: true}}
 	case v.Session.Flow == menu.Flow.Name:
 		return flows.Reading{Say: []flows.Say{{Key: "common/nothing_to_cancel"}}}
 	}

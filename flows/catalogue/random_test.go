@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"langkah/flows"
+	"langkah/flows/marketing"
 	"langkah/flows/training"
 	"langkah/templates"
 )
@@ -26,9 +27,10 @@ var texts = []string{
 	"Halo Langkah, saya mau daftar di Tebet (317401)", "317107", "pusat 317107", "pelatihan di cakung", "alamat kantor", "jadwal", "bazar kapan", "ogah", "salah nomor", "sudah ikut",
 	"pelatihan jaksel", "kelas saya", "PLT-0002", "plt 0007", "hadir 4821", "hadir 1000", "4821", "K4T7-XM2P", "K4T7-XM2W", "1 3 5-9", "semua kecuali 4", "14 desember jam 9", "9 sampai 3 sore", "4 hari", "banjir", "buat kelas baru", "catat kehadiran", "PLT-0101", "PLT-0108", "insya allah", "gabisa ikut", "pindah jadwal", "kelas lain", "batalin", "bazar kebayoran", "izin sama modal", "2 juta 500", "juta", "iya tapi tidak", "yang cakung", "kelurahan", "izin", "halal", "merek", "pirt", "1299000000017", "206317101000126", "ID31110000123450920", "12 mei 2024", "12 mei 2027", "sudah punya", "tidak perlu", "betul", "lewati", "tidak ingat", "wkwk", "goblok lu", "ini siapa?",
 	"modal", "bpum", "lowongan kerja", "berminat", "disetujui", "lapor omzet", "lapor september 4jt", "sama", "grafik", "unduh", "bulan lain", "200rb per hari", "5jt belanja 3jt", "libur", "NIB?", "apa bedanya omzet sama untung", "boleh bawa anak gak?", "stop it", "baju dan makanan", "cipinang", "KTP Jakarta", "ktp luar", "semua", "lupa", strings.Repeat("a", 4000),
+	"bazar", "bazar saya", "BZR-001", "BZR-004", "bzr 3", "BZR-017", "Keripik Singkong", "15 ribu", "40 bungkus", "tanpa foto", "kurasi", "B kemasan perlu label", "kemasan perlu label", "tidak jadi ikut",
 }
 
-var kinds = slices.Sorted(maps.Keys(training.Reminders))
+var kinds, ofEvents = slices.Sorted(maps.Keys(training.Reminders)), slices.Sorted(maps.Keys(marketing.Reminders))
 
 // drawer is what reminders of papers are about.
 var drawer = []flows.Reminder{{Kind: flows.PaperEnds, Ref: "pirt:2027-02-12:30"}, {Kind: flows.PaperMissing, Ref: "halal"}, {Kind: flows.PaperReturned, Ref: "halal"}, {Kind: flows.PaperEnds, Ref: "x"}}
@@ -55,6 +57,10 @@ func anyInput(t *rapid.T, w *world) flows.Input {
 		}
 		if rapid.Bool().Draw(t, "paper") {
 			return flows.Input{Kind: flows.Due, Due: rapid.SampledFrom(drawer).Draw(t, "of a paper")}
+		}
+		if rapid.Bool().Draw(t, "event") {
+			return flows.Input{Kind: flows.Due, Due: flows.Reminder{Kind: rapid.SampledFrom(ofEvents).Draw(t, "kind of news"), Step: 1,
+				Ref: "BZR-0" + strconv.Itoa(rapid.IntRange(10, 22).Draw(t, "of"))}}
 		}
 		return w.due(rapid.Bool().Draw(t, "long"))
 	case 6:
@@ -140,6 +146,12 @@ func TestEveryStateIsReached(t *testing.T) {
 		append(slices.Clip(registered), "@ class_offer PLT-0005", "1", "@ class_moved PLT-0003", "1", "@ class_cancelled PLT-0003", "1", "@ class_missed PLT-0003", "1", "@ class_unseated PLT-0001", "@ class_lapsed PLT-0001", "@ class_certified PLT-0016", "@ class_h3 PLT-0014"),
 		append(slices.Clip(registered), "hadir 4821", "hadir 1000", "hadir 1002", "hadir 1003", "hadir 1004", "hadir 1005"),
 		append(slices.Clip(registered), "PLT-0003", "pindah", "5", "1", "PLT-0018", "pindah", "1", "1"),
+		append(slices.Clip(registered), "bazar", "lagi", "1", "1", "Keripik", "15rb", "40", "1", "ya", "BZR-009", "bazar saya", "1", "1", "ya", "bazar kepulauan seribu utara"),
+		append(slices.Clip(registered), "BZR-007", "1", "Keripik", "15rb", "40", "1", "ya", "BZR-004", "batal", "tidak", "BZR-015", "batal", "ya", "BZR-014", "batal", "ya"),
+		append(slices.Clip(registered), "@ event_h3 BZR-004", "1", "@ event_result BZR-003", "@ event_result BZR-005", "@ event_cancelled BZR-004", "@ event_unplaced BZR-003", "@ event_h3 BZR-009"),
+		append(slices.Clip(registered), "@ event_after BZR-017", "40", "500 ribu", "@ event_moved BZR-002", "1"),
+		{"bazar saya"},
+		{"K4T7-XM2P", "kurasi", "B", "kemasan perlu label", "lewati", "lewati", "kurasi", "kembali", "kurasi", "A keduluan orang", "D terlarang untuk wilayah ini"},
 		{"kelas saya", "pelatihan kepulauan seribu utara", "lapor omzet", "modal", "3", "1"},
 		append(slices.Clip(registered), "lapor omzet", "bulan lain", "september", "200rb per hari", "22", "2-3 juta", "ya", "ya", "unduh", "grafik", "lapor", "5", "2", "sama", "ganti biaya", "lewati", "ya",
 			"bulan lain", "LAGI", "@ omzet 2026-08", "sama", "@ omzet 2026-09"),

@@ -10,6 +10,7 @@ import (
 	"langkah/flows/bookkeeping/bookkeepingtest"
 	"langkah/flows/capital/capitaltest"
 	"langkah/flows/licensing/licensingtest"
+	"langkah/flows/marketing/markettest"
 	"langkah/flows/reminder"
 	"langkah/flows/staff/stafftest"
 	"langkah/flows/training/trainingtest"
@@ -116,6 +117,9 @@ func (w *world) perform(a flows.Action) flows.Outcome {
 		return out
 	}
 	if out, ok := stafftest.Perform(a, &w.facts); ok {
+		return out
+	}
+	if out, ok := markettest.Perform(a, w.facts); ok {
 		return out
 	}
 	switch a := a.(type) {

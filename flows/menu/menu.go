@@ -10,6 +10,7 @@ import (
 	"langkah/flows/capital"
 	"langkah/flows/handoff"
 	"langkah/flows/licensing"
+	"langkah/flows/marketing"
 	"langkah/flows/mentoring"
 	"langkah/flows/region"
 	"langkah/flows/registration"
@@ -22,27 +23,22 @@ var Flow = &flows.Flow{
 	Name: "menu", Version: 3, Hello: flows.Say{Key: "menu/hello"}, Arrive: arrive,
 	Moved: map[int]map[string]string{ // flows of their own since
 		1: {"classes": "home", "training": "home"},
-		2: {"centre": "home", "mentoring": "home"},
+		2: {"centre": "home", "mentoring": "home", "events": "home", "marketing": "home"},
 	},
 	Moves: []flows.Row{
 		{From: "greet", Event: flows.Next, To: "home"},
-		{From: "greet", Event: "marketing", To: "events"},
 		{From: "greet", Event: "person", To: "office"},
 		{From: "greet", Event: "office", To: "address"},
 		{From: "greet", Event: "schedule", To: "schedule"},
 		{From: "greet", Event: "which", To: "which"},
 		{From: "home", Event: flows.Next, To: "home"},
-		{From: "home", Event: "marketing", To: "events"},
 		{From: "home", Event: "person", To: "office"},
 		{From: "home", Event: "office", To: "address"},
 		{From: "home", Event: "schedule", To: "schedule"},
 		{From: "home", Event: "which", To: "which"},
-		{From: "which", Event: "marketing", To: "events"},
 		{From: "which", Event: "person", To: "office"},
 		{From: "which", Event: "office", To: "address"},
 		{From: "which", Event: "schedule", To: "schedule"},
-		{From: "schedule", Event: "marketing", To: "events"},
-		{From: "events", Event: flows.Next, To: "marketing"},
 		{From: "office", Event: flows.Next, To: "person"},
 		{From: "address", Event: flows.Next, To: "where"},
 	},
@@ -66,9 +62,7 @@ var Flow = &flows.Flow{
 			Else:    flows.Home, Why: "menu/why", Hint: "menu/schedule_hint", Examples: "menu/schedule_examples",
 		}},
 		{Name: "which", Ask: which},
-		{Name: "events", Act: findEvents},
 		{Name: "office", Act: findCentre},
-		{Name: "marketing", End: told(marketing)},
 		{Name: "person", End: told(person)},
 		{Name: "address", Act: findCentre},
 		{Name: "where", End: told(address)},
@@ -155,7 +149,9 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Go: capital.Look()}
 	case "licensing":
 		return flows.Reading{Go: licensing.Open(got.Set[paper])}
-	case "marketing", "office", "schedule": // what the city has for them is looked up
+	case "marketing":
+		return flows.Reading{Go: marketing.Look(got.Set[near])}
+	case "office", "schedule": // what the city has for them is looked up
 		return flows.Reading{Event: got.Value, Set: got.Set}
 	}
 	return card(flows.Say{Key: "menu/" + got.Value + "_card"})

@@ -6,8 +6,8 @@ import (
 	"langkah/flows"
 	"langkah/flows/bookkeeping"
 	"langkah/flows/licensing"
+	"langkah/flows/marketing"
 	"langkah/flows/mentoring"
-	"langkah/flows/menu"
 	"langkah/flows/training"
 	"langkah/flows/understand"
 )
@@ -73,9 +73,6 @@ func readMonthly(in flows.Input, v flows.View) flows.Reading {
 	return read(in.Text, "see")
 }
 
-// looked is where the menu looks a step up; the others have a card.
-var looked = map[string]string{"marketing": "events"}
-
 func monthlyChosen(got flows.Reading, v flows.View) flows.Reading {
 	step := got.Value
 	switch step {
@@ -94,8 +91,8 @@ func monthlyChosen(got flows.Reading, v flows.View) flows.Reading {
 	case "licensing":
 		return flows.Reading{Go: licensing.Open("")}
 	}
-	if state := looked[step]; state != "" {
-		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: menu.Flow.Name, State: state}}
+	if step == "marketing" {
+		return flows.Reading{Go: marketing.Look("")}
 	}
-	return flows.Reading{Say: []flows.Say{{Key: "menu/" + step + "_card"}}, Go: &flows.Go{To: flows.Home, Quiet: true}}
+	return flows.Reading{Go: &flows.Go{To: flows.Home}}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"langkah/flows"
+	"langkah/flows/kurasi"
 )
 
 // listed is how many classes a bubble holds.
@@ -28,7 +29,11 @@ var menu = &flows.Ask{
 			list = append(list, planning(v)...)
 		}
 		list = append(list, desk(v)...)
-		return append(list, option("papers", "see_papers", "surat", "surat izin", "cek surat", "papers"))
+		list = append(list, option("papers", "see_papers", "surat", "surat izin", "cek surat", "papers"))
+		if v.Facts.Person.Staff.Judges() {
+			list = append(list, option("kurasi", "judge", "kurasi", "produk", "nilai produk", "bazar", "judge products"))
+		}
+		return list
 	},
 	Event: same, Keep: leaveMenu, Takes: map[flows.Word]string{flows.Kembali: "back"},
 	Why: "staff/why", Hint: "staff/menu_hint", Examples: "staff/menu_examples",
@@ -56,6 +61,8 @@ func leaveMenu(got flows.Reading, v flows.View) flows.Reading {
 	case "visits":
 		to := toVisits()
 		return flows.Reading{Go: &to}
+	case "kurasi":
+		return flows.Reading{Go: kurasi.Open()}
 	case "back":
 		return flows.Reading{Go: &flows.Go{To: flows.Home}}
 	}

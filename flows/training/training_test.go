@@ -164,7 +164,7 @@ func TestNewsIsAnsweredByItsKeysAndInWords(t *testing.T) {
 	}
 	k := member(t).news(flows.ClassH3, "PLT-0003").say("lihat dulu").at("training.coming", "training/later")
 	k.say("dimana tempatnya?").at("training.coming", "training/coming_again").say("hadir").did(confirm)
-	member(t).news(flows.ClassH3, "PLT-0003").say("bazar").at("menu.home", "menu/marketing_card")
+	member(t).news(flows.ClassH3, "PLT-0003").say("bazar").at("menu.home", "marketing/none_card")
 	member(t).news(flows.ClassOffer, "PLT-0005").say("insya allah mau").did(flows.AnswerOffer{Code: "PLT-0005", Take: true})
 	member(t).news(flows.ClassOffer, "PLT-0005").say("ga dulu kak").did(flows.AnswerOffer{Code: "PLT-0005"})
 	member(t).news(flows.ClassMoved, "PLT-0004").say("1").at("menu.home", "training/kept")

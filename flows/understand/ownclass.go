@@ -8,7 +8,7 @@ import (
 
 var (
 	classCode    = regexp.MustCompile(`\b(?:(plt|kls)[ -]?|([a-z]{3,5})-)([0-9]{1,6})\b`)
-	notClasses   = set("jkp srt pirt covid") // of members, of certificates
+	notClasses   = set("jkp srt bzr pirt covid") // of members, of certificates, of events
 	codeBesides  = set("mau ikut daftar lihat kelas kls pelatihan kode kodenya nomor yang ya saya ambil buka detail info tolong class show open the to for")
 	classWords   = set("kelas kelasnya pelatihan jadwal jadwalnya kursus class classes schedule booking bookings kursi seat")
 	ownClasses   = set("kelasku jadwalku pelatihanku myclass myclasses")

@@ -67,7 +67,7 @@ func move(days int, dates ...*time.Time) {
 }
 
 // plain says in words what the tables say in signs.
-var plain = strings.NewReplacer("P1+", "Jakpreneur", ";", ",", " - ", ", ").Replace
+var plain = strings.NewReplacer(" - ", ", ").Replace
 
 func classes() (list []flows.Class) {
 	for _, r := range rows("classes.csv") {
@@ -88,7 +88,7 @@ func events() (list []flows.Event) {
 	}
 	for _, r := range rows("bazaars.csv") {
 		list = append(list, flows.Event{Code: r[0], Name: plain(r[1]), Kind: r[2], Kota: kota[r[3]], Kecamatan: r[4], Venue: r[5],
-			Starts: at(r[6]), Ends: at(r[7]), Slots: number(r[8]), Conditions: plain(r[9]), RegisterBy: at(r[10]), Organiser: r[11], Sample: true})
+			Starts: at(r[6]), Ends: at(r[7]), Slots: number(r[8]), Conditions: r[9], RegisterBy: at(r[10]), Organiser: r[11], Curated: true, Sample: true})
 	}
 	return list
 }

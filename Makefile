@@ -59,6 +59,7 @@ bench: setup build ## measure, about ten minutes; the table is also in bin/bench
 	@$(call BENCH,-bench WhatsAppStart -benchtime 5x ./cmd/langkah)
 	@$(call BENCH,-bench WhatsAppSend -benchtime 500x ./cmd/langkah)
 	@echo 'due among 3,850,000 ...'; $(call BENCH,-bench Due -benchtime 15x ./store)
+	@echo 'a day of reminders for 385,000 members ...'; $(call BENCH,-bench Advice -benchtime 1x ./cmd/langkah)
 	@echo 'classes that fit, among 5,000 and 385,000 members ...'; $(call BENCH,-bench ClassList -benchtime 200x ./store)
 	@echo 'the report among 38,500 and 385,000 members ...'; $(call BENCH,-bench Report -benchtime 5x ./store)
 	@echo 'a class of a hundred cancelled ...'; $(call BENCH,-bench CancelClass -benchtime 5x ./bot/timers)

@@ -1,6 +1,9 @@
 package flows
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // InputKind says what the person did.
 type InputKind int
@@ -58,6 +61,8 @@ type Person struct {
 	Registered    time.Time
 	Profile       Answers        // the answers of the registration
 	Stages        [7]StageStatus // P1 … P7
+	Steps         [7]Step        // the same, with what they rest on
+	Advice        []int          // the steps that the latest check of the business came to; nil: there was none
 	Service       bool           // consent to keep and use the data
 	Announcements bool           // consent to bazaar and class news
 	Advised       bool           // may be reminded of the next step
@@ -79,11 +84,22 @@ const (
 	Stuck      StageStatus = "stuck"
 )
 
-// StatusArgs fill the card of the seven steps.
+// StatusArgs fill the card of the seven steps. Next is the step to take: of the
+// latest check, else one that is under way; 0: neither.
 func StatusArgs(p Person) Args {
 	steps := make([]Args, len(p.Stages))
+	next := 0
 	for i, s := range p.Stages {
-		steps[i] = Args{"N": i + 1, "Status": string(s)}
+		of := p.Steps[i]
+		steps[i] = Args{"N": i + 1, "Status": string(s), "At": of.At, "Dated": !of.At.IsZero(), "Evidence": of.Evidence, "By": of.By}
+		if next == 0 && (s == InProgress || s == Stuck) {
+			next = i + 1
+		}
 	}
-	return Args{"Name": p.Name, "Number": p.Number, "Steps": steps}
+	for _, n := range slices.Backward(p.Advice) {
+		if s := p.Stages[n-1]; s != Done && s != NotNeeded {
+			next = n
+		}
+	}
+	return Args{"Name": p.Name, "Number": p.Number, "Steps": steps, "Next": next, "Checked": p.Advice != nil}
 }

@@ -1,5 +1,7 @@
 package flows
 
+import "time"
+
 // The seven steps: one is compulsory, the others are taken as they are needed.
 const (
 	Registration = iota + 1 // P1 pendaftaran
@@ -22,3 +24,28 @@ type MarkStage struct {
 }
 
 func (MarkStage) action() {}
+
+// Steps are the flows of the seven, by number.
+var Steps = [...]string{Registration: "registration", Training: "training", Mentoring: "mentoring", Licensing: "licensing",
+	Marketing: "marketing", Bookkeeping: "bookkeeping", Capital: "capital"}
+
+// Step is what is known of one of the seven beside where it stands.
+type Step struct {
+	At       time.Time // since when it stands there; done: when it was
+	Evidence string    // what it rests on
+	By       string    // staff who confirmed it
+}
+
+// UnmarkStage takes back that a step is not needed, or stuck: it stands where it
+// stood before.
+type UnmarkStage struct{ Stage int }
+
+// KeepDiagnosis keeps a check of the business and the steps that came of it, the
+// most useful first. Outcome: kept.
+type KeepDiagnosis struct {
+	Answers Answers
+	Steps   []int
+}
+
+func (UnmarkStage) action()   {}
+func (KeepDiagnosis) action() {}

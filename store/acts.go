@@ -53,6 +53,11 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 		return flows.Outcome{}, nil
 	case flows.LookAtPaper:
 		return t.lookAtPaper(ctx, act, a)
+	case flows.UnmarkStage:
+		t.unmarkStage(act, a)
+		return flows.Outcome{}, nil
+	case flows.KeepDiagnosis:
+		return t.keepDiagnosis(act, a)
 	case flows.EraseMember:
 		return t.eraseAll(ctx, act)
 	case flows.GiveLinkCode:
@@ -229,7 +234,7 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 		       claims_member = false, registered_at = null, erased_at = $2, advised = true
 		where id = $1`, act.MemberID, act.At)
 	b.Queue(`update addresses set phone = null where member_id = $1`, act.MemberID)
-	for _, table := range []string{"visits", "stages", "stage_log", "licences", "paper_answers", "products", "omzets", "interests"} {
+	for _, table := range []string{"visits", "stages", "stage_log", "diagnoses", "licences", "paper_answers", "products", "omzets", "interests"} {
 		b.Queue(`delete from `+table+` where member_id = $1`, act.MemberID)
 	}
 	eraseTalks(b, act.MemberID)

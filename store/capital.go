@@ -13,10 +13,10 @@ import (
 )
 
 // standing is what decides about capital for somebody. Papers that have run out
-// on a day of Jakarta are none.
+// on a day of Jakarta are none, nor are those that staff have returned.
 func (t Tx) standing(ctx context.Context, member int64, now time.Time) (s flows.Standing, err error) {
 	t.tx.ask("read papers", func(rows pgx.Rows) (err error) { s.Papers, err = pgx.CollectRows(rows, pgx.RowTo[string]); return err }, `
-		select kind from licences where member_id = $1 and (expires_on is null or expires_on >= $2::date) order by kind`, member, bot.Day(now).Format(time.DateOnly))
+		select kind from licences where member_id = $1 and returned = '' and (expires_on is null or expires_on >= $2::date) order by kind`, member, bot.Day(now).Format(time.DateOnly))
 	t.tx.ask("read interests", func(rows pgx.Rows) error {
 		var i flows.Interest
 		var age *bool

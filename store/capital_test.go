@@ -19,6 +19,7 @@ func TestStandingAndInterest(t *testing.T) {
 	s := newSchool(t, "ani")
 	id, _ := s.member(t, at("ani"))
 	s.exec(t, `insert into licences (member_id, kind, expires_on, at) values ($1, 'nib', null, $2), ($1, 'pirt', '2026-11-23', $2), ($1, 'halal', '2026-11-22', $2)`, id, monday)
+	s.exec(t, `insert into licences (member_id, kind, returned, at) values ($1, 'merek', 'fotonya buram', $2)`, id, monday)
 	s.reports(t, "ani", "2026-10", 5, 1)
 	kur := func(state flows.InterestState, age string, amount int64) flows.NoteInterest {
 		return flows.NoteInterest{Interest: flows.Interest{Offer: "kur_mikro", State: state}, Name: "KUR mikro", OfAge: age, Amount: amount}

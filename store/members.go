@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,7 +16,9 @@ import (
 const selectPeople = `
 	select m.id, c.session, coalesce(m.name, ''), coalesce(m.phone, ''), coalesce(m.number, ''), m.registered_at, m.profile,
 	       m.service, m.announcements, m.advised, c.heard_at, coalesce(c.address_id, 0), c.quiet_until,
-	       coalesce((select string_agg(stage || ':' || status, ' ') from stages s where s.member_id = m.id), ''),
+	       coalesce((select string_agg(concat_ws(E'\x1f', stage, status, extract(epoch from coalesce(done_at, at))::bigint, evidence, by_whom), E'\x1e')
+	                 from stages s where s.member_id = m.id), ''),
+	       (select d.steps from diagnoses d where d.member_id = m.id order by d.at desc limit 1),
 	       case when m.linked then (select array_agg(distinct a.channel order by a.channel) from addresses a where a.member_id = m.id) end,
 	       coalesce(w.id, 0), coalesce(w.name, ''), coalesce(w.role, ''), w.kecamatan,
 	       coalesce((select h.id from handoffs h where h.member_id = m.id and h.closed_at is null), 0)
@@ -38,10 +41,11 @@ func scanPeople(rows pgx.Rows) (map[int64]*Conversation, error) {
 		c := &Conversation{}
 		var session, profile []byte
 		var stages string
+		var advice []int16
 		var registered, heard, quiet *time.Time
 		p := &c.Person
 		err := rows.Scan(&c.MemberID, &session, &p.Name, &p.Phone, &p.Number, &registered, &profile,
-			&p.Service, &p.Announcements, &p.Advised, &heard, &c.AddressID, &quiet, &stages, &p.Linked,
+			&p.Service, &p.Announcements, &p.Advised, &heard, &c.AddressID, &quiet, &stages, &advice, &p.Linked,
 			&p.Staff.ID, &p.Staff.Name, &p.Staff.Role, &p.Staff.Kecamatan, &p.Handoff)
 		if err != nil {
 			return nil, fmt.Errorf("load people: %w", err)
@@ -61,20 +65,39 @@ func scanPeople(rows pgx.Rows) (map[int64]*Conversation, error) {
 		if err := json.Unmarshal(profile, &p.Profile); err != nil {
 			return nil, fmt.Errorf("decode profile: %w", err)
 		}
-		p.Stages = readStages(stages)
+		p.Stages, p.Steps = readStages(stages)
+		p.Advice = readAdvice(advice)
 		found[c.MemberID] = c
 	}
 	return found, rows.Err()
 }
 
-func readStages(list string) (stages [7]flows.StageStatus) {
-	for _, one := range strings.Fields(list) {
-		n, status, _ := strings.Cut(one, ":")
-		if len(n) == 1 && n[0] >= '1' && n[0] <= '7' {
-			stages[n[0]-'1'] = flows.StageStatus(status)
-		}
+// readStages reads the rows of the seven steps: number, status, seconds of its
+// day, evidence and who confirmed it, between separators.
+func readStages(rows string) (stages [7]flows.StageStatus, steps [7]flows.Step) {
+	if rows == "" {
+		return stages, steps
 	}
-	return stages
+	for row := range strings.SplitSeq(rows, "\x1e") {
+		cells := strings.SplitN(row, "\x1f", 5)
+		n := row[0] - '1' // the table holds 1 to 7 alone
+		stages[n] = flows.StageStatus(cells[1])
+		seconds, _ := strconv.ParseInt(cells[2], 10, 64) // as the database writes a bigint
+		steps[n] = flows.Step{At: time.Unix(seconds, 0), Evidence: cells[3], By: cells[4]}
+	}
+	return stages, steps
+}
+
+// readAdvice are the steps of the latest check; nil: there was none.
+func readAdvice(steps []int16) []int {
+	if steps == nil {
+		return nil
+	}
+	list := make([]int, len(steps))
+	for i, n := range steps {
+		list[i] = int(n)
+	}
+	return list
 }
 
 // Persons reads people afresh, after an act has changed them.

@@ -47,6 +47,9 @@ func (t Tx) merge(ctx context.Context, act Act, m merging) error {
 	t.giveHandoff(m.gone, m.kept, act.At)
 	t.giveVisits(m.gone, m.kept, act.At)
 	t.tx.put("take over stages", takeStages, m.kept, m.gone, act.At)
+	t.tx.put("take over diagnoses", `
+		insert into diagnoses (member_id, answers, steps, at) select $1, answers, steps, at from diagnoses where member_id = $2
+		on conflict (member_id, at) do nothing`, m.kept, m.gone)
 	t.tx.put("take over omzets", takeOmzets, m.kept, m.gone)
 	t.tx.put("take over interests", takeInterests, m.kept, m.gone)
 	t.tx.put("take over papers", takePapers, m.kept, m.gone)

@@ -9,6 +9,7 @@ import (
 
 	"langkah/bot"
 	"langkah/flows"
+	"langkah/templates/programme"
 )
 
 // Reminder is one that is being weighed, with what decides about it.
@@ -21,6 +22,9 @@ type Reminder struct {
 	Asked bool      // it waited until they wrote, which they have
 
 	Behind bool // something said unasked has not left yet
+	Holds  bool // of a rule: it still does
+
+	member int64
 }
 
 // loadReminders gives the events among the messages what decides about them.
@@ -50,18 +54,28 @@ func (t Tx) loadReminders(ctx context.Context, ids []int64, found map[int64]*Con
 		if err := rows.Scan(&r.ID, &member, &r.Kind, &r.Ref, &r.Step, &r.Class, &r.Until, &r.Fired, &r.Asked, &unasked, &r.Behind); err != nil {
 			return fmt.Errorf("load reminders: %w", err)
 		}
-		list[r.ID] = &r
+		r.member, list[r.ID] = member, &r
 		if c := found[member]; c != nil { // else it went another way than its event, by a link
 			c.Unasked = unasked
 		}
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("load reminders: %w", err)
+	}
+	rows.Close()
+	if err := t.loadAdvice(ctx, list, theirRules, at); err != nil {
+		return err
 	}
 	for _, c := range found {
 		for i := range c.Messages {
 			c.Messages[i].Reminder = list[c.Messages[i].ReminderID]
 		}
 	}
-	return rows.Err()
+	return nil
 }
+
+// theirRules are those by which reminders are weighed.
+var theirRules = programme.Must(programme.Rules())
 
 // CapWindow is the time in which what we say unasked is counted.
 const CapWindow = 7 * 24 * time.Hour

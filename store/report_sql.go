@@ -72,7 +72,7 @@ from (
     select 'trained' as what, k.organiser as name, b.member_id, min(k.ends_at) as at
     from bookings b join classes k on k.id = b.class_id where ` + attended + ` group by 2, 3
     union all
-    select 'licence', kind, member_id, at from licences where at < $2
+    select 'licence', kind, member_id, at from licences where at < $2 and returned = ''
     union all
     select 'product', '', member_id, min(at) from products where at < $2 group by member_id, lower(name)
     union all
@@ -89,7 +89,7 @@ from (
     select 'trained' as what, k.organiser as name, l.root, '' as key, min(k.ends_at) as at
     from linked l join bookings b on b.member_id = l.id join classes k on k.id = b.class_id where ` + attended + ` group by 2, 3
     union all
-    select 'licence', t.kind, l.root, '', min(t.at) from linked l join licences t on t.member_id = l.id where t.at < $2 group by 2, 3
+    select 'licence', t.kind, l.root, '', min(t.at) from linked l join licences t on t.member_id = l.id where t.at < $2 and t.returned = '' group by 2, 3
     union all
     select 'product', '', l.root, lower(t.name), min(t.at) from linked l join products t on t.member_id = l.id where t.at < $2 group by 3, 4
     union all

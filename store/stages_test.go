@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -36,4 +37,41 @@ func TestAStepAndItsLog(t *testing.T) {
 	h.exec(t, `delete from stages`)
 	h.want(t, "4 in_progress "+day(0).Format("02")+", 4 stuck "+day(1).Format("02")+", 4 done "+day(2).Format("02")+
 		", 4 done "+day(3).Format("02")+", 4 gone "+day(3).Format("02"), stageLog)
+}
+
+// A step that was said to be not needed stands where it stood before; one that
+// never began is not begun.
+func TestAStepIsTakenBack(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.write(t, siti)
+	id, _ := h.member(t, siti)
+	do := func(list ...flows.Action) {
+		h.within(t, func(tx store.Tx) error {
+			for _, a := range list {
+				if _, err := tx.Perform(t.Context(), store.Act{MemberID: id, At: people, Action: a}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	do(flows.MarkStage{Stage: flows.Licensing, Status: flows.InProgress, Source: "paper", Evidence: "NIB"})
+	for _, stage := range []int{flows.Licensing, flows.Marketing} {
+		do(flows.MarkStage{Stage: stage, Status: flows.NotNeeded, Source: "self"})
+		do(flows.UnmarkStage{Stage: stage})
+	}
+	do(flows.KeepDiagnosis{Answers: flows.Answers{"skill": "no"}, Steps: []int{5, 4}})
+	var p flows.Person
+	h.within(t, func(tx store.Tx) error {
+		all, err := tx.Persons(t.Context(), []int64{id})
+		p = all[id]
+		return err
+	})
+	if p.Stages[flows.Licensing-1] != flows.InProgress || p.Steps[flows.Licensing-1].Evidence != "NIB" || p.Stages[flows.Marketing-1] != flows.NotStarted {
+		t.Errorf("taken back: %v %v", p.Stages, p.Steps)
+	}
+	if !slices.Equal(p.Advice, []int{5, 4}) {
+		t.Errorf("advised %v", p.Advice)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"langkah/flows/staff/stafftest"
 	"langkah/flows/training"
 	"langkah/flows/training/trainingtest"
+	"langkah/templates/programme"
 )
 
 // trader is a registration filled in to the end.
@@ -91,6 +93,10 @@ func sessions(r *flows.Router) []flows.Session {
 				for _, topic := range []string{"training", "mentoring", "licensing", "marketing", "bookkeeping"} {
 					filled = append(filled, flows.Answers{"topic": topic})
 				}
+			case "said":
+				filled = advised
+			case "result":
+				filled = results
 			case "estimate":
 				filled = []flows.Answers{{"guess": "5000000"}}
 			case "review":
@@ -120,6 +126,27 @@ func sessions(r *flows.Router) []flows.Session {
 	return slices.Concat(list, inClasses(r), inPapers(r), inMarket(r))
 }
 
+// advised are reminders by each of the rules.
+var advised = func() []flows.Answers {
+	var list []flows.Answers
+	for _, r := range programme.Must(programme.Rules()) {
+		list = append(list, flows.Answers{"text": r.Text, "stage": strconv.Itoa(r.Stage), "opens": strconv.Itoa(r.Opens)})
+	}
+	return list
+}()
+
+// results are checks of a business that came to two steps, for each of the
+// reasons that there are, to one, and to none.
+var results = func() []flows.Answers {
+	list := []flows.Answers{{"step1": "4", "reason1": "no_papers"}, {}}
+	for _, key := range Keys(reference) {
+		if reason, ok := strings.CutPrefix(key, "diagnosis/because_"); ok {
+			list = append(list, flows.Answers{"step1": "4", "reason1": reason, "step2": "6", "reason2": "no_books"})
+		}
+	}
+	return list
+}()
+
 // said are things that people write, send and press, to reach every text.
 var said = func() []flows.Input {
 	list := []flows.Input{
@@ -145,7 +172,7 @@ var said = func() []flows.Input {
 		"berapa lama disimpan?", "syarat daftarnya apa", "dapet apa kalo daftar", "satu hp bisa dua orang?", "bansos ada?", "mau lapor pungli", "pengen bunuh diri",
 		"kelas saya", "lagi", "hadir 4821", "hadir 1000", "hadir 1001", "hadir 1002", "hadir 1003", "hadir 1004", "hadir 1005", "kepulauan seribu utara", "insya allah", "gabisa ikut",
 		"pindah jadwal", "lihat dulu", "jam berapa?", "PLT-0002", "PLT-0014", "penyuluhan", "makasar",
-		"maaf ya tadi", "brb", "udah daftar 3 kali ga ada kabar", "trs ap lg", "dadah", "harus punya NIB?", "apa itu merek?", "apa itu PPKUKM?", "apa itu UMKM?", "lapor omzet", "lapor omzet juli", "grafik", "unduh", "sama", "lewati", "libur", "rugi 2 juta", "bulan lain", "januari 2020", "desember 2026", "simpan", "modal", "bpum", "lowongan kerja", "berminat", "disetujui", "KUR mikro",
+		"cek usaha", "tidak perlu P5", "tidak perlu P3", "tidak perlu P1", "tidak perlu P4", "perlu P5", "mentok P2", "perlu P4 lagi", "tidak perlu P2", "mentok P1", "maaf ya tadi", "brb", "udah daftar 3 kali ga ada kabar", "trs ap lg", "dadah", "harus punya NIB?", "apa itu merek?", "apa itu PPKUKM?", "apa itu UMKM?", "lapor omzet", "lapor omzet juli", "grafik", "unduh", "sama", "lewati", "libur", "rugi 2 juta", "bulan lain", "januari 2020", "desember 2026", "simpan", "modal", "bpum", "lowongan kerja", "berminat", "disetujui", "KUR mikro",
 		"2018 atau 2019", "sudah lama", "lima kak", "9", "asal", "iya tapi tidak",
 	} {
 		list = append(list, flows.Input{Text: text})
@@ -179,6 +206,8 @@ func play(r *flows.Router, s flows.Session, in flows.Input, f flows.Facts) (*flo
 			}
 			f.Person.Name, f.Person.Number = "Siti Aminah", "JKP-0000123"
 			f.Person.Stages[0] = flows.Done
+		case flows.KeepDiagnosis:
+			out = flows.Outcome{Event: "kept"}
 		case flows.ReadTray:
 			out = flows.Outcome{Event: "none"}
 			if f.Person.Number != "" {

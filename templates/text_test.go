@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"langkah/templates/programme"
 )
 
 func TestTextFillsInTheLanguageAsked(t *testing.T) {
@@ -130,5 +132,32 @@ func BenchmarkText(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// TestTablesNameTexts: every reason and every rule of the programme's tables has
+// its text.
+func TestTablesNameTexts(t *testing.T) {
+	t.Parallel()
+	check := programme.Must(programme.Diagnosis())
+	said := check.Always
+	for _, q := range check.Questions {
+		for _, a := range q.Answers {
+			said = append(said, a.Says...)
+		}
+	}
+	var keys []string
+	for _, p := range said {
+		keys = append(keys, "diagnosis/because_"+p.Reason)
+	}
+	for _, r := range programme.Must(programme.Rules()) {
+		keys = append(keys, "advice/"+r.Text)
+	}
+	for _, key := range keys {
+		for _, lang := range Languages() {
+			if !Has(lang, key) {
+				t.Errorf("there is no %s in templates/%s", key, lang)
+			}
+		}
 	}
 }

@@ -79,6 +79,8 @@ func (j *job) unwanted(r *store.Reminder) string {
 		return "no_consent"
 	case r.Kind == monthlyKind && j.misplaced():
 		return "elsewhere"
+	case r.Kind == store.Advice && !r.Holds:
+		return "gone"
 	case j.now.After(r.Until):
 		return "too_late"
 	}

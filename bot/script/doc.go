@@ -10,6 +10,7 @@
 //	given siti@telegram: member        the member is known by that phone
 //	given 40 people p1..p40: member kota=31.71
 //	given class code=PLT-1 title="Kue Kering" starts="2026-11-30 09:00" days=4 capacity=2
+//	given rules                        members are reminded of their steps by the programme's rules; else a script is of its own matter alone
 //	given event code=BZR-001 name="Bazar" starts="2026-12-04 09:00" by="2026-11-27 17:00" slots=5 for="NIB; gratis"
 //
 //	siti> halo                         Siti writes, on the page (webchat) unless she was first met elsewhere

@@ -33,6 +33,7 @@ func TestParse(t *testing.T) {
 			words: []string{"staff", "officer"}, attrs: map[string]string{"name": "Pak Budi"}}}},
 		{`given event code=BZR-001 slots=5`, []step{given{words: []string{"event"}, attrs: map[string]string{"code": "BZR-001", "slots": "5"}}}},
 		{`given class code=PLT-1 starts="2026-11-30 09:00"`, []step{given{words: []string{"class"}, attrs: map[string]string{"code": "PLT-1", "starts": "2026-11-30 09:00"}}}},
+		{"given rules", []step{given{words: []string{"rules"}, attrs: map[string]string{}}}},
 		{"given 3 people p9..p11: member kota=31.71", []step{given{people: []who{{"p9", ""}, {"p10", ""}, {"p11", ""}},
 			words: []string{"member"}, attrs: map[string]string{"kota": "31.71"}}}},
 		{"siti> halo", []step{say{who: siti, text: "halo"}}},

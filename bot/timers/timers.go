@@ -14,6 +14,7 @@ import (
 	"langkah/bot"
 	"langkah/flows/handoff"
 	"langkah/store"
+	"langkah/templates/programme"
 )
 
 const (
@@ -39,6 +40,7 @@ type Config struct {
 	WrittenFirst []string
 	// Texts are the words for what staff are told.
 	Texts func(lang, key string, args map[string]any) (string, error)
+	Rules []programme.Rule // by which members are reminded of their steps; none: they are not
 	// StuckList is what a pendamping is told of who is stuck; nil: nothing.
 	StuckList func(store.StuckList, time.Time) (store.Bubble, error)
 	Log       zerolog.Logger
@@ -49,6 +51,7 @@ type Loop struct {
 	Config
 	wait   bot.Trouble
 	looked time.Time // for what goes another way, in vain
+	plans  time.Time // when there is somebody to be planned for again, as far as we know
 	asked  string    // the month in which everybody is planned to be asked for their omzet
 	sent   time.Time // the week of which all pendamping have their list
 	papers string    // the day on which reminders of papers were planned last
@@ -90,6 +93,8 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), wait)
 	defer cancel()
 	others, trouble := l.whenever(ctx, now)
+	advised, err := l.advise(ctx, now)
+	others, trouble = others+advised, errors.Join(trouble, err)
 	planned, err := l.omzets(ctx, now)
 	others, trouble = others+planned, errors.Join(trouble, err)
 	if bot.Quiet(now) {
@@ -195,6 +200,10 @@ func (l *Loop) Next(ctx context.Context) (at time.Time, some bool, err error) {
 	if err != nil {
 		return at, false, err
 	}
+	plan, err := l.nextPlan(ctx, now)
+	if err != nil {
+		return at, false, err
+	}
 	soonest := func(t time.Time) {
 		if !some || t.Before(at) {
 			at, some = t, true
@@ -204,6 +213,9 @@ func (l *Loop) Next(ctx context.Context) (at time.Time, some bool, err error) {
 	told := is && l.sent.Equal(week) && !lists.After(now) // whoever came since then is told next week
 	if l.StuckList != nil && !lists.IsZero() && !told {
 		soonest(lists)
+	}
+	if !plan.IsZero() {
+		soonest(plan)
 	}
 	if coming.Class != nil {
 		soonest(later(*coming.Class, now))

@@ -30,6 +30,7 @@ type commands struct {
 	Explain    explainCommand    `cmd:"" help:"Tell what a person is due to be told, what they were told, and why not."`
 	Staff      staffCommand      `cmd:"" help:"Those who work for the programme: who they are, what they may do, what they did."`
 	Training   trainingCommand   `cmd:"" help:"Classes: bring them in, list, show, move, cancel, and note who came."`
+	Stages     stagesCommand     `cmd:"" help:"Look whether every member has exactly one next step, and mend it where not."`
 	Papers     papersCommand     `cmd:"" help:"Papers that members noted and nobody has looked at: list, confirm, return."`
 	Event      eventCommand      `cmd:"" help:"Bazaars and fairs: bring them in, list, show, move and cancel them."`
 	Calls      callsCommand      `cmd:"" help:"Whom the pendamping are to call, since no message may reach them."`

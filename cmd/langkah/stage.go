@@ -11,8 +11,10 @@ import (
 	"langkah/bot"
 	"langkah/bot/outbox"
 	"langkah/bot/script"
+	"langkah/bot/timers"
 	"langkah/bot/webchat"
 	"langkah/store"
+	"langkah/templates/programme"
 )
 
 // stage is the service as a conversation script plays it: nothing runs by
@@ -24,6 +26,7 @@ type stage struct {
 	pumps   []*outbox.Pump
 	now     func() time.Time
 	settled int
+	rules   []programme.Rule // none, until they are given
 }
 
 func newStage(s *surroundings, st *store.Store) *stage { return &stage{around: s, store: st} }
@@ -37,6 +40,7 @@ func (g *stage) Start(_ context.Context, on script.Stage) (script.Ends, error) {
 	}
 	g.now = on.Now
 	g.service = newService(g.store, log, on.Now, caps)
+	g.service.timers.Rules = g.rules
 	g.close()
 	for _, sender := range on.Senders {
 		g.pumps = append(g.pumps, outbox.New(outbox.Config{
@@ -104,6 +108,11 @@ func (g *stage) Command(ctx context.Context, args []string, out io.Writer) int {
 func (g *stage) Given(ctx context.Context, given script.Given) error {
 	if slices.Equal(given.Words, []string{"notice"}) {
 		return g.notice(ctx, given)
+	}
+	if slices.Equal(given.Words, []string{"rules"}) {
+		list, err := timers.Rules()
+		g.rules, g.service.timers.Rules = list, list
+		return err
 	}
 	if slices.Equal(given.Words, []string{"class"}) {
 		return g.class(ctx, given)

@@ -6,8 +6,10 @@ import (
 	"maps"
 
 	"langkah/flows"
+	"langkah/flows/advice"
 	"langkah/flows/bookkeeping"
 	"langkah/flows/capital"
+	"langkah/flows/diagnosis"
 	"langkah/flows/handoff"
 	"langkah/flows/kurasi"
 	"langkah/flows/licensing"
@@ -21,6 +23,7 @@ import (
 	"langkah/flows/reminder"
 	"langkah/flows/restart"
 	"langkah/flows/staff"
+	"langkah/flows/steps"
 	"langkah/flows/training"
 	"langkah/flows/understand"
 )
@@ -30,7 +33,7 @@ import (
 func Router() *flows.Router {
 	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminders(), Hush: handoff.Hush},
 		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, licensing.Flow, bookkeeping.Flow, capital.Flow, staff.Flow, staff.Plan, mentoring.Flow, staff.Desk, staff.Visits,
-		marketing.Flow, marketing.Form, kurasi.Flow)
+		marketing.Flow, marketing.Form, kurasi.Flow, diagnosis.Flow, steps.Flow, advice.Flow)
 	if err != nil {
 		panic(err)
 	}
@@ -41,6 +44,7 @@ func reminders() map[string]flows.Reminding {
 	all := maps.Clone(reminder.All)
 	maps.Copy(all, training.Reminders)
 	maps.Copy(all, mentoring.Reminders)
+	maps.Copy(all, advice.Reminders)
 	maps.Copy(all, bookkeeping.Reminders)
 	maps.Copy(all, capital.Reminders)
 	maps.Copy(all, licensing.Reminders)
@@ -55,6 +59,12 @@ func opens(text string, v flows.View) (flows.Go, bool) {
 	}
 	if to, ok := link.Code(text, v); ok || staff.Means(text, v) {
 		return to, ok
+	}
+	if to, ok := diagnosis.Open(text, v); ok {
+		return to, true
+	}
+	if to, ok := steps.Open(text, v); ok {
+		return to, true
 	}
 	if to, ok := marketing.Open(text, v); ok {
 		return to, true

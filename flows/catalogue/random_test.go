@@ -26,9 +26,11 @@ var texts = []string{
 	"lanjut", "daftar", "ubah", "ubah 3", "ubah 40", "kenapa?", "/start", "apa itu nib?", "ok oce", "", " ", "😀", "مرحبا", "asdfgh", "lagi", "bukan",
 	"Halo Langkah, saya mau daftar di Tebet (317401)", "317107", "pusat 317107", "pelatihan di cakung", "alamat kantor", "jadwal", "bazar kapan", "ogah", "salah nomor", "sudah ikut",
 	"pelatihan jaksel", "kelas saya", "PLT-0002", "plt 0007", "hadir 4821", "hadir 1000", "4821", "K4T7-XM2P", "K4T7-XM2W", "1 3 5-9", "semua kecuali 4", "14 desember jam 9", "9 sampai 3 sore", "4 hari", "banjir", "buat kelas baru", "catat kehadiran", "PLT-0101", "PLT-0108", "insya allah", "gabisa ikut", "pindah jadwal", "kelas lain", "batalin", "bazar kebayoran", "izin sama modal", "2 juta 500", "juta", "iya tapi tidak", "yang cakung", "kelurahan", "izin", "halal", "merek", "pirt", "1299000000017", "206317101000126", "ID31110000123450920", "12 mei 2024", "12 mei 2027", "sudah punya", "tidak perlu", "betul", "lewati", "tidak ingat", "wkwk", "goblok lu", "ini siapa?",
-	"modal", "bpum", "lowongan kerja", "berminat", "disetujui", "lapor omzet", "lapor september 4jt", "sama", "grafik", "unduh", "bulan lain", "200rb per hari", "5jt belanja 3jt", "libur", "NIB?", "apa bedanya omzet sama untung", "boleh bawa anak gak?", "stop it", "baju dan makanan", "cipinang", "KTP Jakarta", "ktp luar", "semua", "lupa", strings.Repeat("a", 4000),
+	"modal", "bpum", "lowongan kerja", "berminat", "disetujui", "lapor omzet", "lapor september 4jt", "sama", "grafik", "unduh", "bulan lain", "200rb per hari", "5jt belanja 3jt", "libur", "cek usaha", "diagnosa", "tidak perlu P5", "perlu p5 lagi", "mentok P4", "gak butuh pinjaman", "NIB?", "apa bedanya omzet sama untung", "boleh bawa anak gak?", "stop it", "baju dan makanan", "cipinang", "KTP Jakarta", "ktp luar", "semua", "lupa", strings.Repeat("a", 4000),
 	"bazar", "bazar saya", "BZR-001", "BZR-004", "bzr 3", "BZR-017", "Keripik Singkong", "15 ribu", "40 bungkus", "tanpa foto", "kurasi", "B kemasan perlu label", "kemasan perlu label", "tidak jadi ikut",
 }
+
+var ruled = []string{"training", "check_first", "greeting", "stuck_capital", "gone"}
 
 var kinds, ofEvents = slices.Sorted(maps.Keys(training.Reminders)), slices.Sorted(maps.Keys(marketing.Reminders))
 
@@ -51,6 +53,9 @@ func anyInput(t *rapid.T, w *world) flows.Input {
 			return flows.Input{Kind: flows.Pick, Pick: w.turn.PickID(rapid.SampledFrom(w.turn.Options).Draw(t, "option"))}
 		}
 	case 7:
+		if rapid.Bool().Draw(t, "rule") {
+			return flows.Input{Kind: flows.Due, Due: flows.Reminder{Kind: "advice", Ref: rapid.SampledFrom(ruled).Draw(t, "rule of"), Step: 1}}
+		}
 		if rapid.Bool().Draw(t, "class") {
 			return flows.Input{Kind: flows.Due, Due: flows.Reminder{Kind: rapid.SampledFrom(kinds).Draw(t, "kind of news"), Step: 1,
 				Ref: "PLT-00" + strconv.Itoa(rapid.IntRange(10, 22).Draw(t, "of"))}}
@@ -152,6 +157,10 @@ func TestEveryStateIsReached(t *testing.T) {
 		append(slices.Clip(registered), "@ event_after BZR-017", "40", "500 ribu", "@ event_moved BZR-002", "1"),
 		{"bazar saya"},
 		{"K4T7-XM2P", "kurasi", "B", "kemasan perlu label", "lewati", "lewati", "kurasi", "kembali", "kurasi", "A keduluan orang", "D terlarang untuk wilayah ini"},
+		{"cek usaha", "tidak perlu p5"},
+		append(slices.Clip(registered), "cek usaha", "2", "1", "1", "1", "1", "3", "nanti", "tidak perlu P5", "perlu P5", "mentok di P4", "tidak perlu P1", "perlu P3", "pelatihan", "hadir 4821"),
+		append(slices.Clip(registered), "@ advice training", "1", "@ advice check_first", "ya"),
+		append(slices.Clip(registered), "mentok P1", "mentok pelatihan", "tidak perlu P2"),
 		{"kelas saya", "pelatihan kepulauan seribu utara", "lapor omzet", "modal", "3", "1"},
 		append(slices.Clip(registered), "lapor omzet", "bulan lain", "september", "200rb per hari", "22", "2-3 juta", "ya", "ya", "unduh", "grafik", "lapor", "5", "2", "sama", "ganti biaya", "lewati", "ya",
 			"bulan lain", "LAGI", "@ omzet 2026-08", "sama", "@ omzet 2026-09"),

@@ -88,6 +88,10 @@ func (w *world) do(turn *flows.Turn) {
 			w.consent = append(w.consent, a)
 		case flows.StopMessages:
 			w.consent = append(w.consent, flows.RecordConsent{Purpose: flows.Announcements, Text: a.Text})
+		case flows.MarkStage:
+			w.facts.Person.Stages[a.Stage-1] = a.Status
+		case flows.UnmarkStage:
+			w.facts.Person.Stages[a.Stage-1] = flows.NotStarted
 		}
 	}
 	turn.Do = nil
@@ -130,6 +134,9 @@ func (w *world) perform(a flows.Action) flows.Outcome {
 		}
 		p.Name, p.Profile, p.Stages[0] = a.Profile["name"], a.Profile, flows.Done
 		return flows.Outcome{Event: event, Args: flows.Args{"Number": p.Number}}
+	case flows.KeepDiagnosis:
+		p.Advice = a.Steps
+		return flows.Outcome{Event: "kept"}
 	case flows.EraseMember:
 		*p = flows.Person{}
 		return flows.Outcome{Event: "erased"}

@@ -82,6 +82,15 @@ func read(from io.Reader, file string, columns []string) (rows []Row, err error)
 	}
 }
 
+// Must gives a table that the program cannot begin without. It panics with the
+// file and line of what is wrong in it.
+func Must[T any](table T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return table
+}
+
 // Values are what stands in one column of a table, whatever its others are: what
 // another table may name.
 func Values(file, column string) (map[string]bool, error) {

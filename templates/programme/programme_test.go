@@ -6,11 +6,11 @@ import (
 )
 
 func TestRead(t *testing.T) {
-	rows, err := read(strings.NewReader("kind,who\n# a note\nnib, \"kuliner | fesyen\"\n"), "papers.csv", []string{"kind", "who"})
+	_, err := read(strings.NewReader("kind,who\n# a note\nnib, \"kuliner | fesyen\"\n"), "papers.csv", []string{"kind", "who"})
 	if err == nil {
 		t.Error("a quote behind a blank is no cell")
 	}
-	rows, err = read(strings.NewReader("kind,who\n# a note\nnib,kuliner | fesyen\n"), "papers.csv", []string{"kind", "who"})
+	rows, err := read(strings.NewReader("kind,who\n# a note\nnib,kuliner | fesyen\n"), "papers.csv", []string{"kind", "who"})
 	if err != nil || len(rows) != 1 || rows[0].Is("kind") != "nib" {
 		t.Fatalf("%v %v", rows, err)
 	}

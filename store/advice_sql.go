@@ -1,0 +1,117 @@
+package store
+
+// What the rules are planned with. $1 to $13 are the rules, column by column;
+// $14 is people's time, $15 the day of it in Jakarta.
+const theRules = `
+rule as materialized (
+    select name, stage, stands, since, days, every, rest, string_to_array(needs, ' ') as needs, string_to_array(bars, ' ') as bars, class, until, mark, 'next:P' || opens as next, line
+    from unnest($1::text[], $2::int[], $3::int[], $4::text[], $5::int[], $6::int[], $7::int[], $8::text[], $9::text[], $10::text[], $11::int[], $12::text[], $13::int[])
+         with ordinality as r (name, stage, stands, since, days, every, rest, needs, bars, class, until, mark, opens, line)
+)`
+
+// active are the members that a rule may be for: who may be reminded, and can be
+// reached. Whose is to be added.
+const active = `
+    select m.id, m.registered_at, g.tags, g.stands from members m join member_tags g on g.member_id = m.id
+    where m.registered_at is not null and m.number is not null and m.service and m.advised and m.erased_at is null and m.merged_into is null
+      and exists (select from addresses a where a.member_id = m.id and a.blocked_at is null) and `
+
+// fitting are the rules (r) that hold for members (w), with the day from which
+// each counts (a.at).
+const fitting = `
+    join rule r on (r.stands >> (w.stands >> 3 * r.stage & 7)::int) & 1 = 1 and w.tags @> r.needs and not w.tags && r.bars
+    cross join lateral (
+        select case r.since
+            when 'registered' then w.registered_at
+            when 'status' then (select coalesce(s.done_at, s.at) from stages s where s.member_id = w.id and s.stage = r.stage)
+            else (select max(d.at) from member_days d where d.member_id = w.id and d.what = r.since)
+        end as at offset 0
+    ) a`
+
+// Which members: all after one, or some ($16).
+const (
+	after = `m.id > $16`
+	these = `m.id = any($16::bigint[])`
+)
+
+// planSome plans the one next reminder of up to so many members ($17): the rule
+// that is due first. What is pending stays as long as its rule does, unless another day is
+// the right one; who has something else to come is advised nothing.
+func planSome(whose string) string {
+	return `
+with ` + theRules + `, who as materialized (` + active + whose + `
+    order by m.id limit $17
+), said as materialized (
+    select r.member_id, r.ref, (max(r.settled_at) at time zone 'Asia/Jakarta')::date as day
+    from who w cross join lateral (select * from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state = 'said' offset 0) r group by 1, 2
+), lately as (
+    select member_id, max(day) as day from said group by 1
+), based as (
+    select w.id, w.tags, r.*, (a.at at time zone 'Asia/Jakarta')::date + r.days as base
+    from who w` + fitting + `
+    where a.at is not null
+), timed as (
+    select b.*, greatest(case when s.day >= b.base then s.day + b.every else b.base end, l.day + b.rest) as day
+    from based b
+    left join said s on s.member_id = b.id and s.ref = b.name
+    left join lately l on l.member_id = b.id
+    where s.day is null or s.day < b.base or b.every > 0
+), best as (
+    select distinct on (id) * from timed order by id, greatest(day, $15::date), (next = any(tags)) desc, line
+), right_time as (
+    select b.*, ((case when at > $14 then b.day else $15::date + 1 + (b.id % (1 + least($15::date - b.day, 27)))::int end)
+                 + time '09:00' + make_interval(mins => (b.id % 480)::int)) at time zone 'Asia/Jakarta' as due
+    from best b, lateral (select (b.day + time '09:00' + make_interval(mins => (b.id % 480)::int)) at time zone 'Asia/Jakarta' as at) t
+), busy as materialized (
+    select w.id from who w where exists (select from next_actions n where n.member_id = w.id and n.since <= $14)
+), pending as materialized (
+    select p.* from who w cross join lateral (
+        select id, member_id, ref, rule, state, due_at from reminders r
+        where r.member_id = w.id and r.kind = 'advice' and r.state in ('due', 'fired', 'waiting') offset 0) p
+), kept as (
+    select p.id, p.member_id from pending p left join right_time b on b.id = p.member_id
+    where p.state = 'fired' or (p.member_id not in (select id from busy) and p.ref = b.name and p.rule = b.mark
+          and (b.day <= $15::date or (p.due_at at time zone 'Asia/Jakarta')::date = b.day))
+), fresh as (
+    select * from right_time b where b.id not in (select id from busy) and b.id not in (select member_id from kept)
+), dropped as (
+    update reminders r set state = 'dropped', reason = case when r.member_id in (select id from busy) then 'other' else 'replanned' end, settled_at = $14
+    where r.id in (select p.id from pending p where p.id not in (select id from kept)
+                   and not exists (select from fresh f where f.id = p.member_id and f.name = p.ref))
+    returning r.id
+), planned as (
+    insert into reminders as r (member_id, kind, ref, class, due_at, useful_until, rule, created_at)
+    select id, 'advice', name, class, due, due + make_interval(days => until), mark, $14 from fresh order by id
+    on conflict (member_id, kind, ref) where state in ('due', 'fired', 'waiting')
+    do update set class = excluded.class, due_at = excluded.due_at, useful_until = excluded.useful_until, rule = excluded.rule, state = 'due', reason = null
+    where r.state <> 'fired'
+    returning r.id
+)
+select (select count(*) from who), (select coalesce(max(id), 0) from who), (select count(*) from planned), (select count(*) from dropped)`
+}
+
+// holding finds which reminders ($16) that were planned by a rule still hold, of
+// these members ($17).
+const holding = `
+with ` + theRules + `, who as materialized (` + active + ` m.id = any($17::bigint[])
+)
+select d.id from reminders d join who w on w.id = d.member_id` + fitting + `
+where d.id = any($16::bigint[]) and r.name = d.ref and a.at is not null and $15::date is not null
+  and not exists (select from next_actions n where n.member_id = w.id and n.since <= $14)`
+
+// aheadOfAll counts what every active member will hear of or do next. Who was
+// just told of a step has that to do, until the next morning's planning; what
+// came up since the last one ($3) takes the place of what was planned then.
+const aheadOfAll = `
+with who as materialized (` + active + ` true
+), counted as (
+    select w.id, (select count(*) from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state in ('due', 'fired', 'waiting')) as own,
+           exists (select from next_actions n where n.member_id = w.id and n.since <= $1) as other,
+           exists (select from next_actions n where n.member_id = w.id and n.since <= $3) as before,
+           exists (select from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state = 'said' and r.settled_at > $1::timestamptz - interval '1 day') as told
+    from who w
+), wrong as (
+    select id, own = 0 as missing from counted where own + before::int > 1 or own = 0 and not other and not told
+)
+select (select count(*) from counted), (select count(*) from wrong where missing), (select count(*) from wrong where not missing),
+       array(select id from wrong order by id limit $2)`

@@ -54,7 +54,7 @@ func (t *Turn) due(r Reminder) error {
 	if form == &t.s {
 		offer = t.s.Offer
 	}
-	t.say(got.Say...)
+	t.tell(got)
 	if err := t.goTo(*got.Go); err != nil {
 		return err
 	}

@@ -106,6 +106,12 @@ type Reading struct {
 	Line   int      // the n-th line of the card is to be corrected
 	Stay   bool     // understood, but the question stands (an explanation was given)
 	Go     *Go      // leave the flow
+	Tell   []Notice // said elsewhere
+
+	// Act is carried out first, where the person stands; then Then reads what
+	// came of it, and that counts instead.
+	Act  Action
+	Then func(View) Reading
 }
 
 // End is where a flow is over.

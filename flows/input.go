@@ -68,6 +68,7 @@ type Person struct {
 	Advised       bool           // may be reminded of the next step
 	Linked        []string       // the channels of chats that were linked; none: there is one
 	Staff         Staff          // what they are for the programme
+	Handoff       int64          // their talk with staff, as long as it is open; 0: there is none
 }
 
 // StageStatus says where a person stands in one of the seven steps. They are

@@ -51,10 +51,13 @@ const (
 // Notice is what somebody is told at another address than the one they, or
 // somebody else, wrote from: they asked for it.
 type Notice struct {
+	MemberID  int64 // whose that is; 0: who is answered, or whose it is after this
 	AddressID int64
 	Lang      string
 	Say       Say
 	Until     time.Time // of no use after this
+	Handoff   int64     // the talk with staff that it belongs to; 0: none
+	Spoken    bool      // a person says it in that talk: it leaves at any hour
 }
 
 func (GiveLinkCode) action()   {}

@@ -78,6 +78,7 @@ type Abilities struct {
 	Hears     Understanding
 	Words     map[Word]Handler     // what can be said in every state
 	Reminders map[string]Reminding // what comes due, by Reminder.Kind
+	Hush      Hush                 // how it keeps silent while staff talk to a person
 }
 
 // Router finds the flow of a conversation and runs one turn of it.
@@ -89,12 +90,13 @@ type Router struct {
 	words    map[Word]Handler
 
 	reminders map[string]Reminding // by Reminder.Kind
+	hush      Hush
 }
 
 // NewRouter compiles the flows. The first is home: where a new person arrives
 // (its first state) and everybody returns to (the state named "home").
 func NewRouter(a Abilities, all ...*Flow) (*Router, error) {
-	r := &Router{machines: map[string]*Machine{}, hears: a.Hears, words: a.Words, reminders: a.Reminders}
+	r := &Router{machines: map[string]*Machine{}, hears: a.Hears, words: a.Words, reminders: a.Reminders, hush: a.Hush}
 	for _, f := range all {
 		m, err := NewMachine(f)
 		if err != nil {
@@ -150,6 +152,9 @@ func (r *Router) Begin(s Session, in Input, f Facts) (*Turn, error) {
 		return nil, err
 	}
 	t.m = r.machines[t.s.Flow]
+	if f.Person.Handoff != 0 && in.Kind != Due {
+		return t, t.quiet(in)
+	}
 	if first && in.Kind != Due {
 		return t, t.arrive(in)
 	}

@@ -23,6 +23,9 @@ const (
 // see and mark who attends.
 func (s Staff) Plans() bool { return s.Role == Admin || s.Role == Officer }
 
+// Answers tells whether they talk with people who ask for somebody.
+func (s Staff) Answers() bool { return s.Plans() || s.Role == Pendamping }
+
 // Judges tells whether they may judge products.
 func (s Staff) Judges() bool { return s.Plans() || s.Role == Pendamping }
 

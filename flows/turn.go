@@ -19,6 +19,7 @@ type Turn struct {
 	Dropped string   // why a reminder has nothing to say any more
 	Wants   bool     // nothing was done: the picture of the message is to be fetched first
 
+	Silent   bool     // staff talk to the person: nothing need be said, and they stay where they are
 	Answered Question // what was answered; none: nothing
 	Missed   Question // what was answered so that it was not understood
 
@@ -28,6 +29,7 @@ type Turn struct {
 	facts  Facts
 	under  string // the picture or file under which the text stood
 	out    Outcome
+	then   func(*Turn) error // after an act that belongs to no state
 	moves  int
 }
 
@@ -36,6 +38,12 @@ func (t *Turn) Session() Session { return t.s }
 
 // Resume goes on after the act, with its outcome and the facts as they are now.
 func (t *Turn) Resume(out Outcome, f Facts) error {
+	if then := t.then; then != nil {
+		t.then, t.Act, t.out, t.facts = nil, nil, out, f
+		err := then(t)
+		t.Exit = t.Exit && f.Person.Handoff == 0 // the bot's own way out is no line of that talk
+		return err
+	}
 	if _, only := t.Act.(look); !only {
 		t.s.Trail = "" // what was done in the world is not undone by going back
 	}
@@ -81,11 +89,30 @@ func (t *Turn) answer(ask *Ask, got Reading) error {
 	if ask.Keep != nil && got.Value != "" {
 		got = ask.Keep(got, t.view())
 	}
+	return t.first(got, func(t *Turn, got Reading) error { return t.answered(ask, got) })
+}
+
+// first carries out what must happen before a reading is taken.
+func (t *Turn) first(got Reading, take func(*Turn, Reading) error) error {
+	if got.Act == nil {
+		return take(t, got)
+	}
+	t.Act, t.then = got.Act, func(t *Turn) error { return take(t, got.Then(t.view())) }
+	return nil
+}
+
+// tell says what is read from an answer, here and elsewhere, and has it done.
+func (t *Turn) tell(got Reading) {
+	t.say(got.Say...)
+	t.Do = append(t.Do, got.Do...)
+	t.Tell = append(t.Tell, got.Tell...)
+}
+
+func (t *Turn) answered(ask *Ask, got Reading) error {
 	if !got.Stay {
 		t.Answered = t.question()
 	}
-	t.say(got.Say...)
-	t.Do = append(t.Do, got.Do...)
+	t.tell(got)
 	switch {
 	case got.Go != nil:
 		return t.goTo(*got.Go)

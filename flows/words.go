@@ -33,9 +33,11 @@ func (t *Turn) handle(w Word) error {
 	if !ok {
 		return t.unread("UNCLEAR")
 	}
-	got := handler(t.view())
-	t.say(got.Say...)
-	t.Do = append(t.Do, got.Do...)
+	return t.first(handler(t.view()), (*Turn).handled)
+}
+
+func (t *Turn) handled(got Reading) error {
+	t.tell(got)
 	if t.m.flow.Form {
 		maps.Copy(t.s.Answers, got.Set)
 		if ask := t.state().Ask; got.Set[ask.Answer] != "" { // that answers the question, too

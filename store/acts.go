@@ -94,7 +94,7 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 	case flows.NoteInterest:
 		return t.noteInterest(ctx, act, a)
 	}
-	return t.performTraining(ctx, act)
+	return t.performMentoring(ctx, act)
 }
 
 func (t Tx) performTraining(ctx context.Context, act Act) (flows.Outcome, error) {
@@ -234,9 +234,10 @@ func (t Tx) erase(ctx context.Context, act Act) (flows.Outcome, error) {
 		       claims_member = false, registered_at = null, erased_at = $2, advised = true
 		where id = $1`, act.MemberID, act.At)
 	b.Queue(`update addresses set phone = null where member_id = $1`, act.MemberID)
-	for _, table := range []string{"stages", "stage_log", "diagnoses", "licences", "paper_answers", "products", "omzets", "interests"} {
+	for _, table := range []string{"visits", "stages", "stage_log", "diagnoses", "licences", "paper_answers", "products", "omzets", "interests"} {
 		b.Queue(`delete from `+table+` where member_id = $1`, act.MemberID)
 	}
+	eraseTalks(b, act.MemberID)
 	b.Queue(`delete from calls where member_id = $1 or outbox_id in (select id from outbox where member_id = $1)`, act.MemberID)
 	b.Queue(`delete from link_codes where member_id = $1`, act.MemberID)
 	b.Queue(`delete from link_misses where member_id = $1`, act.MemberID)

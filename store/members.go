@@ -20,7 +20,8 @@ const selectPeople = `
 	                 from stages s where s.member_id = m.id), ''),
 	       (select d.steps from diagnoses d where d.member_id = m.id order by d.at desc limit 1),
 	       case when m.linked then (select array_agg(distinct a.channel order by a.channel) from addresses a where a.member_id = m.id) end,
-	       coalesce(w.id, 0), coalesce(w.name, ''), coalesce(w.role, ''), w.kecamatan
+	       coalesce(w.id, 0), coalesce(w.name, ''), coalesce(w.role, ''), w.kecamatan,
+	       coalesce((select h.id from handoffs h where h.member_id = m.id and h.closed_at is null), 0)
 	from members m join conversations c on c.member_id = m.id
 	left join lateral (select * from staff w where w.member_id = m.id and w.disabled_at is null limit 1) w on true -- looked up, never joined
 	where m.id = any($1)`
@@ -45,7 +46,7 @@ func scanPeople(rows pgx.Rows) (map[int64]*Conversation, error) {
 		p := &c.Person
 		err := rows.Scan(&c.MemberID, &session, &p.Name, &p.Phone, &p.Number, &registered, &profile,
 			&p.Service, &p.Announcements, &p.Advised, &heard, &c.AddressID, &quiet, &stages, &advice, &p.Linked,
-			&p.Staff.ID, &p.Staff.Name, &p.Staff.Role, &p.Staff.Kecamatan)
+			&p.Staff.ID, &p.Staff.Name, &p.Staff.Role, &p.Staff.Kecamatan, &p.Handoff)
 		if err != nil {
 			return nil, fmt.Errorf("load people: %w", err)
 		}

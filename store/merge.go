@@ -44,6 +44,8 @@ func (t Tx) merge(ctx context.Context, act Act, m merging) error {
 	t.tx.put("link members", `update members set merged_into = case when id = $2 then $1 end, linked = linked or id = $1 where id in ($1, $2)`, m.kept, m.gone)
 	t.tx.put("log the link", `insert into merges (kept, gone, addresses, reminders, bookings, signups, by, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 		m.kept, m.gone, w.addresses, w.reminders, bookings, signups, m.by, act.At)
+	t.giveHandoff(m.gone, m.kept, act.At)
+	t.giveVisits(m.gone, m.kept, act.At)
 	t.tx.put("take over stages", takeStages, m.kept, m.gone, act.At)
 	t.tx.put("take over diagnoses", `
 		insert into diagnoses (member_id, answers, steps, at) select $1, answers, steps, at from diagnoses where member_id = $2

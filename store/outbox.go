@@ -28,6 +28,7 @@ type Bubble struct {
 	UsefulUntil time.Time          // people's time; zero: always
 	ReminderID  int64              // what it says; 0: none
 	Class       flows.MessageClass // why it is said unasked; "": it is an answer
+	Handoff     int64              // the talk with staff that it belongs to; 0: none
 	Stays       bool               // it is about this very chat: it goes by no other
 }
 
@@ -60,12 +61,15 @@ func (t Tx) SayInto(ctx context.Context, rooms []Room, list []Bubble, at time.Ti
 	members, addresses, inbox := make([]int64, n), make([]int64, n), make([]*int64, n)
 	lanes, texts, contacts := make([]int16, n), make([]string, n), make([]string, n)
 	choices, until := make([]*string, n), make([]*time.Time, n)
-	reminders, classes, media, stays := make([]*int64, n), make([]*string, n), make([]*string, n), make([]bool, n)
+	reminders, classes, media, stays, talks := make([]*int64, n), make([]*string, n), make([]*string, n), make([]bool, n), make([]*int64, n)
 	for i, b := range list {
 		members[i], addresses[i], lanes[i], texts[i], contacts[i] = b.MemberID, b.AddressID, int16(b.Lane), b.Text, b.Contact
 		media[i], stays[i] = mediaJSON(files[i]), b.Stays
 		if b.InboxID != 0 {
 			inbox[i] = &list[i].InboxID
+		}
+		if b.Handoff != 0 {
+			talks[i] = &list[i].Handoff
 		}
 		if b.ReminderID != 0 {
 			reminders[i] = &list[i].ReminderID
@@ -90,7 +94,7 @@ func (t Tx) SayInto(ctx context.Context, rooms []Room, list []Bubble, at time.Ti
 		}
 		return err
 	}, say, members, addresses, lanes, texts, choices, contacts, inbox, until, at, reminders, classes, media,
-		r.channels, r.names, r.epochs, r.rows, r.until, r.skip, r.ids, r.cold, stays)
+		r.channels, r.names, r.epochs, r.rows, r.until, r.skip, r.ids, r.cold, stays, talks)
 	return nil
 }
 
@@ -110,8 +114,8 @@ with mine as materialized (
 ), said as materialized (
     select w.*, a.channel, a.account, a.heard_at,
            ` + wanted + ` as wanted
-    from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[], $10::bigint[], $11::text[], $12::text[], $21::bool[])
-         with ordinality as w (member_id, address_id, lane, text, choices, contact, inbox_id, until, reminder_id, class, media, stays, n)
+    from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[], $10::bigint[], $11::text[], $12::text[], $21::bool[], $22::bigint[])
+         with ordinality as w (member_id, address_id, lane, text, choices, contact, inbox_id, until, reminder_id, class, media, stays, handoff_id, n)
     join addresses a on a.id = w.address_id
 ), firsts as (
     select f.n, m.epoch, m.until, m.rows, m.skip, row_number() over (partition by f.channel, f.account order by f.n) as place
@@ -121,9 +125,9 @@ with mine as materialized (
                       and p.channel = f.channel and p.account = f.account offset 0)
 ), kept as (
     insert into outbox (member_id, address_id, channel, account, lane, text, choices, contact, inbox_id, useful_until, created_at, reminder_id, class, media,
-                        stays, state, reason, epoch, leased_until, tries, external_id)
+                        stays, handoff_id, state, reason, epoch, leased_until, tries, external_id)
     select s.member_id, s.address_id, s.channel, s.account, s.lane, s.text, s.choices::jsonb, s.contact, s.inbox_id, s.until, $9, s.reminder_id, s.class, s.media::jsonb,
-           s.stays, case when not s.wanted then 'skipped' when f.n is null then 'queued' else 'leased' end, case when not s.wanted then 'stopped' end, f.epoch, f.until, case when f.n is null then 0 else 1 end, nullif(($19::text[])[f.skip + f.place], '')
+           s.stays, s.handoff_id, case when not s.wanted then 'skipped' when f.n is null then 'queued' else 'leased' end, case when not s.wanted then 'stopped' end, f.epoch, f.until, case when f.n is null then 0 else 1 end, nullif(($19::text[])[f.skip + f.place], '')
     from said s left join firsts f on f.n = s.n and f.place <= f.rows
     order by s.n
     returning *

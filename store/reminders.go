@@ -146,6 +146,7 @@ func (s *Store) Fire(ctx context.Context, at time.Time, writtenFirst ...string) 
 // Coming is what falls due next; nil: nothing does.
 type Coming struct {
 	Reminder *time.Time // by day only
+	Talk     *time.Time // nobody answered it: while offices are open
 	Class    *time.Time // an offer ends, or a class or an event closes that somebody has to do with: at any hour
 	Queued   bool       // something said unasked waits to leave
 }
@@ -157,7 +158,8 @@ func (s *Store) NextDue(ctx context.Context) (c Coming, err error) {
 		       least((select min(offer_until) from bookings where state = 'offered'),
 		             (select min(closes_at) from classes where closes_at is not null and (taken > 0 or waiting > 0)),
 		             (select min(closes_at) from events where closes_at is not null and (taken > 0 or waiting > 0))),
-		       exists (select from outbox where state = 'queued' and lane > 0)`).Scan(&c.Reminder, &c.Class, &c.Queued)
+		       (select min(escalate_at) from handoffs where escalate_at is not null),
+		       exists (select from outbox where state = 'queued' and lane > 0)`).Scan(&c.Reminder, &c.Class, &c.Talk, &c.Queued)
 	if err != nil {
 		return c, fmt.Errorf("find what falls due next: %w", err)
 	}

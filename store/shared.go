@@ -28,6 +28,14 @@ func (t Tx) Touches(ctx context.Context, act Act) ([]int64, error) {
 		return []int64{m.gone}, nil
 	case flows.SamePerson:
 		return t.twins(ctx, act)
+	case flows.TakeTalk:
+		return t.talkWith(ctx, a.ID)
+	case flows.AnswerTalk:
+		return t.talkWith(ctx, a.ID)
+	case flows.CloseTalk:
+		return t.talkWith(ctx, a.ID)
+	case flows.NoteVisit, flows.NoteWalkIn:
+		return t.visitor(ctx, act.Action)
 	case flows.EraseMember:
 		list, err := t.everyoneOf(ctx, act.MemberID)
 		return slices.DeleteFunc(list, func(id int64) bool { return id == act.MemberID }), err

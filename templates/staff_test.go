@@ -12,11 +12,13 @@ import (
 // beyond leaves out what staff never do, and what is of staff alone; visitors
 // stand for everybody who is refused.
 func beyond(circumstance string, s flows.Session) bool {
-	switch staffs := s.Flow == "staff" || s.Flow == "plan" || s.Flow == "kurasi"; circumstance {
+	switch staffs := s.Flow == "staff" || s.Flow == "plan" || s.Flow == "kurasi" || s.Flow == "desk" || s.Flow == "visits"; circumstance {
 	case "officer":
 		return !staffs && (s.Flow != "menu" || s.State != "home")
 	case "trainer", "visitor":
 		return staffs && (s.Flow == "kurasi" || s.State != "class" && s.State != "menu" && s.State != "review") || !staffs && circumstance == "trainer"
+	case "talking": // wherever they are, it is the same
+		return s.Flow != "menu" || s.State != "home" || s.Parked != nil
 	case "linked": // elsewhere they are told what every member is
 		return s.Flow != "menu" && s.Flow != "link"
 	default:
@@ -44,6 +46,13 @@ func staffAnswers(flow, state string) []flows.Answers {
 		free := flows.Answers{"title": "lewat", "kind": "digital", "place": "online", "venue": "-", "organiser": "dinas", "date": "2026-12-26", "hours": "09:00/12:00", "count": "1", "capacity": "500", "bring": "-", "terms": "none"}
 		all := flows.Answers{"title": "x", "kind": "digital", "place": "online", "venue": "-", "organiser": "sudin", "date": "2026-12-07", "hours": "09:00/12:00", "count": "1", "capacity": "1", "bring": "-", "terms": "set", "who": "all", "fields": "-", "once": "no", "stage": "2"}
 		return []flows.Answers{nil, free, all, planned}
+	}
+	if flow == "visits" {
+		return []flows.Answers{{"guests": "1 2 3 4 5", "people": "1=Siti Aminah\n4=Budi", "more": "yes", "guest": "1", "with": "Siti Aminah", "went": "came"},
+			{"guests": "3", "people": "3=Siti Aminah", "more": "yes", "skip": "5", "guest": "3", "went": "missed"}, {"guest": "4", "went": "missed", "skip": "5", "more": "yes"}, {"member": "JKP-0000404", "went": "came"}}
+	}
+	if flow == "desk" {
+		return []flows.Answers{{"talks": "1 2 3 4 5", "more": "yes", "talk": "1", "with": "Siti Aminah"}, {"talks": "4", "more": "yes", "skip": "5", "talk": "4", "with": ""}}
 	}
 	if flow != "staff" {
 		return nil
@@ -73,7 +82,7 @@ func staffAnswers(flow, state string) []flows.Answers {
 
 // staffSaid are what staff write beside what everybody does.
 func staffSaid() (list []flows.Input) {
-	for text := range strings.SplitSeq("K4T7-XM2P|K4T7-XM2R|K4T7-XM2W|K4T7-XM2X|K4T7-XM2D|K4T7-XM2M|K4T7-XM2T|plt-0103|plt-0107|plt-0108|lagi|1 3 5-9|semua|99|14 desember jam 9|22 nov 2026|14 des|29 nov 2026|26 desember jam 9|"+
+	for text := range strings.SplitSeq("meja|selesai|ini jawabannya|K4T7-XM2P|K4T7-XM2R|K4T7-XM2W|K4T7-XM2X|K4T7-XM2D|K4T7-XM2M|K4T7-XM2T|plt-0103|plt-0107|plt-0108|lagi|1 3 5-9|semua|99|14 desember jam 9|22 nov 2026|14 des|29 nov 2026|26 desember jam 9|"+
 		"7 desember jam 9|31 feb 2026|pengajar sakit|9 sampai 3 sore|jam 9|16.00-15.00|0 hari|11 hari|3 hari|501 orang|Tebet|Aula|"+strings.Repeat("panjang ", 20)+"|https://zoom.us/j/1|online|pelatihan|surat|sah|kembalikan|fotonya buram", "|") {
 		list = append(list, flows.Input{Text: text})
 	}

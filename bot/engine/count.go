@@ -22,6 +22,9 @@ func (e *Engine) count(ctx context.Context, member, inbox int64, cause error) er
 		if m.Kind == due { // nobody asked: silence is no trouble
 			return tx.SettleReminders(ctx, []store.Settled{{ID: m.ReminderID, State: "dropped", Reason: "fault"}}, e.Now())
 		}
+		if talks, err := tx.LostInTalk(ctx, member, e.Now()); err != nil || talks { // staff answer them, not we
+			return err
+		}
 		return tx.Say(ctx, e.sorry(member, lang, m), e.Now())
 	})
 	switch {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"runtime/debug"
 	"time"
@@ -139,6 +140,9 @@ func (j *job) perform(ctx context.Context, tx store.Tx) error {
 	}
 	var err error
 	j.outcome, err = tx.Perform(ctx, act)
+	if _, talks := act.Action.(flows.OpenHandoff); talks && j.outcome.Event == "opened" {
+		j.hush()
+	}
 	if news, ok := act.Action.(flows.ReadTray); ok && j.outcome.Event == "some" {
 		j.shows, j.splits = news.Limit, true
 	}
@@ -165,7 +169,7 @@ func (j *job) finish() error {
 		if j.splits && len(j.turn.Says) > 1 {
 			j.turn.Says[1].Bubble = true
 		}
-		list, err := j.engine.render(j.turn, j.now)
+		list, err := j.said()
 		if err != nil {
 			return err
 		}
@@ -189,7 +193,7 @@ func (j *job) finish() error {
 		}
 		j.splits = false
 		for _, b := range notices {
-			b.MemberID = j.talk.MemberID
+			b.MemberID = cmp.Or(b.MemberID, j.talk.MemberID)
 			j.bubbles, j.notices = append(j.bubbles, b), j.notices+1
 		}
 		j.from = bot.Account{Channel: m.To.Channel, Name: m.To.Account}
@@ -201,6 +205,14 @@ func (j *job) finish() error {
 	j.turn = nil
 	j.next++
 	return nil
+}
+
+// said is the answer; there may be none while staff talk to the person.
+func (j *job) said() ([]store.Bubble, error) {
+	if j.turn.Silent && len(j.turn.Says) == 0 {
+		return nil, nil
+	}
+	return j.engine.render(j.turn, j.now)
 }
 
 func (j *job) blame(err error) error {

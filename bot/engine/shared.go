@@ -128,7 +128,10 @@ func (e *Engine) notices(t *flows.Turn, at time.Time) ([]store.Bubble, error) {
 		if err != nil {
 			return nil, err
 		}
-		b.AddressID, b.Lane, b.Class, b.UsefulUntil, b.Stays = n.AddressID, bot.LaneNotice, flows.Requested, n.Until, true
+		b.MemberID, b.AddressID, b.Lane, b.Class, b.UsefulUntil, b.Stays, b.Handoff = n.MemberID, n.AddressID, bot.LaneNotice, flows.Requested, n.Until, true, n.Handoff
+		if n.Spoken {
+			b.Lane = bot.LaneReply
+		}
 		list = append(list, b)
 	}
 	return list, nil

@@ -1,9 +1,34 @@
 package engine
 
 import (
+	"slices"
+	"time"
+
 	"langkah/bot"
+	"langkah/flows"
 	"langkah/store"
 )
+
+// hushed is for how long something that we say first is put off while staff talk
+// to its person.
+const hushed = 30 * time.Minute
+
+// hush takes back what this very commit would have answered: from here on staff
+// talk to the person. What others are told stays, and what was asked for.
+func (j *job) hush() {
+	j.bubbles = slices.DeleteFunc(j.bubbles, func(b store.Bubble) bool { return b.Lane == bot.LaneReply && b.Class != flows.Requested })
+	j.behind, j.shows, j.splits = nil, 0, false
+}
+
+// holds puts a reminder off while staff talk to its person; what they asked for
+// is said at last, before it is of no use.
+func (j *job) holds(r *store.Reminder) (later store.Settled, put bool) {
+	if j.talk.Person.Handoff == 0 {
+		return later, false
+	}
+	later = putOff(r, j.now.Add(hushed), "handoff")
+	return later, r.Class != flows.Requested || later.State == "due"
+}
 
 // ofStaff takes what belongs to a talk that staff have with the person
 // themselves: their own words, which make us quiet, and what the person writes

@@ -40,6 +40,8 @@ func (j *job) empty(ctx context.Context, tx store.Tx, h *handover) (left int, er
 	switch {
 	case j.last, j.apart: // whose is what changes now
 		return 0, nil
+	case j.talk.Person.Handoff != 0: // staff talk to them
+		return 0, nil
 	case j.shows > 0: // they asked for them
 		most = j.shows
 	case !j.wrote || tray.Empty() || j.engine.Router.InForm(j.talk.Session):

@@ -27,6 +27,9 @@ func (j *job) weigh(r *store.Reminder) store.Settled {
 	if reason := j.unwanted(r); reason != "" {
 		return store.Settled{ID: r.ID, Step: r.Step, State: "dropped", Reason: reason}
 	}
+	if later, put := j.holds(r); put {
+		return later
+	}
 	advised := r.Class == flows.Advised
 	switch {
 	case bot.Quiet(j.now):

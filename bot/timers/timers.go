@@ -12,6 +12,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"langkah/bot"
+	"langkah/flows/handoff"
 	"langkah/store"
 	"langkah/templates/programme"
 )
@@ -37,7 +38,9 @@ type Config struct {
 	Out                 *bot.Bell // rung when something is to be sent
 	// WrittenFirst are the channels where people have to write before we may.
 	WrittenFirst []string
-	Rules        []programme.Rule // by which members are reminded of their steps; none: they are not
+	// Texts are the words for what staff are told.
+	Texts func(lang, key string, args map[string]any) (string, error)
+	Rules []programme.Rule // by which members are reminded of their steps; none: they are not
 	// StuckList is what a pendamping is told of who is stuck; nil: nothing.
 	StuckList func(store.StuckList, time.Time) (store.Bubble, error)
 	Log       zerolog.Logger
@@ -89,7 +92,7 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 	now := l.Now()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), wait)
 	defer cancel()
-	others, trouble := l.classes(ctx, now)
+	others, trouble := l.whenever(ctx, now)
 	advised, err := l.advise(ctx, now)
 	others, trouble = others+advised, errors.Join(trouble, err)
 	planned, err := l.omzets(ctx, now)
@@ -107,6 +110,22 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 		return n, errors.Join(trouble, err)
 	}
 	return l.failOver(ctx, now)
+}
+
+// whenever does what is due at any hour.
+func (l *Loop) whenever(ctx context.Context, now time.Time) (int, error) {
+	classes, trouble := l.classes(ctx, now)
+	talks, err := l.Store.RaiseTalks(ctx, now, l.raised)
+	if talks > 0 {
+		l.Out.Ring()
+	}
+	return classes + talks, errors.Join(trouble, err)
+}
+
+// raised is what somebody is told of a talk that nobody answered in time.
+func (l *Loop) raised(r store.Raised) (string, error) {
+	say := handoff.Raised(r.Talk, r.To)
+	return l.Texts(r.To.Lang, say.Key, say.Args)
 }
 
 // plan writes once a day what is to be said of papers.
@@ -190,7 +209,9 @@ func (l *Loop) Next(ctx context.Context) (at time.Time, some bool, err error) {
 			at, some = t, true
 		}
 	}
-	if l.StuckList != nil && !lists.IsZero() {
+	week, is, _ := store.StuckWeek(now)
+	told := is && l.sent.Equal(week) && !lists.After(now) // whoever came since then is told next week
+	if l.StuckList != nil && !lists.IsZero() && !told {
 		soonest(lists)
 	}
 	if !plan.IsZero() {
@@ -198,6 +219,9 @@ func (l *Loop) Next(ctx context.Context) (at time.Time, some bool, err error) {
 	}
 	if coming.Class != nil {
 		soonest(later(*coming.Class, now))
+	}
+	if coming.Talk != nil {
+		soonest(later(*coming.Talk, now))
 	}
 	if coming.Queued && bot.Quiet(now) {
 		soonest(bot.FirstAllowed(now))

@@ -57,7 +57,7 @@ func build(t testing.TB, replicas int) *world {
 		now := func() time.Time { return w.now }
 		e := engine.New(engine.Config{Store: s, Router: catalogue.Router(), Texts: templates.Text, Now: now, Log: zerolog.Nop(), Out: &bot.Bell{},
 			Caps: func(channel string) bot.Caps { return bot.Caps{Buttons: true, WrittenFirst: channel == "whatsapp"} }})
-		w.parts = append(w.parts, replica{e, timers.New(timers.Config{Store: s, Now: now, Machine: time.Now, Wake: e.Wake, Log: zerolog.Nop()})})
+		w.parts = append(w.parts, replica{e, timers.New(timers.Config{Store: s, Now: now, Machine: time.Now, Wake: e.Wake, Texts: templates.Text, Out: &bot.Bell{}, Log: zerolog.Nop()})})
 		w.store = s
 	}
 	pool, err := pgxpool.New(t.Context(), dsn)

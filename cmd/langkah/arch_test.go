@@ -32,7 +32,7 @@ var ours = map[string][]string{
 	"bot/telegram":        {"bot", "bot/pace"},
 	"bot/whatsapp":        {"bot", "bot/pace"},
 	"bot/engine":          {"bot", "bot/files", "bot/outbox", "flows", "flows/understand", "store", "templates"},
-	"bot/timers":          {"bot", "flows", "store", "templates", "templates/programme"},
+	"bot/timers":          {"bot", "flows", "flows/handoff", "store", "templates", "templates/programme"},
 	"bot/outbox":          {"bot", "flows", "store", "templates"},
 	"bot/files":           {"bot", "flows", "store", "templates/web"},
 	"bot/script":          {"bot", "flows", "store", "templates"},

@@ -59,7 +59,8 @@ func TestEveryWordEverywhere(t *testing.T) {
 const hire = "$ staff add Rina Kartika --role officer --kecamatan Cakung --kecamatan 'Cempaka Putih' --kecamatan 'Kepulauan Seribu Selatan'\n"
 
 // toStaff is what a word brings for them instead.
-var toStaff = map[string]string{"petugas": "Mau apa, Rina?", "plt-0009": "Kelas itu tidak ada", "kelas saya": "/./", "hadir 4821": "/./"}
+var toStaff = map[string]string{"petugas": "Mau apa, Rina?", "plt-0009": "/Kelas itu tidak ada|Terkirim/", // or it is for whom they talk with
+	"kelas saya": "/./", "hadir 4821": "/./"}
 
 func lines(list string) string { return strings.ReplaceAll(list, "|", "\n") + "\n" }
 

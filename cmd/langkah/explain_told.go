@@ -140,6 +140,8 @@ var because = map[string]string{
 	"fault":        "fault: it failed three times; see langkah doctor",
 	"unsent":       "unsent: the one before has not reached them yet",
 	"overtaken":    "overtaken: they wrote before it reached them",
+	"handoff":      "handoff: staff talk to them; see langkah handoffs",
+	"cancelled":    "cancelled: it was called off",
 	"deciding":     "deciding: they were asked about their data",
 	"unknown":      "unknown: a newer release knows its words",
 	"linked":       "linked: there is one of the same where they were linked to",

@@ -34,6 +34,8 @@ type commands struct {
 	Papers     papersCommand     `cmd:"" help:"Papers that members noted and nobody has looked at: list, confirm, return."`
 	Event      eventCommand      `cmd:"" help:"Bazaars and fairs: bring them in, list, show, move and cancel them."`
 	Calls      callsCommand      `cmd:"" help:"Whom the pendamping are to call, since no message may reach them."`
+	Handoffs   handoffsCommand   `cmd:"" help:"Who talks with staff, and who waits for an answer."`
+	Visits     visitsCommand     `cmd:"" help:"Visits to the pendamping at the centres."`
 	Report     reportCommand     `cmd:"" help:"The programme in figures: members, steps, classes, papers, by day of Jakarta and by place."`
 	Unlink     unlinkCommand     `cmd:"" help:"Part a person's chats that were linked by mistake; the latest link first."`
 	Understand understandCommand `cmd:"" help:"Read a table kind,input and write it with what was understood."`

@@ -10,10 +10,12 @@ import (
 	"langkah/flows/bookkeeping"
 	"langkah/flows/capital"
 	"langkah/flows/diagnosis"
+	"langkah/flows/handoff"
 	"langkah/flows/kurasi"
 	"langkah/flows/licensing"
 	"langkah/flows/link"
 	"langkah/flows/marketing"
+	"langkah/flows/mentoring"
 	"langkah/flows/menu"
 	"langkah/flows/news"
 	"langkah/flows/privacy"
@@ -29,8 +31,8 @@ import (
 // Router knows every flow. It panics on a table that cannot work: that is a
 // mistake in this program, seen at its first start.
 func Router() *flows.Router {
-	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminders()},
-		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, licensing.Flow, bookkeeping.Flow, capital.Flow, staff.Flow, staff.Plan,
+	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminders(), Hush: handoff.Hush},
+		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, licensing.Flow, bookkeeping.Flow, capital.Flow, staff.Flow, staff.Plan, mentoring.Flow, staff.Desk, staff.Visits,
 		marketing.Flow, marketing.Form, kurasi.Flow, diagnosis.Flow, steps.Flow, advice.Flow)
 	if err != nil {
 		panic(err)
@@ -41,6 +43,7 @@ func Router() *flows.Router {
 func reminders() map[string]flows.Reminding {
 	all := maps.Clone(reminder.All)
 	maps.Copy(all, training.Reminders)
+	maps.Copy(all, mentoring.Reminders)
 	maps.Copy(all, advice.Reminders)
 	maps.Copy(all, bookkeeping.Reminders)
 	maps.Copy(all, capital.Reminders)
@@ -143,13 +146,15 @@ func later(v flows.View) flows.Reading {
 	return flows.Reading{Say: []flows.Say{{Key: "common/any_time"}}, Go: &flows.Go{Quiet: true}}
 }
 
-// person opens what staff can do; it tells everybody else where somebody can be
-// met, by name where we know the kecamatan.
+// person opens what staff can do; everybody else it has talk with staff or, where
+// there is nobody of them, it tells where somebody can be met.
 func person(v flows.View) flows.Reading {
 	if to := staff.Menu(v); to != nil {
 		return flows.Reading{Go: to}
 	}
-	return flows.Reading{Say: []flows.Say{menu.Person(v, form(v))}}
+	return handoff.Open(flows.OpenHandoff{Kecamatan: registration.Lives(v.Facts.Person, form(v))}, func(v flows.View) flows.Reading {
+		return flows.Reading{Say: []flows.Say{menu.Person(v, form(v))}}
+	})
 }
 
 func status(v flows.View) flows.Reading {

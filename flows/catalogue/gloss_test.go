@@ -49,6 +49,9 @@ var worries = map[string]string{
 func TestEveryTermInEveryState(t *testing.T) {
 	t.Parallel()
 	everyAsk(t, func(t *testing.T, place string, ask *flows.Ask, there func() *world) {
+		if place == "desk.talk" || place == "mentoring.question" { // what is written there is for somebody else
+			return
+		}
 		for _, said := range []map[string]string{terms, worries} {
 			for key, texts := range said {
 				for _, text := range strings.Split(texts, "|") {

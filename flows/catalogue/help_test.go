@@ -83,7 +83,7 @@ func TestEveryMissIsHelped(t *testing.T) {
 		}
 		w = there()
 		w.say(h.miss, h.miss, h.right)
-		if w.session.Misses != 0 || w.at() == place {
+		if w.session.Misses != 0 || w.at() == place && !w.said("desk/sent") {
 			t.Errorf("%q after misses leads to %s with %d misses", h.right, w.at(), w.session.Misses)
 		}
 		if w.say("kembali"); speaks(w) != "" {

@@ -134,7 +134,7 @@ func TestEveryStateIsReached(t *testing.T) {
 	visited := map[string]bool{}
 	registered := []string{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya"}
 	for _, talk := range [][]string{
-		{"halo", "menu", "pelatihan", "bazar", "pendampingan", "petugas", "jadwal", "1", "alamat kantor", "pengumuman"},
+		{"halo", "menu", "pelatihan", "bazar", "pendampingan", "menu", "petugas", "jadwal", "1", "alamat kantor", "pengumuman"},
 		{"daftar", "tidak", "tidak"},
 		{"daftar", "tidak", "setuju", "belum", "sudah 18"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "sudah", "Uduk", "1", "3", "1", "200rb per hari", "bukan", "5", "2"},
@@ -171,6 +171,13 @@ func TestEveryStateIsReached(t *testing.T) {
 		{"K4T7-XM2P", "PLT-0102", "ubah jadwal", "14 des", "ya", "PLT-0103", "ubah jadwal", "14 des", "ya", "batalkan kelas", "banjir", "tidak", "batalkan kelas", "banjir", "ya"},
 		{"K4T7-XM2P", "2", "Kemasan", "pemasaran", "1", "Aula", "1", "14 desember", "9-12", "3", "20", "tidak ada", "2", "1", "semua", "2", "1", "ya"},
 		{"K4T7-XM2P", "2", "Lewat", "pemasaran", "1", "Aula", "1", "14 desember", "9-12", "3", "20", "tidak ada", "1", "ya", "ubah 1", "Terlarang", "ya"},
+		{"K4T7-XM2P", "meja", "lagi", "lagi", "meja", "4", "meja", "1", "Besok jam 9, ya", "selesai", "K4T7-XM2R", "meja"},
+		{"K4T7-XM2P", "meja", "5"},
+		append(slices.Clip(registered), "pendampingan", "tanya", "Apakah kue saya perlu PIRT?", "pendampingan", "2", "25 November siang", "2", "26 November pagi", "pendampingan", "2", "1"),
+		append(slices.Clip(registered), "pendampingan menteng", "2"),
+		append(slices.Clip(registered), "pendampingan cempaka putih", "2", "1", "pendampingan cempaka putih", "3", "tidak", "pendampingan cempaka putih", "3", "ya", "pendampingan gambir", "3", "ya"),
+		append(slices.Clip(registered), "@ visit_h1 1", "1", "@ visit_h1 4", "@ checkup 2026-12", "1", "@ checkup 2026-12", "nanti"),
+		{"K4T7-XM2P", "kunjungan", "lagi", "1", "1", "lewati", "3", "1", "lewati", "4", "2", "lewati", "5", "1", "lewati", "kunjungan", "catat", "404", "lewati", "catat", "9", "Dibantu urus NIB"},
 		append(slices.Clip(registered), "menu", "izin", "pirt", "sudah punya", "206317101000126", "12 mei 2024", "betul", "lewati", "izin", "nib", "belum", "@ paper_ends pirt:2027-02-12:30", "1", "@ paper_ends x"),
 		{"K4T7-XM2P", "surat", "1", "sah", "2", "kembalikan", "fotonya buram", "3", "4", "PETUGAS", "surat", "1", "surat lain"},
 		{"K4T7-XM2R", "surat"},

@@ -68,11 +68,13 @@ func TestEveryWordInEveryState(t *testing.T) {
 			"hubungkan":         func(w *world, _ flows.Session) bool { return w.said("link/given") },
 			"pisahkan":          func(w *world, _ flows.Session) bool { return w.said("link/nothing") },
 			"kelas saya": func(w *world, s flows.Session) bool {
-				return w.said("training/empty") || w.at() == "training.own" || s.State == "mark"
+				return w.said("training/empty") || w.at() == "training.own" || s.State == "mark" || s.State == "talk"
 			},
-			"hadir 4821": func(w *world, s flows.Session) bool { return w.said("training/present") || s.State == "mark" },
+			"hadir 4821": func(w *world, s flows.Session) bool {
+				return w.said("training/present") || s.State == "mark" || s.State == "talk"
+			},
 			"PLT-0001": func(w *world, s flows.Session) bool {
-				return w.at() == "training.class" || s.Flow == "staff" && w.at() == "staff.class"
+				return w.at() == "training.class" || s.State == "talk" || s.Flow == "staff" && w.at() == "staff.class"
 			},
 			"K4T7-XM2W":      func(w *world, _ flows.Session) bool { return w.said("staff/unknown_code") },
 			stafftest.Code:   func(w *world, _ flows.Session) bool { return w.at() == "staff.menu" },

@@ -102,6 +102,15 @@ func (w *world) perform(a flows.Action) flows.Outcome {
 	if out, ok := w.classes.Perform(a, w.facts); ok {
 		return out
 	}
+	if _, wants := a.(flows.OpenHandoff); wants { // nobody of the staff is there
+		return flows.Outcome{Event: "nobody"}
+	}
+	if out, ok := stafftest.WithStaff(a, &w.facts); ok {
+		return out
+	}
+	if out, ok := stafftest.AtCentre(a, &w.facts); ok {
+		return out
+	}
 	if out, ok := w.books.Perform(a, w.facts); ok {
 		return out
 	}
@@ -169,6 +178,9 @@ func (w *world) say(texts ...string) {
 			in = w.due(strings.HasSuffix(text, "+25d"))
 			if kind, class, ok := strings.Cut(text[2:], " "); ok {
 				in.Due = flows.Reminder{Kind: kind, Ref: class, Step: 1}
+				if kind == flows.CheckUp { // it is for who has been to the centre
+					w.facts.Person.Stages[flows.Mentoring-1] = flows.Done
+				}
 			}
 		}
 		if err := w.hear(in); err != nil {

@@ -28,13 +28,6 @@ func where(v flows.View, sample bool) flows.Args {
 	return flows.Args{"Kecamatan": region.KecamatanName(around(v)), "Kota": region.KotaName(around(v)), "Named": v.Answer(near) != "", "Sample": sample}
 }
 
-func mentoring(v flows.View) flows.Say {
-	if say, found := centreCard(v, "menu/mentoring_at_card"); found {
-		return say
-	}
-	return flows.Say{Key: "menu/mentoring_card", Args: where(v, false)}
-}
-
 func person(v flows.View) flows.Say {
 	if say, found := centreCard(v, "menu/person_at_card"); found {
 		return say

@@ -8,8 +8,10 @@ import (
 	"langkah/flows"
 	"langkah/flows/bookkeeping"
 	"langkah/flows/capital"
+	"langkah/flows/handoff"
 	"langkah/flows/licensing"
 	"langkah/flows/marketing"
+	"langkah/flows/mentoring"
 	"langkah/flows/region"
 	"langkah/flows/registration"
 	"langkah/flows/staff"
@@ -21,26 +23,22 @@ var Flow = &flows.Flow{
 	Name: "menu", Version: 3, Hello: flows.Say{Key: "menu/hello"}, Arrive: arrive,
 	Moved: map[int]map[string]string{ // flows of their own since
 		1: {"classes": "home", "training": "home"},
-		2: {"events": "home", "marketing": "home"},
+		2: {"centre": "home", "mentoring": "home", "events": "home", "marketing": "home"},
 	},
 	Moves: []flows.Row{
 		{From: "greet", Event: flows.Next, To: "home"},
-		{From: "greet", Event: "mentoring", To: "centre"},
 		{From: "greet", Event: "person", To: "office"},
 		{From: "greet", Event: "office", To: "address"},
 		{From: "greet", Event: "schedule", To: "schedule"},
 		{From: "greet", Event: "which", To: "which"},
 		{From: "home", Event: flows.Next, To: "home"},
-		{From: "home", Event: "mentoring", To: "centre"},
 		{From: "home", Event: "person", To: "office"},
 		{From: "home", Event: "office", To: "address"},
 		{From: "home", Event: "schedule", To: "schedule"},
 		{From: "home", Event: "which", To: "which"},
-		{From: "which", Event: "mentoring", To: "centre"},
 		{From: "which", Event: "person", To: "office"},
 		{From: "which", Event: "office", To: "address"},
 		{From: "which", Event: "schedule", To: "schedule"},
-		{From: "centre", Event: flows.Next, To: "mentoring"},
 		{From: "office", Event: flows.Next, To: "person"},
 		{From: "address", Event: flows.Next, To: "where"},
 	},
@@ -64,9 +62,7 @@ var Flow = &flows.Flow{
 			Else:    flows.Home, Why: "menu/why", Hint: "menu/schedule_hint", Examples: "menu/schedule_examples",
 		}},
 		{Name: "which", Ask: which},
-		{Name: "centre", Act: findCentre},
 		{Name: "office", Act: findCentre},
-		{Name: "mentoring", End: told(mentoring)},
 		{Name: "person", End: told(person)},
 		{Name: "address", Act: findCentre},
 		{Name: "where", End: told(address)},
@@ -131,6 +127,8 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Go: to}
 	}
 	switch got.Value {
+	case "person":
+		return toPerson(got, v)
 	case "register":
 		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: registration.Flow.Name}}
 	case "resume":
@@ -143,6 +141,8 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Event: "which", Set: got.Set}
 	case "training":
 		return flows.Reading{Go: training.Look(got.Set[near])}
+	case "mentoring":
+		return flows.Reading{Go: mentoring.Open(got.Set[near])}
 	case "bookkeeping":
 		return flows.Reading{Go: bookkeeping.Look()}
 	case "capital":
@@ -151,10 +151,20 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Go: licensing.Open(got.Set[paper])}
 	case "marketing":
 		return flows.Reading{Go: marketing.Look(got.Set[near])}
-	case "mentoring", "person", "office", "schedule": // what the city has for them is looked up
+	case "office", "schedule": // what the city has for them is looked up
 		return flows.Reading{Event: got.Value, Set: got.Set}
 	}
 	return card(flows.Say{Key: "menu/" + got.Value + "_card"})
+}
+
+// toPerson has them talk with staff; who names a place, or finds nobody there, is
+// told where somebody can be met.
+func toPerson(got flows.Reading, v flows.View) flows.Reading {
+	met := flows.Reading{Event: "person", Set: got.Set}
+	if got.Set[near] != "" {
+		return met
+	}
+	return handoff.Open(flows.OpenHandoff{Kecamatan: around(v)}, func(flows.View) flows.Reading { return met })
 }
 
 func status(v flows.View) flows.Reading {

@@ -7,7 +7,7 @@ import (
 	"langkah/flows/bookkeeping"
 	"langkah/flows/licensing"
 	"langkah/flows/marketing"
-	"langkah/flows/menu"
+	"langkah/flows/mentoring"
 	"langkah/flows/training"
 	"langkah/flows/understand"
 )
@@ -73,9 +73,6 @@ func readMonthly(in flows.Input, v flows.View) flows.Reading {
 	return read(in.Text, "see")
 }
 
-// looked is where the menu looks a step up; the others have a card.
-var looked = map[string]string{"mentoring": "centre"}
-
 func monthlyChosen(got flows.Reading, v flows.View) flows.Reading {
 	step := got.Value
 	switch step {
@@ -87,6 +84,8 @@ func monthlyChosen(got flows.Reading, v flows.View) flows.Reading {
 	switch step {
 	case "training":
 		return flows.Reading{Go: training.Look("")}
+	case "mentoring":
+		return flows.Reading{Go: mentoring.Open("")}
 	case "bookkeeping":
 		return flows.Reading{Go: bookkeeping.Look()}
 	case "licensing":
@@ -95,8 +94,5 @@ func monthlyChosen(got flows.Reading, v flows.View) flows.Reading {
 	if step == "marketing" {
 		return flows.Reading{Go: marketing.Look("")}
 	}
-	if state := looked[step]; state != "" {
-		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: menu.Flow.Name, State: state}}
-	}
-	return flows.Reading{Say: []flows.Say{{Key: "menu/" + step + "_card"}}, Go: &flows.Go{To: flows.Home, Quiet: true}}
+	return flows.Reading{Go: &flows.Go{To: flows.Home}}
 }

@@ -13,12 +13,15 @@ const from = "from"
 // Means tells that staff speak of a class as staff do: "batalkan kelas" is not
 // their own seat, "hadir 1 3 5 7" no code of the day.
 func Means(text string, v flows.View) bool {
-	return v.Session.Flow == flowName && (v.Session.State == "mark" || understand.CallsOffClass(text)) || v.Session.Flow == planName && understand.CallsOffClass(text)
+	return talking(v) || v.Session.Flow == flowName && (v.Session.State == "mark" || understand.CallsOffClass(text)) || v.Session.Flow == planName && understand.CallsOffClass(text)
 }
 
 // Open is the way for whoever types a staff code, wherever they are, and for
 // staff who type the code of a class.
 func Open(text string, v flows.View) (flows.Go, bool) {
+	if v.Facts.Person.Staff.Answers() && !talking(v) && understand.Desk(text) {
+		return toDesk(), true
+	}
 	if class, ok := understand.ClassCode(text); ok && v.Session.Flow == flowName {
 		return open("look", flows.Answers{code: class}), true
 	}

@@ -26,11 +26,9 @@ var menu = &flows.Ask{
 	Options: func(v flows.View) []flows.Option {
 		list := []flows.Option{option("classes", "see_classes", "kelas", "pelatihan", "daftar kelas", "jadwal", "classes", "training")}
 		if v.Facts.Person.Staff.Plans() {
-			if p := v.Session.Parked; p != nil && p.Flow == planName {
-				list = append(list, option("resume", "go_on_planning", "lanjutkan", "terusin", "go on"))
-			}
-			list = append(list, option("plan", "new_class", "buat kelas", "kelas baru", "bikin kelas", "tambah kelas", "new class", "plan a class"))
+			list = append(list, planning(v)...)
 		}
+		list = append(list, desk(v)...)
 		list = append(list, option("papers", "see_papers", "surat", "surat izin", "cek surat", "papers"))
 		if v.Facts.Person.Staff.Judges() {
 			list = append(list, option("kurasi", "judge", "kurasi", "produk", "nilai produk", "bazar", "judge products"))
@@ -41,6 +39,14 @@ var menu = &flows.Ask{
 	Why: "staff/why", Hint: "staff/menu_hint", Examples: "staff/menu_examples",
 }
 
+// planning are the choices of who plans classes.
+func planning(v flows.View) (list []flows.Option) {
+	if p := v.Session.Parked; p != nil && p.Flow == planName {
+		list = append(list, option("resume", "go_on_planning", "lanjutkan", "terusin", "go on"))
+	}
+	return append(list, option("plan", "new_class", "buat kelas", "kelas baru", "bikin kelas", "tambah kelas", "new class", "plan a class"))
+}
+
 // leaveMenu goes to the form, or out.
 func leaveMenu(got flows.Reading, v flows.View) flows.Reading {
 	switch got.Value {
@@ -49,6 +55,12 @@ func leaveMenu(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Go: &to}
 	case "resume":
 		return flows.Reading{Go: &flows.Go{To: flows.Resume, Greet: true}}
+	case "desk":
+		to := toDesk()
+		return flows.Reading{Go: &to}
+	case "visits":
+		to := toVisits()
+		return flows.Reading{Go: &to}
 	case "kurasi":
 		return flows.Reading{Go: kurasi.Open()}
 	case "back":

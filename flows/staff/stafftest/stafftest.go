@@ -98,6 +98,20 @@ func perform(a flows.Action) (flows.Outcome, bool) {
 		return event(a.Code, "cancelled", nil, "Told", 0), true
 	case flows.PlanClass:
 		return plan(a.Class), true
+	case flows.StaffVisits:
+		return visits(a.Skip), true
+	case flows.NoteVisit:
+		return noteOf(a.ID), true
+	case flows.NoteWalkIn:
+		return walkIn(a.Number), true
+	case flows.StaffQueue:
+		return queue(a.Skip), true
+	case flows.TakeTalk:
+		return talk(a.ID, "taken"), true
+	case flows.AnswerTalk:
+		return talk(a.ID, "sent"), true
+	case flows.CloseTalk:
+		return talk(a.ID, "closed"), true
 	}
 	return flows.Outcome{}, false
 }

@@ -24,7 +24,6 @@ type life struct {
 	papers     map[string]time.Time
 	checked    time.Time
 	steps      []int
-	omzet      time.Time // the first day of the latest month; zero: none
 	said       map[string]time.Time
 	busy       bool
 	silent     bool // stopped what is advised

@@ -32,7 +32,7 @@ const seeing = `s.role = 'pendamping' and s.disabled_at is null and s.member_id 
 
 // lookAtCentre finds a centre, and how its person stands with it.
 func (t Tx) lookAtCentre(ctx context.Context, act Act, a flows.LookAtCentre) (out flows.Outcome, err error) {
-	if out, err = t.findCentre(ctx, flows.FindCentre{Kecamatan: a.Kecamatan}); err != nil {
+	if out, err = t.findCentre(ctx, flows.FindCentre(a)); err != nil {
 		return out, err
 	}
 	var names []string

@@ -31,8 +31,9 @@ demo-whatsapp: build ## chat as several people, and on the number's own phone, o
 		exec bin/play-whatsapp -listen 127.0.0.1:8092 bin/langkah serve
 
 test: setup-tests ## run every test, with the race detector where goroutines meet
-	@$(GO) test -timeout 10m ./cmd/... ./flows/... ./templates/... # what is pure, and processes as they are shipped
-	@$(GO) test -race -timeout 12m ./flows ./store/... ./bot/...
+	@mkdir -p bin; $(GO) test -race -timeout 14m ./flows ./store/... ./bot/... >bin/race.log 2>&1 & race=$$!; \
+		$(GO) test -timeout 14m ./cmd/... ./flows/... ./templates/...; plain=$$?; \
+		wait $$race; race=$$?; cat bin/race.log; exit $$((plain || race)) # beside each other: either waits half of its time
 
 soak: setup-tests ## run the random tests and the bad days at full size (a full disk needs root)
 	@LANGKAH_SOAK=1 $(GO) test -timeout 60m ./flows/... ./store/... ./bot/...

@@ -110,11 +110,14 @@ func (r *registrant) say(ctx context.Context, to correspondence, turns [][2]stri
 	return seen, nil
 }
 
-var number = regexp.MustCompile(`JKP-\d+`)
+var (
+	number = regexp.MustCompile(`JKP-\d+`)
+	day    = regexp.MustCompile(`(Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu) \d{1,2} \p{Lu}\p{L}+ \d{4}`) // of a step: some register after midnight
+)
 
 // plain is what was read without what differs from person to person.
 func (r *registrant) plain(text string) string {
 	shown := r.phone[:4] + "-" + r.phone[4:8] + "-" + r.phone[8:]
 	text = strings.NewReplacer(r.business, "BUSINESS", r.name(), "NAME", r.first, "FIRST", r.phone[1:], "PHONE", shown, "SHOWN").Replace(text)
-	return number.ReplaceAllString(text, "JKP-N")
+	return day.ReplaceAllString(number.ReplaceAllString(text, "JKP-N"), "DAY")
 }

@@ -322,55 +322,67 @@ var beside = []string{
 // days of a class, and why it cannot be so.
 var fromStore = regexp.MustCompile(`^staff/(warn|wrong)_`)
 
+// The turns are those of the reference: what they say is short enough in every
+// language, and every text is said.
 func TestEveryTextIsSaidInItsPlace(t *testing.T) {
 	t.Parallel()
-	for _, lang := range Languages() {
-		t.Run(lang, func(t *testing.T) {
-			t.Parallel()
-			heard := map[string]bool{}
-			everyTurn(t, lang, func(at moment, turn *flows.Turn) {
-				length, limit := -1, maxBubble
-				for _, n := range turn.Tell {
-					heard[n.Say.Key] = true
-					render(t, lang, n.Say)
-					for _, part := range nested(n.Say) {
-						heard[part.Key] = true
-					}
-				}
-				for _, s := range turn.Says {
-					heard[s.Key] = true
-					for _, part := range nested(s) {
-						heard[part.Key] = true
-					}
-					if s.Bubble {
-						length = -1
-					}
-					length += 1 + utf8.RuneCountInString(render(t, lang, s))
-					switch {
-					case card(s.Key):
-						limit += maxCard
-					case list(s.Key):
-						limit += maxList
-					case strings.HasPrefix(s.Key, "training/"), ofMarket(strings.Split(s.Key, "/")[0]):
-						limit = max(limit, maxClass)
-					}
-				}
-				if length > limit {
-					t.Errorf("%+v: %d characters in one bubble: %v", at, length, turn.Says)
-				}
-				for _, o := range turn.Options {
-					heard[o.Label.Key] = true
-					if label := render(t, lang, o.Label); utf8.RuneCountInString(label) > maxLabel {
-						t.Errorf("%+v: label %q is longer than %d", at, label, maxLabel)
-					}
-				}
-			})
-			for _, key := range Keys(lang) {
-				if !heard[key] && !slices.Contains(beside, key) && !strings.HasPrefix(key, "telegram/") && !fromStore.MatchString(key) {
-					t.Errorf("no conversation says %s", key)
-				}
-			}
-		})
+	heard := map[string]bool{}
+	everyTurn(t, reference, func(at moment, turn *flows.Turn) {
+		for _, lang := range Languages() {
+			short(t, lang, at, turn)
+		}
+		for _, n := range turn.Tell {
+			hear(heard, n.Say)
+		}
+		for _, s := range turn.Says {
+			hear(heard, s)
+		}
+		for _, o := range turn.Options {
+			heard[o.Label.Key] = true
+		}
+	})
+	for _, key := range Keys(reference) {
+		if !heard[key] && !slices.Contains(beside, key) && !strings.HasPrefix(key, "telegram/") && !fromStore.MatchString(key) {
+			t.Errorf("no conversation says %s", key)
+		}
+	}
+}
+
+func hear(heard map[string]bool, s flows.Say) {
+	heard[s.Key] = true
+	for _, part := range nested(s) {
+		heard[part.Key] = true
+	}
+}
+
+// short looks at the length of every bubble and label of a turn.
+func short(t *testing.T, lang string, at moment, turn *flows.Turn) {
+	t.Helper()
+	for _, n := range turn.Tell {
+		render(t, lang, n.Say)
+	}
+	length, limit := -1, maxBubble
+	for _, s := range turn.Says {
+		if s.Bubble {
+			length = -1
+		}
+		length += 1 + utf8.RuneCountInString(render(t, lang, s))
+		switch {
+		case card(s.Key):
+			limit += maxCard
+		case list(s.Key):
+			limit += maxList
+		case strings.HasPrefix(s.Key, "training/"), ofMarket(strings.Split(s.Key, "/")[0]):
+			limit = max(limit, maxClass)
+		}
+	}
+	if length > limit {
+		t.Errorf("%+v in %s: %d characters in one bubble: %v", at, lang, length, turn.Says)
+	}
+	for _, o := range turn.Options {
+		if label := render(t, lang, o.Label); utf8.RuneCountInString(label) > maxLabel {
+			t.Errorf("%+v: label %q is longer than %d", at, label, maxLabel)
+		}
 	}
 }
 

@@ -25,7 +25,7 @@ var everywhere = [][2]string{
 
 // turns: but at full size a state hears one of so many words, the next state
 // the next ones.
-const turns = 3
+const turns = 6
 
 // TestEveryWordEverywhere writes every global word in every asking state, as a
 // generated conversation on the real service, and afterwards finds the way out.

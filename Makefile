@@ -32,7 +32,7 @@ demo-whatsapp: build ## chat as several people, and on the number's own phone, o
 
 test: setup-tests ## run every test, with the race detector where goroutines meet
 	@mkdir -p bin; $(GO) test -race -timeout 14m ./flows ./store/... ./bot/... >bin/race.log 2>&1 & race=$$!; \
-		$(GO) test -timeout 14m ./cmd/... ./flows/... ./templates/...; plain=$$?; \
+		$(GO) test -parallel 4 -timeout 14m ./cmd/... ./flows/... ./templates/...; plain=$$?; \
 		wait $$race; race=$$?; cat bin/race.log; exit $$((plain || race)) # beside each other: either waits half of its time
 
 soak: setup-tests ## run the random tests and the bad days at full size (a full disk needs root)

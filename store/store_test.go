@@ -144,7 +144,7 @@ func (h house) within(t *testing.T, fn func(store.Tx) error) {
 func (h house) until(t *testing.T, want, sql string, args ...any) {
 	t.Helper()
 	got := ""
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); {
 		if got = h.read(t, sql, args...); got == want {
 			return
 		}

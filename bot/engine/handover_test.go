@@ -54,7 +54,7 @@ func (w *world) sending(t *testing.T, m *messenger, desk *outbox.Desk) *engine.E
 	go func() { done <- p.Run(ctx) }()
 	t.Cleanup(func() { cancel(); come(t, done) })
 	if desk != nil {
-		for end := time.Now().Add(20 * time.Second); ; {
+		for end := time.Now().Add(time.Minute); ; {
 			if r := desk.Ask(m.Account(), 1); r != nil {
 				r.Fill(nil)
 				break

@@ -110,7 +110,7 @@ func (w *world) want(t *testing.T, want, sql string, args ...any) {
 func (w *world) until(t *testing.T, want, sql string, args ...any) {
 	t.Helper()
 	got := ""
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); {
 		if got = w.read(t, sql, args...); got == want {
 			return
 		}
@@ -123,7 +123,7 @@ func come[T any](t *testing.T, c <-chan T) (got T) {
 	t.Helper()
 	select {
 	case got = <-c:
-	case <-time.After(20 * time.Second):
+	case <-time.After(time.Minute):
 		t.Fatal("it did not come")
 	}
 	return got

@@ -94,13 +94,13 @@ func BenchmarkFilesInFlight(b *testing.B) {
 	done := make(chan error, 1)
 	p := w.pump(b, w.Store, s)
 	go func() { done <- p.Run(ctx) }()
-	for end := time.Now().Add(20 * time.Second); len(s.texts()) < 64 && time.Now().Before(end); {
+	for end := time.Now().Add(time.Minute); len(s.texts()) < 64 && time.Now().Before(end); {
 		time.Sleep(10 * time.Millisecond)
 	}
 	b.ReportMetric(float64(len(s.texts())), "files")
 	b.ReportMetric(heap()-before, "MB-in-flight")
 	close(g.open)
-	for end := time.Now().Add(20 * time.Second); len(s.texts()) < people && time.Now().Before(end); {
+	for end := time.Now().Add(time.Minute); len(s.texts()) < people && time.Now().Before(end); {
 		time.Sleep(10 * time.Millisecond)
 	}
 	cancel()

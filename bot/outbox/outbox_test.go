@@ -124,7 +124,7 @@ func (w *world) want(t testing.TB, want, sql string, args ...any) {
 func (w *world) until(t testing.TB, want, sql string, args ...any) {
 	t.Helper()
 	got := ""
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); {
 		if got = w.read(t, sql, args...); got == want {
 			return
 		}

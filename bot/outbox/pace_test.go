@@ -60,7 +60,7 @@ func (c *turnstile) left() int {
 // reach waits until so many have left.
 func (c *turnstile) reach(n int) {
 	c.t.Helper()
-	for end := time.Now().Add(20 * time.Second); c.left() < n; time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(time.Minute); c.left() < n; time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
 			c.t.Fatalf("%d have left, want %d", c.left(), n)
 		}

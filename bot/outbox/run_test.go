@@ -37,7 +37,7 @@ func come[T any](t testing.TB, c <-chan T) (got T) {
 	t.Helper()
 	select {
 	case got = <-c:
-	case <-time.After(20 * time.Second):
+	case <-time.After(time.Minute):
 		t.Fatal("it did not come")
 	}
 	return got
@@ -73,7 +73,7 @@ func (g *gate) answer(ctx context.Context, o bot.Outbound) (string, error) {
 
 func (g *gate) await(t *testing.T, n int32) {
 	t.Helper()
-	for end := time.Now().Add(20 * time.Second); g.flying.Load() != n; {
+	for end := time.Now().Add(time.Minute); g.flying.Load() != n; {
 		if time.Now().After(end) {
 			t.Fatalf("%d sends in flight, want %d", g.flying.Load(), n)
 		}

@@ -151,7 +151,7 @@ func (b *browser) cookie() string {
 // until polls a condition at the edge of the process.
 func until(t *testing.T, what string, ok func() bool) {
 	t.Helper()
-	end := time.After(10 * time.Second)
+	end := time.After(time.Minute)
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
 	for !ok() {

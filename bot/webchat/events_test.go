@@ -57,7 +57,7 @@ func lineByLine(r io.Reader) iter.Seq[string] {
 func texts(t *testing.T, lines <-chan string, n int) []string {
 	t.Helper()
 	var list []string
-	end := time.After(10 * time.Second)
+	end := time.After(time.Minute)
 	for id := ""; len(list) < n; {
 		select {
 		case line, open := <-lines:

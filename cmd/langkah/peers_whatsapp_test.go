@@ -106,7 +106,7 @@ func startBaileys(t *testing.T, server *watest.Server, phone *watest.Number) *pe
 // until waits until it tells something.
 func (p *peer) until(what string, ok func(told) bool) told {
 	p.t.Helper()
-	late := time.After(30 * time.Second)
+	late := time.After(time.Minute)
 	for {
 		select {
 		case s, open := <-p.said:

@@ -38,7 +38,7 @@ func says(t *testing.T, p *tgtest.Person, text, want string) {
 // hears reads on until the answer: what was in flight at a kill is said again.
 func hears(t *testing.T, p *tgtest.Person, want string) {
 	t.Helper()
-	for end := time.Now().Add(10 * time.Second); ; {
+	for end := time.Now().Add(time.Minute); ; {
 		got := p.Read(1, time.Until(end))
 		if len(got) == 0 {
 			t.Fatalf("%s waited in vain for %q", p.Name(), want)

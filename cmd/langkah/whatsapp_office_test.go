@@ -150,7 +150,7 @@ func (o *office) settled(people []*phone) {
 // until looks again and again, for at most a minute.
 func (o *office) until(what string, ok func() bool) {
 	o.t.Helper()
-	for end := time.Now().Add(30 * time.Second); !ok(); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); !ok(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
 			o.t.Fatal("waited in vain:", what)
 		}

@@ -79,7 +79,7 @@ func (c *terminal) listen(out io.Reader) {
 // line waits for one that holds the words.
 func (c *terminal) line(words string) string {
 	c.t.Helper()
-	late := time.After(30 * time.Second)
+	late := time.After(time.Minute)
 	for {
 		select {
 		case line, open := <-c.said:

@@ -30,15 +30,18 @@ demo-whatsapp: build ## chat as several people, and on the number's own phone, o
 	@export DATABASE_URL= LANGKAH_DATA=$${LANGKAH_DATA:-.play-whatsapp} LANGKAH_LISTEN=$${LANGKAH_LISTEN:-127.0.0.1:8093} LANGKAH_DEMO=$${LANGKAH_DEMO:-1}; \
 		exec bin/play-whatsapp -listen 127.0.0.1:8092 bin/langkah serve
 
+# Where goroutines of ours meet.
+TOGETHER = ./flows ./bot ./bot/engine ./bot/outbox ./bot/pace ./bot/telegram/... ./bot/timers ./bot/webchat ./bot/whatsapp/... ./store/pg
+
 test: setup-tests ## run every test, with the race detector where goroutines meet
-	@mkdir -p bin; $(GO) test -race -timeout 14m ./flows ./store/... ./bot/... >bin/race.log 2>&1 & race=$$!; \
-		$(GO) test -parallel 4 -timeout 14m ./cmd/... ./flows/... ./templates/...; plain=$$?; \
+	@mkdir -p bin; $(GO) test -race -timeout 14m $(TOGETHER) >bin/race.log 2>&1 & race=$$!; \
+		$(GO) test -parallel 4 -timeout 14m ./cmd/... ./flows/... ./templates/... ./store ./bot/files ./bot/script; plain=$$?; \
 		wait $$race; race=$$?; cat bin/race.log; exit $$((plain || race)) # beside each other: either waits half of its time
 
 soak: setup-tests ## run the random tests and the bad days at full size (a full disk needs root)
 	@LANGKAH_SOAK=1 $(GO) test -timeout 60m ./flows/... ./store/... ./bot/...
 	@LANGKAH_SOAK=1 $(GO) test -timeout 60m -count=1 -tags soak -v -run 'Soak|AsPublished|Scripts|EveryWord|WhatsAppCrowd|OneNumberOfMany|RaceForSeats|DiskFull|GoesAway|StopUnder|ClockIsSet|LogsHold' ./cmd/langkah
-	@$(GO) test -race -timeout 30m -count=1 ./cmd/...
+	@$(GO) test -race -timeout 30m -count=1 ./cmd/... ./store ./bot/files ./bot/script
 
 # The programs come by npm into bin/peers, and are asked for only here.
 peers: setup ## check against programs that are not ours: a Telegram emulator, a WhatsApp client (needs Node and npm)

@@ -42,6 +42,9 @@ func TestEveryWordEverywhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	for n, row := range rows[1:] {
+		if n%2 == 1 && !soaking { // the flows hear every word in every state by themselves
+			continue
+		}
 		t.Run(row[0], func(t *testing.T) {
 			t.Parallel()
 			row = append(row, "", "")

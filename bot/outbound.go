@@ -37,6 +37,7 @@ type Outbound struct {
 	Text         string
 	Choices      []Choice
 	ShareContact string // label of a button that shares the phone number; "" none
+	Fill         *Fill  // of a broadcast: what the text is made of, which is empty; nil: it is there
 	Media        *Media // goes with the text; only where the channel carries files (Caps.Files)
 	Tries        int    // this one included
 	Resent       bool   // may have been seen before: a kill fell between send and settle

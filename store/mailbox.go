@@ -18,17 +18,20 @@ func (s *Store) Pull(ctx context.Context, to bot.Address, last int64, at time.Ti
 	rows, err := s.pool.Query(ctx, `
 		with here as (
 		    select id, member_id from addresses where (channel, account, address) = ($1, $2, $3)
+		), alive as (
+		    select id from broadcasts where state = 'running' and starts_at <= $5 and expires_at > $5
+		      and extract(hour from $5::timestamptz at time zone 'Asia/Jakarta') between opens and closes - 1 for share
 		), fresh as (
 		    update outbox o set state = case when useful_until < $5 then 'expired' when not q.wanted then 'skipped' else 'sent' end,
 		           reason = case when useful_until < $5 then 'useful_until' when not q.wanted then 'stopped' end,
 		           sent_at = case when useful_until >= $5 is not false and q.wanted then $5 end
 		    from (select w.id, `+wanted+` as wanted from here join outbox w on w.member_id = here.member_id and w.address_id = here.id
-		          where w.state = 'queued' and w.lane <= $6) q
+		          where w.state = 'queued' and w.lane <= $6 and (w.broadcast_id is null or w.lane = 0 or w.broadcast_id in (select id from alive))) q
 		    where o.id = q.id and o.state = 'queued'
 		    returning o.id, o.state
 		)
 		select o.id, o.channel, o.account, $3::text, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane, o.media,
-       coalesce((select r.external_id from outbox r where r.id = o.recalls), '')
+       coalesce((select r.external_id from outbox r where r.id = o.recalls), ''), case when o.broadcast_id is not null and o.text = '' then `+filling+` end
 		from outbox o join here on here.id = o.address_id
 		where o.id >= (select least(min(id), $4 + 1) from fresh)
 		  and (o.id in (select id from fresh where state = 'sent') or (o.id > $4 and o.state in ('sent', 'delivered', 'read') and (o.text <> '' or o.media is not null)))
@@ -36,7 +39,7 @@ func (s *Store) Pull(ctx context.Context, to bot.Address, last int64, at time.Ti
 	if err != nil {
 		return nil, fmt.Errorf("pull bubbles: %w", discreet(err))
 	}
-	list, err := pgx.CollectRows(rows, scanOutbound)
+	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (bot.Outbound, error) { return scanFill(row) })
 	if err != nil {
 		return nil, fmt.Errorf("pull bubbles: %w", discreet(err))
 	}

@@ -189,10 +189,11 @@ type Result struct {
 	ExternalID string
 	NotBefore  time.Time // machine time, with queued
 	Resent     bool
-	Uncounted  bool // it was no try: the messenger put it off
-	Doubt      bool // it may have arrived
-	Refused    bool // the account may not write to this person now: not before they have written, or its time
-	Blocked    bool // the person shut the address: an inbox event says so
+	Uncounted  bool          // it was no try: the messenger put it off
+	Doubt      bool          // it may have arrived
+	Refused    bool          // the account may not write to this person now: not before they have written, or its time
+	Said       *bot.Outbound // what a broadcast's row says, now that it is known; nil: it was
+	Blocked    bool          // the person shut the address: an inbox event says so
 	At         time.Time
 }
 
@@ -231,7 +232,7 @@ func (s *Store) turnOver(ctx context.Context, l Lease, done []Result, due Due) (
 func claimed(rows pgx.Rows) (out []bot.Outbound, stopped int, err error) {
 	for rows.Next() {
 		var wanted bool
-		o, err := scanWith(rows, &wanted)
+		o, err := scanFill(rows, &wanted)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -268,30 +269,45 @@ func claimOf(l Lease, due Due) (sql string, args []any) {
 	return fmt.Sprintf(claim, begins, guard, roomy(due.Limit), left), append(args, r.cold(), r.Shut, r.Begin, r.open(), bot.Day(r.People))
 }
 
-// claim takes the oldest rows of the highest lane that may leave. A row waits
-// while an older one of the same person and lane is queued or in flight on the
+// claim takes the oldest rows of the highest lane that may leave; of broadcasts,
+// behind all else, the one that must be over first. A row waits while an older one
+// of the same person and lane is queued or in flight on the
 // same account; what another account cannot send holds nobody up here. The
 // account's row is locked against the next owner: it must find what is leased
-// here, or nothing is. The inner limit is written into the statement: the
+// here, or nothing is. So is a broadcast's, against who pauses it: what they were
+// told has not left does not leave. The inner limits are written into the statement: the
 // planner must know that few are wanted; "offset 0" has it look up each person,
 // whatever its statistics were when the queue was empty. What its person has
 // stopped meanwhile is skipped: their word may have met the row on its way here.
 const claim = `
 with mine as materialized (
     select from accounts where channel = $1 and name = $2 and epoch = $3 for share
+), single as materialized (
+    select o.id, o.lane, 0 as turn, %[1]s as begins, o.class, o.member_id from outbox o
+    where exists (select from mine) and (o.broadcast_id is null or o.lane = 0)
+      and o.channel = $1 and o.account = $2 and o.state = 'queued' and o.lane <= $9 and o.lane >= $10
+      and ` + may + `
+    order by o.lane, o.id limit %[3]d
+    for update of o skip locked
+), alive as materialized (
+    select b.id, row_number() over (order by b.expires_at, b.id) as turn
+    from (select id, expires_at from broadcasts where state = 'running' and $9 >= 2 and starts_at <= $5 and expires_at > $5
+            and extract(hour from $5::timestamptz at time zone 'Asia/Jakarta') between opens and closes - 1
+            and (select count(*) from single) < %[3]d for share) b
+), many as materialized (
+    select o.* from alive b cross join lateral (
+        select o.id, o.lane, b.turn, %[1]s as begins, o.class, o.member_id from outbox o
+        where exists (select from mine)
+          and o.broadcast_id = b.id and o.lane > 0 and o.channel = $1 and o.account = $2 and o.state = 'queued'
+          and ` + may + `
+        order by o.id limit %[3]d
+        for update of o skip locked) o
+    order by b.turn, o.id limit %[3]d
 ), free as materialized (
     select * from (
-    select o.id, o.begins, o.wanted, row_number() over (order by o.lane, o.id) as n, row_number() over (partition by o.begins order by o.lane, o.id) as place
-    from (select o.id, o.lane, %s as begins, (select ` + wanted + ` from (select o.class, o.member_id) w) as wanted from outbox o
-          where exists (select from mine)
-            and o.channel = $1 and o.account = $2 and o.state = 'queued' and o.lane <= $9 and o.lane >= $10
-            and (o.useful_until is null or o.useful_until >= $5)
-            and (o.not_before is null or o.not_before <= $6)%s
-            and not exists (select from outbox p where p.member_id = o.member_id and p.lane = o.lane
-                            and p.state in ('queued', 'leased') and p.id < o.id and p.channel = $1 and p.account = $2 offset 0)
-          order by o.lane, o.id limit %d
-          for update of o skip locked) o
-    ) o %s
+    select o.id, o.begins, o.wanted, row_number() over (order by o.lane, o.turn, o.id) as n, row_number() over (partition by o.begins order by o.lane, o.turn, o.id) as place
+    from (select id, lane, turn, begins, ` + wanted + ` as wanted from (select * from single union all select * from many) w) o
+    ) o %[4]s
 ), leased as (
     update outbox o set state = case when free.wanted then 'leased' else 'skipped' end, reason = case when free.wanted then o.reason else 'stopped' end,
            epoch = $3, leased_until = case when free.wanted then $7::timestamptz end, tries = o.tries + free.wanted::int, begins = free.begins and free.wanted,
@@ -300,8 +316,14 @@ with mine as materialized (
     returning o.*, free.n, free.wanted
 )
 select o.id, o.channel, o.account, a.address, coalesce(o.external_id, ''), o.text, o.choices, o.contact, o.resent, o.tries, o.lane, o.media,
-       coalesce((select r.external_id from outbox r where r.id = o.recalls), ''), o.wanted
+       coalesce((select r.external_id from outbox r where r.id = o.recalls), ''), case when o.broadcast_id is not null and o.text = '' then ` + filling + ` end, o.wanted
 from leased o join addresses a on a.id = o.address_id order by o.n`
+
+// may holds for a row (o) that has its time and its person's turn.
+const may = `(o.useful_until is null or o.useful_until >= $5)
+      and (o.not_before is null or o.not_before <= $6)%[2]s
+      and not exists (select from outbox p where p.member_id = o.member_id and p.lane = o.lane
+                      and p.state in ('queued', 'leased') and p.id < o.id and p.channel = $1 and p.account = $2 offset 0)`
 
 // roomy is the next power of two: there are few statements to plan, and few
 // rows are locked for nothing.
@@ -327,6 +349,16 @@ func scanWith(row pgx.CollectableRow, more ...any) (bot.Outbound, error) {
 	err := row.Scan(append([]any{&o.ID, &o.To.Channel, &o.To.Account, &o.To.ID, &o.ExternalID, &o.Text, &choices, &o.ShareContact, &o.Resent, &o.Tries, &o.Lane, &media, &o.Recalls}, more...)...)
 	if err == nil {
 		err = adorn(&o, choices, media)
+	}
+	return o, err
+}
+
+// scanFill reads what is to be filled in behind the row.
+func scanFill(row pgx.CollectableRow, more ...any) (bot.Outbound, error) {
+	var fill []byte
+	o, err := scanWith(row, append([]any{&fill}, more...)...)
+	if err == nil && fill != nil {
+		err = fillIn(&o, fill)
 	}
 	return o, err
 }

@@ -22,6 +22,7 @@ func queueSettle(b *pgx.Batch, epoch int64, done []Result) {
 	ids, states, reasons := make([]int64, n), make([]string, n), make([]string, n)
 	externals, resent, uncounted := make([]string, n), make([]bool, n), make([]bool, n)
 	before, sent, doubt, refused := make([]*time.Time, n), make([]*time.Time, n), make([]bool, n), make([]bool, n)
+	texts, choices, media := make([]*string, n), make([]*string, n), make([]*string, n)
 	for i, r := range done {
 		ids[i], states[i], resent[i], uncounted[i] = r.ID, r.State, r.Resent, r.Uncounted
 		reasons[i], externals[i], doubt[i], refused[i] = plain(r.Reason), key(r.ExternalID), r.Doubt, r.Refused
@@ -31,17 +32,22 @@ func queueSettle(b *pgx.Batch, epoch int64, done []Result) {
 		if r.State == "sent" {
 			sent[i] = &done[i].At
 		}
+		if said := r.Said; said != nil && r.State != "queued" && r.State != "waiting" { // those are filled in anew
+			texts[i], choices[i], media[i] = &said.Text, choicesJSON(said.Choices), mediaJSON(said.Media)
+		}
 	}
 	b.Queue(`
 		update outbox o set state = r.state, reason = nullif(r.reason, ''), not_before = r.before, leased_until = null,
 		       external_id = coalesce(nullif(r.external, ''), o.external_id), resent = o.resent or r.resent, in_doubt = o.in_doubt or r.doubt,
 		       sent_at = coalesce(r.sent, o.sent_at), tries = o.tries - r.uncounted::int,
+		       text = coalesce(r.text, o.text), choices = coalesce(r.choices::jsonb, o.choices), media = coalesce(r.media::jsonb, o.media),
 		       refused_after = case when r.refused then (select `+lastWord+` from addresses a where a.id = o.address_id) else o.refused_after end
-		from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bool[], $9::bool[], $10::bool[], $11::bool[])
-		     as r (id, state, reason, external, before, sent, resent, uncounted, doubt, refused)
+		from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bool[], $9::bool[], $10::bool[], $11::bool[],
+		            $12::text[], $13::text[], $14::text[])
+		     as r (id, state, reason, external, before, sent, resent, uncounted, doubt, refused, text, choices, media)
 		where o.id = r.id and (o.state = 'leased' and o.epoch = $8
 		                       or r.state = 'sent' and o.state not in ('sent', 'delivered', 'read'))`,
-		ids, states, reasons, externals, before, sent, resent, epoch, uncounted, doubt, refused)
+		ids, states, reasons, externals, before, sent, resent, epoch, uncounted, doubt, refused, texts, choices, media)
 }
 
 // queueBlocked tells the engine, through the inbox, which addresses are shut:

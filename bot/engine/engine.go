@@ -37,6 +37,9 @@ type Config struct {
 	Caps   func(channel string) bot.Caps
 	Now    func() time.Time // people's time
 
+	// Fill makes the text of what a broadcast says to somebody.
+	Fill func(bot.Fill) (string, error)
+
 	// Place is the name of a kecamatan by its code.
 	Place func(code string) string
 

@@ -19,6 +19,9 @@ func (m mailbox) After(ctx context.Context, to bot.Address, last int64) ([]bot.O
 		return nil, err
 	}
 	m.meters.fetched.WithLabelValues(to.Channel).Add(float64(len(rows)))
+	if err := m.fill(ctx, rows); err != nil {
+		return nil, err
+	}
 	shown := make([]*bot.Outbound, len(rows))
 	for i := range rows {
 		shown[i] = &rows[i]
@@ -36,6 +39,28 @@ func (m mailbox) History(ctx context.Context, to bot.Address, limit int) ([]bot.
 		shown[i] = &list[i].Outbound
 	}
 	return list, m.linked(ctx, to, shown)
+}
+
+// fill makes the texts of what broadcasts say, and keeps them. What cannot be made
+// is not shown: whoever sent it reads of it.
+func (m mailbox) fill(ctx context.Context, rows []bot.Outbound) error {
+	var made []bot.Outbound
+	for i, o := range rows {
+		if o.Fill == nil {
+			continue
+		}
+		text, err := m.Fill(*o.Fill)
+		if err != nil {
+			m.Log.Warn().Int64("outbox", o.ID).Msg("a broadcast cannot be filled in")
+			continue
+		}
+		rows[i] = o.Filled(text)
+		made = append(made, rows[i])
+	}
+	if len(made) == 0 {
+		return nil
+	}
+	return m.Store.Fill(ctx, made)
 }
 
 func (m mailbox) Wake() <-chan struct{} { return m.Out.Wait() }

@@ -44,6 +44,9 @@ type Config struct {
 	// when their messenger wants people to write first, and they have not.
 	Elsewhere []string
 
+	// Fill makes the text of a row of a broadcast.
+	Fill func(bot.Fill) (string, error)
+
 	// Patience is the longest that the channel may take for one bubble. A stop
 	// takes a quarter more at most. 0: 20 s.
 	Patience time.Duration

@@ -101,10 +101,18 @@ func (p *Pump) land(s *shift, done []store.Result, cause error) error {
 
 // deliver sends one row and says how the ledger is to keep it.
 func (p *Pump) deliver(ctx context.Context, out bot.Outbound) store.Result {
+	r := store.Result{ID: out.ID, At: p.People()}
+	if out.Fill != nil {
+		text, err := p.Fill(*out.Fill)
+		if err != nil {
+			return p.failed(r, out, &bot.SendError{Class: bot.Permanent, Code: "not_filled", Err: err})
+		}
+		out = out.Filled(text)
+		r.Said = &out
+	}
 	took := prometheus.NewTimer(p.meters.took)
 	id, err := p.inTime(ctx, out)
 	took.ObserveDuration()
-	r := store.Result{ID: out.ID, At: p.People()}
 	if err == nil {
 		p.tell(&p.barred, "account pauses", nil)
 		p.meters.sends.WithLabelValues(sent).Inc()

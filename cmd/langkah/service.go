@@ -35,7 +35,7 @@ func newService(st *store.Store, log zerolog.Logger, now func() time.Time, caps 
 	s := &service{store: st, out: &bot.Bell{}, desk: &outbox.Desk{}, log: log, elsewhere: writtenFirst(caps, false)}
 	s.engine = engine.New(engine.Config{
 		Store: st, Router: catalogue.Router(), Texts: templates.Text, Now: now, Machine: machineClock, Log: log, Out: s.out, Desk: s.desk,
-		Caps: func(channel string) bot.Caps { return caps[channel] }, Place: kecamatanName,
+		Caps: func(channel string) bot.Caps { return caps[channel] }, Place: kecamatanName, Fill: fill,
 	})
 	s.timers = timers.New(timers.Config{Store: st, Now: now, Machine: machineClock, Wake: s.engine.Wake, Log: log, Out: s.out, Elsewhere: s.elsewhere,
 		WrittenFirst: writtenFirst(caps, true), Receipts: receipts(caps), FailOver: failOverAfter, Texts: templates.Text, StuckList: s.engine.StuckList,

@@ -45,7 +45,7 @@ func (g *stage) Start(_ context.Context, on script.Stage) (script.Ends, error) {
 	for _, sender := range on.Senders {
 		g.pumps = append(g.pumps, outbox.New(outbox.Config{
 			Store: g.store, Sender: sender, Sink: g.service.engine, Replica: "script",
-			People: on.Now, Machine: g.machine, Out: g.service.out, Desk: g.service.desk, Log: log, Elsewhere: g.service.elsewhere,
+			People: on.Now, Machine: g.machine, Out: g.service.out, Desk: g.service.desk, Log: log, Elsewhere: g.service.elsewhere, Fill: fill,
 		}))
 	}
 	return script.Ends{Sink: g.service.engine, Mailbox: g.service.engine.Mailbox()}, nil

@@ -86,7 +86,7 @@ func telegramTexts() (commands map[string][]telegram.Command, private string, er
 func (s *service) pump(ch bot.Sender) *outbox.Pump {
 	return outbox.New(outbox.Config{
 		Store: s.store, Sender: ch, Sink: s.engine, Replica: replica(),
-		People: wallClock, Machine: machineClock, Out: s.out, Desk: s.desk, Log: s.log, Elsewhere: s.elsewhere,
+		People: wallClock, Machine: machineClock, Out: s.out, Desk: s.desk, Log: s.log, Elsewhere: s.elsewhere, Fill: fill,
 	})
 }
 

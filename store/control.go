@@ -1,0 +1,184 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"langkah/flows"
+)
+
+// BroadcastLimits are from how many people on a broadcast is tried out first, and
+// approved by a second person.
+type BroadcastLimits struct{ Test, Approve int }
+
+// BroadcastRefusal is why something was not done about a broadcast.
+type BroadcastRefusal string
+
+// Error is the reason's name.
+func (r BroadcastRefusal) Error() string { return string(r) }
+
+// The reasons.
+const (
+	NotInThisState BroadcastRefusal = "not in this state"
+	NotTested      BroadcastRefusal = "send it to yourself first"
+	NeedsApproval  BroadcastRefusal = "a second person has to approve it"
+	OwnApproval    BroadcastRefusal = "its author cannot approve it"
+	TooLate        BroadcastRefusal = "its time is over"
+	NobodyMeant    BroadcastRefusal = "it would reach nobody"
+)
+
+// Who does something about a broadcast: staff, or an operator (ID 0).
+type Who struct {
+	ID   int64
+	Name string
+}
+
+// TestedBroadcast notes that its author has had a broadcast as it is now.
+func (s *Store) TestedBroadcast(ctx context.Context, code string, by Who, at time.Time) error {
+	return s.control(ctx, "test", code, by, at, func(_ context.Context, t Tx, b Broadcast) error {
+		if !b.State.Live() {
+			return NotInThisState
+		}
+		t.tx.put("note a test", `update broadcasts set tested_at = $2 where id = $1`, b.ID, at)
+		return nil
+	})
+}
+
+// ApproveBroadcast is a second person's word, who is not its author.
+func (s *Store) ApproveBroadcast(ctx context.Context, code string, by Who, at time.Time) error {
+	return s.control(ctx, "approve", code, by, at, func(_ context.Context, t Tx, b Broadcast) error {
+		switch {
+		case b.State != BroadcastDraft && b.State != BroadcastAsked && b.State != BroadcastPaused:
+			return NotInThisState
+		case by.ID == b.AuthorID && by.Name == b.Author:
+			return OwnApproval
+		}
+		t.tx.put("approve a broadcast", `update broadcasts set approver = $2, approved_at = $3, state = case when state = 'asked' then 'draft' else state end where id = $1`, b.ID, by.Name, at)
+		return nil
+	})
+}
+
+// StartBroadcast has a broadcast go out from its hour on. NotTested, NeedsApproval:
+// by how many people it reaches. The latter is asked for by it.
+func (s *Store) StartBroadcast(ctx context.Context, code string, way Way, limits BroadcastLimits, by Who, at time.Time) error {
+	return s.control(ctx, "start", code, by, at, func(ctx context.Context, t Tx, b Broadcast) error {
+		var p Preflight
+		switch {
+		case b.State != BroadcastDraft && b.State != BroadcastAsked:
+			return NotInThisState
+		case !at.Before(b.Expires):
+			return TooLate
+		}
+		if err := t.preflight(ctx, b, way, at, &p); err != nil {
+			return err
+		}
+		switch {
+		case len(p.Reach) == 0:
+			return NobodyMeant
+		case p.People > limits.Test && b.Tested.IsZero():
+			return NotTested
+		case p.People > limits.Approve && b.Approved.IsZero():
+			t.tx.put("ask for approval", `update broadcasts set state = 'asked' where id = $1`, b.ID)
+			return nil
+		}
+		t.tx.put("start a broadcast", `update broadcasts set state = 'running' where id = $1`, b.ID)
+		return nil
+	})
+}
+
+// PauseBroadcast holds a broadcast: when it returns, nothing leaves that was not on
+// its way.
+func (s *Store) PauseBroadcast(ctx context.Context, code string, by Who, at time.Time) error {
+	return s.control(ctx, "pause", code, by, at, func(_ context.Context, t Tx, b Broadcast) error {
+		if b.State != BroadcastRunning {
+			return NotInThisState
+		}
+		t.tx.put("pause a broadcast", `update broadcasts set state = 'paused' where id = $1`, b.ID)
+		return nil
+	})
+}
+
+// ResumeBroadcast goes on with a broadcast that was paused.
+func (s *Store) ResumeBroadcast(ctx context.Context, code string, limits BroadcastLimits, by Who, at time.Time) error {
+	return s.control(ctx, "resume", code, by, at, func(ctx context.Context, t Tx, b Broadcast) error {
+		switch {
+		case b.State != BroadcastPaused:
+			return NotInThisState
+		case !at.Before(b.Expires):
+			return TooLate
+		}
+		people := 0
+		err := t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &people) }, `select count(*) from outbox where broadcast_id = $1`, b.ID)
+		switch {
+		case err != nil:
+			return err
+		case people > limits.Test && b.Tested.IsZero(): // the text was edited since
+			return NotTested
+		case people > limits.Approve && b.Approved.IsZero():
+			return NeedsApproval
+		}
+		t.tx.put("resume a broadcast", `update broadcasts set state = 'running' where id = $1`, b.ID)
+		return nil
+	})
+}
+
+// CancelBroadcast ends a broadcast for good: what has not left never does. It
+// returns how many rows that were, and how many had left.
+func (s *Store) CancelBroadcast(ctx context.Context, code string, by Who, at time.Time) (stopped, left int, err error) {
+	err = s.control(ctx, "cancel", code, by, at, func(ctx context.Context, t Tx, b Broadcast) error {
+		if !b.State.Live() {
+			return NotInThisState
+		}
+		t.tx.put("cancel a broadcast", `update broadcasts set state = 'cancelled', ended_at = $2 where id = $1`, b.ID, at)
+		return t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &stopped, &left) }, `
+			with stopped as (
+			    update outbox set state = 'skipped', reason = 'cancelled' where broadcast_id = $1 and state in ('queued', 'waiting') returning 1
+			)
+			select (select count(*) from stopped), (select count(*) from outbox where broadcast_id = $1 and state in ('leased', 'sent', 'delivered', 'read', 'unknown'))`, b.ID)
+	})
+	return stopped, left, err
+}
+
+// EditBroadcast gives a broadcast that does not run other words, which hold for
+// whoever has not got it: it is tried out, and approved, anew.
+func (s *Store) EditBroadcast(ctx context.Context, code string, texts map[string]string, needs []string, by Who, at time.Time) error {
+	if needs == nil {
+		needs = []string{}
+	}
+	return s.control(ctx, "edit", code, by, at, func(_ context.Context, t Tx, b Broadcast) error {
+		if !b.State.Live() || b.State == BroadcastRunning {
+			return NotInThisState
+		}
+		t.tx.put("edit a broadcast", `
+			update broadcasts set texts = $2, needs = $3, version = version + 1, tested_at = null, approved_at = null, approver = '',
+			       state = case when state = 'asked' then 'draft' else state end where id = $1`, b.ID, asJSON(texts), needs)
+		return nil
+	})
+}
+
+// control does something about a broadcast that nobody else touches meanwhile, and
+// notes who did.
+func (s *Store) control(ctx context.Context, what, code string, by Who, at time.Time, do func(context.Context, Tx, Broadcast) error) error {
+	err := s.Within(ctx, func(t Tx) error {
+		b, err := t.broadcast(ctx, code, "for update of b")
+		if err != nil {
+			return err
+		}
+		if err := do(ctx, t, b); err != nil {
+			return err
+		}
+		return t.audit(entry{actor: actor{Staff: flows.Staff{ID: by.ID}, label: by.Name}, action: "broadcast." + what, subject: b.Code, at: at})
+	})
+	var refused BroadcastRefusal
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &refused):
+		return fmt.Errorf("%s %s: %w", what, code, refused)
+	}
+	return fmt.Errorf("%s a broadcast: %w", what, err)
+}

@@ -56,7 +56,7 @@ const meant = `
            not $4 and (select count(*) from (select from outbox o where o.member_id = m.id and o.class in ('advised', 'announced')
                        and o.created_at > $3::timestamptz - interval '14 days' and coalesce(o.sent_at, o.created_at) > $3::timestamptz - interval '7 days'
                        and o.state not in ('skipped', 'expired', 'failed', 'waiting') limit 2) x) >= 2 as full
-    from members m left join conversations c on c.member_id = m.id
+    from members m left join lateral (select address_id, heard_at from conversations c where c.member_id = m.id offset 0) c on true -- one by one: joined, everybody's are read for each batch
     left join lateral (select a.id, a.channel, a.account, a.channel = any($1) and coalesce(a.heard_at < $2, true) as cold from addresses a
                        where a.member_id = m.id and a.blocked_at is null and ($5::text[] is null or a.channel = any($5))
                        order by cold, a.id = c.address_id desc nulls last, a.id desc limit 1) a on true
@@ -74,7 +74,6 @@ with who as materialized (` + meant + ` and m.id > $6 order by m.id limit $7
            case when missing is not null then missing when "full" then 'cap' when cold then 'next_contact' end,
            '', 'announced', $3, $9, $8
     from who where address_id is not null order by id
-    on conflict (broadcast_id, member_id) where broadcast_id is not null do nothing
     returning 1
 )
 select (select count(*) from who), coalesce((select max(id) from who), $6), (select count(*) from written)`

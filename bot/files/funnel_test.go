@@ -26,10 +26,10 @@ func TestFunnel(t *testing.T) {
 			t.Fatalf("%v: %d bytes, %v", counts, len(raw), err)
 		}
 		pic, err := png.Decode(bytes.NewReader(raw))
-		if err != nil || pic.Bounds().Size() != image.Pt(funnelWidth, funnelHeight) {
+		if err != nil || pic.Bounds().Size() != image.Pt(drawnWidth, funnelHeight) {
 			t.Fatal(err)
 		}
-		widths := barsOf(pic)
+		widths := barWidths(pic)
 		if counts[0] == 0 {
 			if len(widths) != 0 {
 				t.Errorf("bars of nobody: %v", widths)
@@ -44,13 +44,13 @@ func TestFunnel(t *testing.T) {
 	}
 }
 
-// barsOf are the widths of the bars, from above.
-func barsOf(pic image.Image) (widths []int) {
+// barWidths are the widths of the bars, from above.
+func barWidths(pic image.Image) (widths []int) {
 	in := false
 	for y := range pic.Bounds().Dy() {
 		w := 0
 		for x := range pic.Bounds().Dx() {
-			if pic.At(x, y) == funnelFill {
+			if pic.At(x, y) == teal {
 				w++
 			}
 		}

@@ -63,3 +63,25 @@ func barWidths(pic image.Image) (widths []int) {
 	}
 	return widths
 }
+
+// A title that is wider than the picture goes on in a second line.
+func TestLongTitle(t *testing.T) {
+	t.Parallel()
+	f := funnelOf(8750, 5447, 4850, 4569, 1369, 1013, 190)
+	f.Title = "Langkah anggota di Kepulauan Seribu Selatan, Kepulauan Seribu Utara, dan Tanah Abang"
+	raw, err := f.Draw()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pic, err := png.Decode(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for y := range pic.Bounds().Dy() {
+		for _, x := range []int{0, 10, drawnWidth - 10, drawnWidth - 1} {
+			if r, g, b, _ := pic.At(x, y).RGBA(); r&g&b != 0xffff {
+				t.Fatalf("there is something at the edge, at %d, %d", x, y)
+			}
+		}
+	}
+}

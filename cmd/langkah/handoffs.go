@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -21,7 +22,10 @@ func (c handoffsCommand) Run(s *surroundings) error {
 		if err != nil {
 			return err
 		}
-		return printList(s, c.JSON, list, talkAsJSON, "nobody talks with staff", func(t store.OpenTalk) string {
+		if c.JSON {
+			return json.NewEncoder(s.out).Encode(each(list, talkAsJSON))
+		}
+		return printTable(s, list, "nobody talks with staff", func(t store.OpenTalk) string {
 			return fmt.Sprintf("%d  %s  %s  %s", t.ID, cmp.Or(t.Number, "visitor"), centreOf(t.Kecamatan), howItIs(t))
 		})
 	})

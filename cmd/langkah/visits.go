@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -29,7 +30,10 @@ func (c visitsListCommand) Run(s *surroundings) error {
 		if err != nil {
 			return err
 		}
-		return printList(s, c.JSON, list, visitAsJSON, "no visits", func(v flows.Visit) string {
+		if c.JSON {
+			return json.NewEncoder(s.out).Encode(each(list, visitAsJSON))
+		}
+		return printTable(s, list, "no visits", func(v flows.Visit) string {
 			return fmt.Sprintf("%s %-9s  %s  %s  %s  %s", v.Day.Format(time.DateOnly), v.Part, region.KecamatanName(v.Kecamatan), v.With, v.Number, v.State)
 		})
 	})

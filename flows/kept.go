@@ -2,7 +2,6 @@ package flows
 
 import (
 	"encoding/json"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -39,11 +38,4 @@ func Short(text string, room int) string {
 		return strings.TrimRight(string(r[:room-1]), " .,") + "…"
 	}
 	return text
-}
-
-// Above tells an answer to the question over which a reminder came, written
-// letter by letter as it stands there.
-func (v View) Above(text string) bool {
-	p := v.Session.Parked
-	return p != nil && slices.ContainsFunc(p.Offer, func(c Choice) bool { return strings.EqualFold(strings.TrimSpace(text), c.Label) })
 }

@@ -126,7 +126,7 @@ func (k Kind) Look(near string) *flows.Go {
 	return g
 }
 
-// Title is what of one a button has room for.
+// Title is as much of a name as a button has room for.
 func Title(title string) string { return flows.Short(title, 22) }
 
 // Ahead is how many days lie between two times, by the calendar: tomorrow is 1.

@@ -10,16 +10,18 @@ rule as materialized (
 )`
 
 // active are the members that a rule may be for: who may be reminded, and can be
-// reached. Whose is to be added.
+// reached. Whose is to be added. What is theirs is looked up one by one: joined,
+// the planner reads everybody's for each batch.
 const active = `
-    select m.id, m.registered_at, g.tags, g.stands from members m join member_tags g on g.member_id = m.id
+    select m.id, m.registered_at, g.tags, g.stands
+    from members m cross join lateral (select tags, stands from member_tags g where g.member_id = m.id offset 0) g
     where m.registered_at is not null and m.number is not null and m.service and m.advised and m.erased_at is null and m.merged_into is null
       and exists (select from addresses a where a.member_id = m.id and a.blocked_at is null) and `
 
 // fitting are the rules (r) that hold for members (w), with the day from which
 // each counts (a.at).
 const fitting = `
-    join rule r on (r.stands >> (w.stands >> 3 * r.stage & 7)::int) & 1 = 1 and w.tags @> r.needs and not w.tags && r.bars
+    join rule r on case when (r.stands >> (w.stands >> 3 * r.stage & 7)::int) & 1 = 1 then w.tags @> r.needs and not w.tags && r.bars else false end
     cross join lateral (
         select case r.since
             when 'registered' then w.registered_at
@@ -41,29 +43,26 @@ func planSome(whose string) string {
 	return `
 with ` + theRules + `, who as materialized (` + active + whose + `
     order by m.id limit $17
-), said as materialized (
-    select r.member_id, r.ref, (max(r.settled_at) at time zone 'Asia/Jakarta')::date as day
-    from who w cross join lateral (select * from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state = 'said' offset 0) r group by 1, 2
-), lately as (
-    select member_id, max(day) as day from said group by 1
+), told as materialized ( -- when of what, the latest first: looked up by person, where a join would compare everybody's with everybody's
+    select w.*, h.refs, h.days
+    from who w cross join lateral (
+        select array_agg(ref) as refs, array_agg((settled_at at time zone 'Asia/Jakarta')::date) as days
+        from (select ref, settled_at from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state = 'said' order by settled_at desc) r offset 0) h
 ), based as (
-    select w.id, w.tags, r.*, (a.at at time zone 'Asia/Jakarta')::date + r.days as base
-    from who w` + fitting + `
+    select w.id, r.next = any(w.tags) as wished, r.line, r.every, r.rest, (a.at at time zone 'Asia/Jakarta')::date + r.days as base, w.days[array_position(w.refs, r.name)] as said, w.days[1] as last
+    from told w` + fitting + `
     where a.at is not null
 ), timed as (
-    select b.*, greatest(case when s.day >= b.base then s.day + b.every else b.base end, l.day + b.rest) as day
-    from based b
-    left join said s on s.member_id = b.id and s.ref = b.name
-    left join lately l on l.member_id = b.id
-    where s.day is null or s.day < b.base or b.every > 0
+    select id, wished, line, greatest(case when said >= base then said + every else base end, last + rest) as day
+    from based where said is null or said < base or every > 0
 ), best as (
-    select distinct on (id) * from timed order by id, greatest(day, $15::date), (next = any(tags)) desc, line
+    select distinct on (id) id, line, day from timed order by id, greatest(day, $15::date), wished desc, line
 ), right_time as (
-    select b.*, ((case when at > $14 then b.day else $15::date + 1 + (b.id % (1 + least($15::date - b.day, 27)))::int end)
+    select b.id, b.day, r.name, r.class, r.until, r.mark, ((case when at > $14 then b.day else $15::date + 1 + (b.id % (1 + least($15::date - b.day, 27)))::int end)
                  + time '09:00' + make_interval(mins => (b.id % 480)::int)) at time zone 'Asia/Jakarta' as due
-    from best b, lateral (select (b.day + time '09:00' + make_interval(mins => (b.id % 480)::int)) at time zone 'Asia/Jakarta' as at) t
+    from best b join rule r using (line), lateral (select (b.day + time '09:00' + make_interval(mins => (b.id % 480)::int)) at time zone 'Asia/Jakarta' as at) t
 ), busy as materialized (
-    select w.id from who w where exists (select from next_actions n where n.member_id = w.id and n.since <= $14)
+    select w.id from who w where exists (select from next_actions n where n.member_id = w.id and n.since <= $14 offset 0)
 ), pending as materialized (
     select p.* from who w cross join lateral (
         select id, member_id, ref, rule, state, due_at from reminders r
@@ -97,7 +96,7 @@ with ` + theRules + `, who as materialized (` + active + ` m.id = any($17::bigin
 )
 select d.id from reminders d join who w on w.id = d.member_id` + fitting + `
 where d.id = any($16::bigint[]) and r.name = d.ref and a.at is not null and $15::date is not null
-  and not exists (select from next_actions n where n.member_id = w.id and n.since <= $14)`
+  and not exists (select from next_actions n where n.member_id = w.id and n.since <= $14 offset 0)`
 
 // aheadOfAll counts what every active member will hear of or do next. Who was
 // just told of a step has that to do, until the next morning's planning; what

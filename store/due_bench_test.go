@@ -106,7 +106,7 @@ func (y *dueYard) fire(b *testing.B, want int) float64 {
 
 func (y *dueYard) plan(b *testing.B) string {
 	b.Helper()
-	rows, err := y.sql.Query(b.Context(), "explain (costs off) "+strings.ReplaceAll(store.FireReminders, "$1", "timestamptz '2026-11-23'"))
+	rows, err := y.sql.Query(b.Context(), "explain (costs off) "+store.FireReminders, people, []string{"whatsapp"}, people)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -40,7 +40,7 @@ func (t Tx) loadReminders(ctx context.Context, ids []int64, found map[int64]*Con
 		               and coalesce(o.sent_at, o.created_at) > $2
 		               and o.state not in ('skipped', 'expired', 'failed', 'waiting') order by 1),
 		       exists (select from outbox o where o.member_id = r.member_id and o.lane = 1 and o.state in ('queued', 'leased')
-		                 and o.class in ('advised', 'announced'))
+		                 and o.class in ('advised', 'announced') offset 0) -- theirs alone, not a table of everybody's
 		from reminders r where r.id = any($1)`, ids, at.Add(-CapWindow))
 	if err != nil {
 		return fmt.Errorf("load reminders: %w", err)

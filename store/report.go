@@ -2,12 +2,14 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"golang.org/x/sync/errgroup"
 
 	"langkah/bot"
 )
@@ -63,30 +65,48 @@ type Report struct {
 	Registered Count // all members
 }
 
-// Report counts a period.
+// Report counts a period, on two connections that look at the same moment.
 func (s *Store) Report(ctx context.Context, p Period) (r Report, err error) {
 	from, end := p.bounds()
+	var c, other counting
 	err = s.Within(ctx, func(t Tx) error {
-		c := counting{areas: map[string]*Area{}, kinds: map[string]map[string]Count{}}
+		c = counting{areas: map[string]*Area{}, kinds: map[string]map[string]Count{}}
 		t.tx.put("look at one moment", `set transaction isolation level repeatable read read only`)
 		t.tx.wide()
 		var ids, roots []int64
+		var moment string
+		t.tx.ask("name the moment", func(rows pgx.Rows) error { return one(rows, &moment) }, `select pg_export_snapshot()`)
 		if err := t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &ids, &roots) }, linkedNow); err != nil {
 			return err
 		}
+		beside, ctx := errgroup.WithContext(ctx)
+		beside.Go(func() (err error) { other, err = s.countBeside(ctx, moment, from, end, ids, roots); return err })
 		t.tx.ask("count steps", c.readSteps, stepsAlone, from, end)
 		t.tx.ask("count steps of the linked", c.readSteps, stepsLinked, from, end, ids, roots)
-		t.tx.ask("find medians", c.readMedians, medians, from, end, ids, roots)
-		t.tx.ask("count what they have", c.readThings, thingsAlone, from, end)
 		t.tx.ask("count what the linked have", c.readThings, thingsLinked, from, end, ids, roots)
-		err := t.tx.flush(ctx)
-		r = c.report()
-		return err
+		return errors.Join(t.tx.flush(ctx), beside.Wait())
 	})
 	if err != nil {
 		return r, fmt.Errorf("report: %w", err)
 	}
-	return r, nil
+	c.medians = other.medians
+	c.add(other.kinds)
+	return c.report(), nil
+}
+
+// countBeside counts, as of a moment that another connection looks at, how long
+// steps took and what members have whom nobody goes on with.
+func (s *Store) countBeside(ctx context.Context, moment string, from, end time.Time, ids, roots []int64) (c counting, err error) {
+	err = s.Within(ctx, func(t Tx) error {
+		c = counting{kinds: map[string]map[string]Count{}}
+		t.tx.put("look at one moment", `set transaction isolation level repeatable read read only`)
+		t.tx.put("look at another's moment", "set transaction snapshot '"+moment+"'")
+		t.tx.wide()
+		t.tx.ask("find medians", c.readMedians, medians, from, end, ids, roots)
+		t.tx.ask("count what they have", c.readThings, thingsAlone, from, end)
+		return t.tx.flush(ctx)
+	})
+	return c, err
 }
 
 // wide lets a transaction read whole tables, which turns never do, with room for it.
@@ -129,13 +149,21 @@ func (c *counting) readThings(rows pgx.Rows) error {
 	var what, name string
 	var n Count
 	_, err := pgx.ForEachRow(rows, []any{&what, &name, &n.Period, &n.Total}, func() error {
-		if c.kinds[what] == nil {
-			c.kinds[what] = map[string]Count{}
-		}
-		c.kinds[what][name] = c.kinds[what][name].plus(n)
+		c.add(map[string]map[string]Count{what: {name: n}})
 		return nil
 	})
 	return err
+}
+
+func (c *counting) add(kinds map[string]map[string]Count) {
+	for what, names := range kinds {
+		for name, n := range names {
+			if c.kinds[what] == nil {
+				c.kinds[what] = map[string]Count{}
+			}
+			c.kinds[what][name] = c.kinds[what][name].plus(n)
+		}
+	}
 }
 
 func (c *counting) report() Report {

@@ -67,17 +67,18 @@ from (
 // thingsAlone counts what members have, and whom classes reached, by organiser:
 // each once. thingsLinked does, and what nobody in particular has.
 const thingsAlone = `
-select t.what, t.name, count(*) filter (where t.at >= $1), count(*)
-from (
-    select 'trained' as what, k.organiser as name, b.member_id, min(k.ends_at) as at
-    from bookings b join classes k on k.id = b.class_id where ` + attended + ` group by 2, 3
-    union all
-    select 'licence', kind, member_id, at from licences where at < $2 and returned = ''
-    union all
-    select 'product', '', member_id, min(at) from products where at < $2 group by member_id, lower(name)
-    union all
-    select 'omzet', '', member_id, at from omzets where at < $2
-) t join members m on m.id = t.member_id where ` + alone + ` group by 1, 2`
+with others as materialized (select id from members m where not (` + alone + `)) -- few: sooner asked than who is alone
+select 'trained', organiser, count(*) filter (where at >= $1), count(*)
+from (select k.organiser, b.member_id, min(k.ends_at) as at
+      from bookings b join classes k on k.id = b.class_id where ` + attended + ` and b.member_id not in (select id from others) group by 1, 2) t group by 2
+union all
+select 'licence', kind, count(*) filter (where at >= $1), count(*)
+from licences where at < $2 and returned = '' and member_id not in (select id from others) group by 2
+union all
+select 'product', '', count(*) filter (where at >= $1), count(*)
+from (select min(at) as at from products where at < $2 and member_id not in (select id from others) group by member_id, lower(name)) t
+union all
+select 'omzet', '', count(*) filter (where at >= $1), count(*) from omzets where at < $2 and member_id not in (select id from others)`
 
 // attended is a booking (b) of a class (k) that counts: whoever was erased since
 // is somebody else now.

@@ -5,11 +5,13 @@ import (
 	"os"
 	"runtime"
 	"strconv"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/rs/zerolog"
+	"golang.org/x/sync/errgroup"
 
 	"langkah/bot"
 	"langkah/bot/webchat"
@@ -28,10 +30,11 @@ func adviceMembers() int {
 }
 
 // BenchmarkAdvice is a day of the programme's members, as the published funnel
-// has them, on the day after the rules came into force: who is reminded of what is
-// planned for all of them in the morning and looked after, and what is due that
-// day is brought until each is queued. Goal: at most 60 seconds, in memory that
-// does not grow with the members.
+// has them and after half a year of reminders, on the day after the rules of now
+// came into force: who is reminded of what is planned for all of them in the
+// morning and looked after, and what is due that day is brought and answered, as
+// the service does it, until each is queued. Goal: at most 60 seconds, in memory
+// that does not grow with the members.
 func BenchmarkAdvice(b *testing.B) {
 	for b.Loop() {
 		d := newAdviceDay(b)
@@ -42,7 +45,7 @@ func BenchmarkAdvice(b *testing.B) {
 		d.people = d.people.Add(14*time.Hour + 59*time.Minute)
 		queue := d.fires(b)
 		b.ReportMetric(0, "ns/op")
-		b.ReportMetric(d.count(b, `select count(*) from reminders where kind = 'advice'`), "planned")
+		b.ReportMetric(d.count(b, `select count(*) from reminders where kind = 'advice' and state <> 'said'`), "planned")
 		b.ReportMetric(d.count(b, `select count(*) from outbox where class = 'advised' and state = 'queued'`), "queued")
 		b.ReportMetric(first.Seconds(), "s-first")
 		b.ReportMetric(plan.Seconds(), "s-plan")
@@ -71,23 +74,46 @@ func newAdviceDay(b *testing.B) *adviceDay {
 	if _, err = populate(b.Context(), st, demoCommand{Members: min(adviceMembers(), demo.Most)}, d.people.AddDate(0, 0, -1)); err != nil {
 		b.Fatal(err)
 	}
+	d.count(b, `with said as (
+		insert into reminders (member_id, kind, ref, class, due_at, useful_until, created_at, state, settled_at)
+		select id, 'advice', ref, 'advised', at, at + interval '21 days', at, 'said', at
+		from members, (values ('training', 150), ('mentoring', 100), ('licensing', 50)) as r (ref, ago),
+		     lateral (select timestamptz '2026-11-22' - (ago + id % 40) * interval '1 day' as at) x
+		where number is not null and id % 10 > 0 returning 1)
+		select count(*) from said`)
+	runtime.GC() // what was made to make the city
 	d.service = newService(st, zerolog.Nop(), func() time.Time { return d.people }, map[string]bot.Caps{"webchat": webchat.Abilities})
 	return d
 }
 
-// fires does all that is to be done by now, and tells how long that takes.
+// fires does all that is to be done by now, and tells how long that takes. What
+// comes up is answered beside that, by as many workers as the service has.
 func (d *adviceDay) fires(b *testing.B) time.Duration {
 	b.Helper()
 	began := time.Now()
-	for n := 1; n > 0; {
-		var err error
-		if n, err = d.timers.Fire(b.Context()); err == nil {
-			err = d.engine.Drain(b.Context())
+	work, ctx := errgroup.WithContext(b.Context())
+	var all atomic.Bool
+	work.Go(func() (err error) {
+		defer all.Store(true)
+		for n := 1; n > 0 && err == nil; {
+			n, err = d.timers.Fire(ctx)
+			d.most = max(d.most, heapInUse())
 		}
-		if err != nil {
-			b.Fatal(err)
-		}
-		d.most = max(d.most, heapInUse())
+		return err
+	})
+	for range 4 {
+		work.Go(func() error {
+			for {
+				last := all.Load()
+				if err := d.engine.Drain(ctx); err != nil || last {
+					return err
+				}
+				bot.Rest(ctx, nil, 10*time.Millisecond)
+			}
+		})
+	}
+	if err := work.Wait(); err != nil {
+		b.Fatal(err)
 	}
 	return time.Since(began)
 }

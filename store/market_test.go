@@ -242,7 +242,7 @@ var unfair = map[string]string{
 	"told of what is cancelled never, or of more": `select count(*) from signups s join events e on e.id = s.event_id where s.state = 'cancelled'
 		and (select string_agg(kind, ',') from reminders r where r.member_id = s.member_id and r.ref = e.code and r.state = 'due') is distinct from 'event_cancelled'`,
 	"not told of their place, or their refusal": `select count(*) from signups s join events e on e.id = s.event_id
-		where (s.state in ('accepted', 'refused') or s.state = 'waiting' and e.placed_at is not null) and e.changed_at < '2026-11-23 09:00+07' and s.updated_at < e.starts_at - interval '1 day'
+		where (s.state in ('accepted', 'refused') or s.state = 'waiting' and e.placed_at is not null) and e.changed_at < '2026-11-23 09:00+07' and greatest(s.updated_at, case s.state when 'waiting' then e.placed_at end) < e.starts_at - interval '1 day'
 		and (select count(*) from reminders r where r.member_id = s.member_id and r.ref = e.code and r.state = 'due' and r.kind = 'event_result') <> 1`,
 	"told anything after they stepped back": `select count(*) from signups s join events e on e.id = s.event_id where s.state = 'withdrawn'
 		and exists (select from reminders r where r.member_id = s.member_id and r.ref = e.code and r.state = 'due')`,

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -44,10 +45,15 @@ type StuckList struct {
 	StaffID, MemberID int64
 	Lang, Name        string
 	Kecamatan         []string
-	StuckCount        // of all of these together
-	People            []Stuck
-	Funnel            [7]int
-	Until             time.Time
+	figures
+	Until time.Time
+}
+
+// figures are those of a centre.
+type figures struct {
+	StuckCount // of all its kecamatan together
+	People     []Stuck
+	Funnel     [7]int
 }
 
 // waitingStaff are the pendamping of a centre who were not sent the list of a
@@ -59,7 +65,7 @@ const waitingStaff = `
 
 // StuckLists are the next few lists of a week.
 func (s *Store) StuckLists(ctx context.Context, week, now time.Time) ([]StuckList, error) {
-	rows, err := s.pool.Query(ctx, `select s.id, s.member_id, c.lang, s.name, s.kecamatan`+waitingStaff+` order by s.id limit $2`, asDate(week), stuckBatch)
+	rows, err := s.pool.Query(ctx, `select s.id, s.member_id, c.lang, s.name, s.kecamatan`+waitingStaff+` order by s.kecamatan, s.id limit $2`, asDate(week), stuckBatch)
 	if err != nil {
 		return nil, fmt.Errorf("find who is to be sent a list: %w", err)
 	}
@@ -70,28 +76,30 @@ func (s *Store) StuckLists(ctx context.Context, week, now time.Time) ([]StuckLis
 		return nil, fmt.Errorf("find who is to be sent a list: %w", err)
 	}
 	for i := range list {
-		if err := s.fill(ctx, &list[i], now); err != nil {
+		if i > 0 && slices.Equal(list[i].Kecamatan, list[i-1].Kecamatan) { // of one centre
+			list[i].figures = list[i-1].figures
+		} else if list[i].figures, err = s.stuckAt(ctx, list[i].Kecamatan, now); err != nil {
 			return nil, err
 		}
+		list[i].Until = bot.Day(now).Add(stuckUseful)
 	}
 	return list, nil
 }
 
-func (s *Store) fill(ctx context.Context, l *StuckList, now time.Time) error {
+func (s *Store) stuckAt(ctx context.Context, kecamatan []string, now time.Time) (f figures, err error) {
 	before := now.Add(-StuckAfter)
-	counts, err := s.StuckCounts(ctx, l.Kecamatan, before)
+	counts, err := s.StuckCounts(ctx, kecamatan, before)
 	if err != nil {
-		return err
+		return f, err
 	}
 	for _, c := range counts {
-		l.Stuck, l.Halted, l.Idle = l.Stuck+c.Stuck, l.Halted+c.Halted, l.Idle+c.Idle
+		f.Stuck, f.Halted, f.Idle = f.Stuck+c.Stuck, f.Halted+c.Halted, f.Idle+c.Idle
 	}
-	if l.People, err = s.StuckPeople(ctx, l.Kecamatan, before, stuckNamed); err != nil {
-		return err
+	if f.People, err = s.StuckPeople(ctx, kecamatan, before, stuckNamed); err != nil {
+		return f, err
 	}
-	l.Funnel, err = s.Funnel(ctx, l.Kecamatan)
-	l.Until = bot.Day(now).Add(stuckUseful)
-	return err
+	f.Funnel, err = s.Funnel(ctx, kecamatan)
+	return f, err
 }
 
 // TellStuck sends lists where nobody else has meanwhile; b has no text where

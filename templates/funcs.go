@@ -17,18 +17,19 @@ type named interface {
 // funcs are what the texts of one language can call.
 func (l *language) funcs() template.FuncMap {
 	return template.FuncMap{
-		"say":    func(n named) (string, error) { return l.text(n.Named()) },
-		"first":  first,
-		"rupiah": rupiah,
-		"count":  count,
-		"phone":  phone,
-		"date":   l.date,
-		"month":  l.month,
-		"short":  l.short,
-		"day":    l.day,
-		"hour":   hour,
-		"days":   l.days,
-		"hours":  hours,
+		"say":      func(n named) (string, error) { return l.text(n.Named()) },
+		"first":    first,
+		"rupiah":   rupiah,
+		"count":    count,
+		"phone":    phone,
+		"date":     l.date,
+		"month":    l.month,
+		"evidence": l.evidence,
+		"short":    l.short,
+		"day":      l.day,
+		"hour":     hour,
+		"days":     l.days,
+		"hours":    hours,
 
 		"weekdays": weekdays,
 	}

@@ -5,6 +5,7 @@ package diagnosis
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,8 +52,21 @@ func ask(q programme.Question) *flows.Ask {
 	return &flows.Ask{
 		Prompt:  func(flows.View) flows.Say { return flows.Say{Key: key} },
 		Options: func(flows.View) []flows.Option { return list },
+		First:   func(in flows.Input, _ flows.View) (flows.Reading, bool) { return inTheTable(q, in.Text) },
 		Answer:  q.Name, Why: key + "_why", Hint: key + "_hint", Examples: key + "_examples",
 	}
+}
+
+// inTheTable takes what is an answer here letter by letter, though it means
+// something else elsewhere: "nanti" to whether capital is needed.
+func inTheTable(q programme.Question, text string) (flows.Reading, bool) {
+	said := strings.Trim(understand.Normalise(text), " .!")
+	for _, a := range q.Answers {
+		if slices.Contains(a.Words, said) {
+			return flows.Reading{Value: a.Name}, true
+		}
+	}
+	return flows.Reading{}, false
 }
 
 func keep(check programme.Check, v flows.View) flows.Action {

@@ -197,3 +197,10 @@ func (t *Turn) late(flow string, st *State, value string) error {
 	}
 	return t.rest()
 }
+
+// Above tells an answer to the question over which a reminder came, written
+// letter by letter as it stands there.
+func (v View) Above(text string) bool {
+	p := v.Session.Parked
+	return p != nil && slices.ContainsFunc(p.Offer, func(c Choice) bool { return strings.EqualFold(strings.TrimSpace(text), c.Label) })
+}

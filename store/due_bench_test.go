@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,7 +10,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"langkah/store"
-	"langkah/store/storetest"
 )
 
 // dueSizes: as many reminders as the programme has today for a tenth of its
@@ -58,20 +56,8 @@ type dueYard struct {
 
 func newDueYard(b *testing.B, rows int) *dueYard {
 	b.Helper()
-	dsn := storetest.DSN(b)
-	s, err := store.Open(b.Context(), dsn)
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(s.Close)
-	conn, err := pgx.Connect(b.Context(), dsn)
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { conn.Close(context.Background()) })
-	y := &dueYard{store: s, sql: conn, rows: rows}
 	members := rows / 10
-	for _, sql := range []string{
+	s, conn := benched(b,
 		`set session_replication_role = replica`, // no foreign keys: quicker
 		fmt.Sprintf(`insert into members (id, created_at) select i, '2026-01-01' from generate_series(1, %d) i`, members),
 		fmt.Sprintf(`insert into addresses (id, member_id, channel, account, address, created_at)
@@ -82,11 +68,8 @@ func newDueYard(b *testing.B, rows int) *dueYard {
 			select i, 1 + i / 10 %% %d, 'form', 'f' || i %% 10, 'advised', timestamptz '2027-01-01' + i * interval '1 second', '2028-01-01',
 			       case when i %% 10 < 7 then 'said' else 'due' end, '2026-01-01' from generate_series(0, %d) i`, members, rows-1),
 		`reset session_replication_role`,
-		`vacuum analyze`,
-	} {
-		y.exec(b, sql)
-	}
-	return y
+		`vacuum analyze`)
+	return &dueYard{store: s, sql: conn, rows: rows}
 }
 
 func (y *dueYard) exec(b *testing.B, sql string, args ...any) {

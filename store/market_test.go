@@ -2,16 +2,13 @@ package store_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"golang.org/x/sync/errgroup"
 	"pgregory.net/rapid"
 
 	"langkah/flows"
-	"langkah/store"
 )
 
 // bazaar plans one for the members of every kecamatan.
@@ -245,7 +242,7 @@ var unfair = map[string]string{
 	"told of what is cancelled never, or of more": `select count(*) from signups s join events e on e.id = s.event_id where s.state = 'cancelled'
 		and (select string_agg(kind, ',') from reminders r where r.member_id = s.member_id and r.ref = e.code and r.state = 'due') is distinct from 'event_cancelled'`,
 	"not told of their place, or their refusal": `select count(*) from signups s join events e on e.id = s.event_id
-		where (s.state in ('accepted', 'refused') or s.state = 'waiting' and e.placed_at is not null) and e.changed_at <= '2026-11-23 09:00+07' and s.updated_at < e.starts_at - interval '1 day'
+		where (s.state in ('accepted', 'refused') or s.state = 'waiting' and e.placed_at is not null) and e.changed_at < '2026-11-23 09:00+07' and greatest(s.updated_at, case s.state when 'waiting' then e.placed_at end) < e.starts_at - interval '1 day'
 		and (select count(*) from reminders r where r.member_id = s.member_id and r.ref = e.code and r.state = 'due' and r.kind = 'event_result') <> 1`,
 	"told anything after they stepped back": `select count(*) from signups s join events e on e.id = s.event_id where s.state = 'withdrawn'
 		and exists (select from reminders r where r.member_id = s.member_id and r.ref = e.code and r.state = 'due')`,
@@ -254,50 +251,33 @@ var unfair = map[string]string{
 }
 
 // market is a few weeks of events that many people want.
-type market struct {
-	*school
-	t      *testing.T
-	rt     *rapid.T
-	people []int64
-}
+type market struct{ *throng }
 
 // TestPlacesInAnyOrder: whatever people and staff do to a few events, one by one
 // and at once: no place too many, by grade then rotation, everybody stands in one
 // way with an event and is told so once.
 func TestPlacesInAnyOrder(t *testing.T) {
 	t.Parallel()
-	s := &school{open(t), monday}
-	s.exec(t, watchPlaces)
-	s.exec(t, `insert into members (number, created_at, kecamatan) select 'JKP-' || i, '2026-01-01', '31.71.07' from generate_series(1, $1::int) i`, sellers)
-	s.exec(t, `insert into conversations (member_id, flow, version, updated_at) select id, 'menu', 1, '2026-01-01' from members`)
-	w := &market{school: s, t: t}
-	if err := s.sql.QueryRow(t.Context(), `select array_agg(id) from members`).Scan(&w.people); err != nil {
-		t.Fatal(err)
+	w := market{newThrong(t, watchPlaces, sellers)}
+	w.lapse = func() error {
+		_, err := w.CloseEvents(t.Context(), w.now)
+		return err
 	}
-	rapid.Check(t, func(rt *rapid.T) {
-		w.rt = rt
-		for range rounds() {
-			w.begin()
-			for range rapid.IntRange(4, 12).Draw(rt, "steps") {
-				w.step()
-				w.check()
-			}
-			w.end()
-		}
-	})
+	w.play(w)
 }
 
-func (w *market) begin() {
+func (w market) begin() {
 	for _, table := range []string{"signups", "products", "events", "reminders", "stages"} {
 		w.exec(w.t, `delete from `+table)
 	}
-	w.now = monday
+	w.now = monday.Add(-time.Hour) // what is planned is older than every change
 	for i := range fairs {
 		starts := monday.AddDate(0, 0, rapid.IntRange(2, 12).Draw(w.rt, "day")).Add(time.Duration(rapid.IntRange(-2, 6).Draw(w.rt, "hour")) * time.Hour)
 		by := monday.AddDate(0, 0, rapid.IntRange(1, 2).Draw(w.rt, "by")).Add(-3 * time.Hour)
 		curated := rapid.IntRange(0, 3).Draw(w.rt, "curated") > 0
 		w.bazaar(w.t, fmt.Sprintf("BZR-%03d", i), rapid.IntRange(1, 4).Draw(w.rt, "slots"), by, starts, func(e *flows.Event) { e.Curated = curated })
 	}
+	w.now = monday
 	rush := make([]one, 15)
 	for i := range rush {
 		rush[i] = one{w.people[rapid.IntRange(0, sellers-1).Draw(w.rt, "who")], product(w.event())}
@@ -305,12 +285,12 @@ func (w *market) begin() {
 	w.together(rush)
 }
 
-func (w *market) event() string {
+func (w market) event() string {
 	return fmt.Sprintf("BZR-%03d", rapid.IntRange(0, fairs-1).Draw(w.rt, "event"))
 }
 
 // draw is what somebody does.
-func (w *market) draw(judged []flows.GradeProduct) one {
+func (w market) draw(judged []flows.GradeProduct) one {
 	who, code := w.people[rapid.IntRange(0, sellers-1).Draw(w.rt, "who")], w.event()
 	switch rapid.IntRange(0, 19).Draw(w.rt, "what") {
 	case 0, 1, 2, 3:
@@ -337,7 +317,7 @@ func (w *market) draw(judged []flows.GradeProduct) one {
 }
 
 // inKurasi are the products that wait to be judged.
-func (w *market) inKurasi() (list []flows.GradeProduct) {
+func (w market) inKurasi() (list []flows.GradeProduct) {
 	rows, err := w.sql.Query(w.t.Context(), `select e.code, m.number from signups s join events e on e.id = s.event_id join members m on m.id = s.member_id
 		where s.state = 'kurasi' order by 1, 2`)
 	if err != nil {
@@ -350,7 +330,7 @@ func (w *market) inKurasi() (list []flows.GradeProduct) {
 	return list
 }
 
-func (w *market) step() {
+func (w market) step() {
 	w.now = w.now.Add(time.Duration(rapid.SampledFrom([]int{0, 0, 1, 60, 300, 600, 1440}).Draw(w.rt, "minutes")) * time.Minute)
 	judged := w.inKurasi()
 	acts := make([]one, rapid.IntRange(1, 8).Draw(w.rt, "at once"))
@@ -365,55 +345,8 @@ func (w *market) step() {
 	w.together(acts)
 }
 
-func (w *market) together(acts []one) {
-	var g errgroup.Group
-	for _, a := range acts {
-		g.Go(func() error { return w.do(a) })
-	}
-	if err := g.Wait(); err != nil {
-		w.rt.Fatalf("at %v: %v", w.now, err)
-	}
-}
-
-// do is a turn of its own, as the engine has it; who is being answered is left
-// alone.
-func (w *market) do(o one) error {
-	switch {
-	case o.action == nil:
-		_, err := w.CloseEvents(w.t.Context(), w.now)
-		return err
-	case o.member == 0:
-		_, err := w.Command(w.t.Context(), o.action, w.now)
-		return err
-	}
-	return w.Within(w.t.Context(), func(tx store.Tx) error {
-		if free, err := tx.ClaimWith(w.t.Context(), o.member, nil, ours); err != nil || !free {
-			return err
-		}
-		_, err := tx.Perform(w.t.Context(), store.Act{MemberID: o.member, At: w.now, Action: o.action})
-		return err
-	})
-}
-
-func (w *market) check() {
-	var parts []string
-	for what, sql := range unfair {
-		parts = append(parts, "select '"+what+"', ("+sql+")")
-	}
-	rows, err := w.sql.Query(w.t.Context(), strings.Join(parts, " union all "))
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	var what string
-	var n int
-	if _, err := pgx.ForEachRow(rows, []any{&what, &n}, func() error {
-		if n != 0 {
-			w.rt.Errorf("at %v: %s: %d", w.now, what, n)
-		}
-		return nil
-	}); err != nil {
-		w.t.Fatal(err)
-	}
+func (w market) check() {
+	w.holds(unfair)
 	if n := w.read(w.t, `select count(*) from events where placed_at is not null and cancelled_at is null and taken < slots and starts_at > $1::timestamptz + interval '2 days'
 		and exists (select from signups s where s.event_id = events.id and s.state = 'waiting')`, w.now); n != "0" {
 		w.rt.Errorf("at %v: a place is free, and people wait for it", w.now)
@@ -421,7 +354,7 @@ func (w *market) check() {
 }
 
 // end lets time go by until all is over.
-func (w *market) end() {
+func (w market) end() {
 	w.dawn(w.t, w.now.AddDate(0, 0, 20))
 	w.check()
 	w.want(w.t, "0", `select count(*) from events where closes_at is not null`)

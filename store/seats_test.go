@@ -2,14 +2,11 @@ package store_test
 
 import (
 	"fmt"
-	"os"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"golang.org/x/sync/errgroup"
 	"pgregory.net/rapid"
 
 	"langkah/bot"
@@ -21,14 +18,6 @@ const (
 	crowd   = 60
 	courses = 5
 )
-
-// rounds are how many each random check plays: 100 in all, 1,200 in a soak.
-func rounds() int {
-	if os.Getenv("LANGKAH_SOAK") != "" {
-		return 3
-	}
-	return 5
-}
 
 // watch has the database itself judge every booking at the moment it changes:
 // nobody is offered a seat while somebody waits who is before them, and no seat
@@ -55,42 +44,27 @@ end $$;
 create trigger watch after insert or update on bookings for each row execute function watch();`
 
 // term is a few days of classes that many people want.
-type term struct {
-	*school
-	t      *testing.T
-	rt     *rapid.T
-	people []int64
-}
+type term struct{ *throng }
 
 // TestSeatsInAnyOrder: whatever people do to a few classes, one by one and at
 // once: no seat too many, the queue keeps its order, everybody stands in one way
 // with a class, and is reminded as they stand.
 func TestSeatsInAnyOrder(t *testing.T) {
 	t.Parallel()
-	s := &school{open(t), monday}
-	s.exec(t, watch)
-	s.exec(t, `insert into members (number, created_at, kecamatan) select 'JKP-' || i, '2026-01-01', '31.71.07' from generate_series(1, $1::int) i`, crowd)
-	s.exec(t, `insert into conversations (member_id, flow, version, updated_at) select id, 'menu', 1, '2026-01-01' from members`)
-	w := &term{school: s, t: t, people: make([]int64, crowd)}
-	if err := s.sql.QueryRow(t.Context(), `select array_agg(id) from members`).Scan(&w.people); err != nil {
-		t.Fatal(err)
-	}
-	rapid.Check(t, func(rt *rapid.T) {
-		w.rt = rt
-		for range rounds() {
-			w.begin()
-			for range rapid.IntRange(4, 12).Draw(rt, "steps") {
-				w.step()
-				w.check()
-			}
-			w.end()
+	w := term{newThrong(t, watch, crowd)}
+	w.lapse = func() error {
+		if _, err := w.LapseOffers(t.Context(), w.now); err != nil {
+			return err
 		}
-	})
+		_, err := w.CloseClasses(t.Context(), w.now)
+		return err
+	}
+	w.play(w)
 }
 
 // begin plans the classes: few seats, one to three days, at hours that overlap;
 // twenty people want them at once. A third of all had a class before.
-func (w *term) begin() {
+func (w term) begin() {
 	for _, table := range []string{"attendance", "class_days", "bookings", "classes", "reminders", "stages", "past_queue"} {
 		w.exec(w.t, `delete from `+table)
 	}
@@ -114,11 +88,11 @@ func (w *term) begin() {
 
 // who is anybody, but half the time one of ten, who so come to want several
 // classes.
-func (w *term) who() int64 {
+func (w term) who() int64 {
 	return w.people[rapid.IntRange(0, rapid.SampledFrom([]int{10, crowd}).Draw(w.rt, "of")-1).Draw(w.rt, "who")]
 }
 
-func (w *term) class() string {
+func (w term) class() string {
 	return fmt.Sprint("K", rapid.IntRange(0, courses-1).Draw(w.rt, "class"))
 }
 
@@ -129,7 +103,7 @@ type stands struct {
 	state  flows.BookingState
 }
 
-func (w *term) live() (list []stands) {
+func (w term) live() (list []stands) {
 	rows, err := w.sql.Query(w.t.Context(), `select b.member_id, c.code, b.state from bookings b join classes c on c.id = b.class_id
 		where b.state in ('booked', 'offered', 'waiting') order by b.state = 'offered' desc, 1, 2`)
 	if err != nil {
@@ -146,14 +120,8 @@ func (w *term) live() (list []stands) {
 	return list
 }
 
-// one is what somebody does.
-type one struct {
-	member int64
-	action flows.Action // nil: time ends offers and closes classes
-}
-
 // staff is what staff do to a class; they mark who is there now and then.
-func (w *term) staff() one {
+func (w term) staff() one {
 	code := w.class()
 	switch what := rapid.IntRange(0, 5).Draw(w.rt, "staff"); what {
 	case 0:
@@ -171,7 +139,7 @@ func (w *term) staff() one {
 }
 
 // draw is what somebody does.
-func (w *term) draw(live []stands) one {
+func (w term) draw(live []stands) one {
 	if rapid.IntRange(0, 11).Draw(w.rt, "by staff") == 11 {
 		return w.staff()
 	}
@@ -207,7 +175,7 @@ func (w *term) draw(live []stands) one {
 
 // step has a few people act at once, some time later: often as a day of a class
 // begins.
-func (w *term) step() {
+func (w term) step() {
 	minutes := rapid.SampledFrom([]int{0, 0, 0, 0, 1, 30, 125, 400, 600, -1, -1}).Draw(w.rt, "minutes")
 	if minutes < 0 {
 		if err := w.sql.QueryRow(w.t.Context(), `select coalesce(min(starts_at), $1) from class_days where starts_at > $1`, w.now).Scan(&w.now); err != nil {
@@ -227,39 +195,6 @@ func (w *term) step() {
 		acts = append([]one{{}, {}}, acts...)
 	}
 	w.together(acts)
-}
-
-func (w *term) together(acts []one) {
-	var g errgroup.Group
-	for _, a := range acts {
-		g.Go(func() error { return w.do(a) })
-	}
-	if err := g.Wait(); err != nil {
-		w.rt.Fatalf("at %v: %v", w.now, err)
-	}
-}
-
-// do is a turn of its own, as the engine has it; who is being answered is left
-// alone.
-func (w *term) do(o one) error {
-	if o.action == nil {
-		if _, err := w.LapseOffers(w.t.Context(), w.now); err != nil {
-			return err
-		}
-		_, err := w.CloseClasses(w.t.Context(), w.now)
-		return err
-	}
-	if o.member == 0 {
-		_, err := w.Command(w.t.Context(), o.action, w.now)
-		return err
-	}
-	return w.Within(w.t.Context(), func(tx store.Tx) error {
-		if free, err := tx.ClaimWith(w.t.Context(), o.member, nil, ours); err != nil || !free {
-			return err
-		}
-		_, err := tx.Perform(w.t.Context(), store.Act{MemberID: o.member, At: w.now, Action: o.action})
-		return err
-	})
 }
 
 var broken = map[string]string{
@@ -298,12 +233,8 @@ const reminded = `
 	where not exists (select from reminders r where r.member_id = b.member_id and r.ref = c.code and r.kind = p.kind and r.state = 'due'
 	                  and (r.due_at, r.useful_until) = (p.due, p.until))`
 
-func (w *term) check() {
-	for what, n := range w.counts() {
-		if n != 0 {
-			w.rt.Errorf("at %v: %s: %d", w.now, what, n)
-		}
-	}
+func (w term) check() {
+	w.holds(broken)
 	var offering, ids []int64
 	var kinds []string
 	var due, until []time.Time
@@ -326,26 +257,8 @@ func (w *term) check() {
 	}
 }
 
-func (w *term) counts() map[string]int {
-	found := map[string]int{}
-	var parts []string
-	for what, sql := range broken {
-		parts = append(parts, "select '"+what+"', ("+sql+")")
-	}
-	rows, err := w.sql.Query(w.t.Context(), strings.Join(parts, " union all "))
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	var what string
-	var n int
-	if _, err := pgx.ForEachRow(rows, []any{&what, &n}, func() error { found[what] = n; return nil }); err != nil {
-		w.t.Fatal(err)
-	}
-	return found
-}
-
 // classes are when they begin.
-func (w *term) classes() map[int64]time.Time {
+func (w term) classes() map[int64]time.Time {
 	found := map[int64]time.Time{}
 	rows, err := w.sql.Query(w.t.Context(), `select id, starts_at from classes`)
 	if err != nil {
@@ -360,7 +273,7 @@ func (w *term) classes() map[int64]time.Time {
 }
 
 // end lets time go by until all is over.
-func (w *term) end() {
+func (w term) end() {
 	rows, err := w.sql.Query(w.t.Context(), `select at, starts_at from past_queue`)
 	if err != nil {
 		w.t.Fatal(err)

@@ -57,15 +57,13 @@ func bookSamples() []map[string]any {
 		"Rate": int64(4_000_000), "Guess": int64(125_000_000), "ForCosts": true, "Fresh": true, "Run": 12, "Reached": true, "Done": true,
 		"Size": "menengah", "Yearly": int64(15_000_000_000), "Months": 11, "Waits": true, "Count": 12, "Days": 26, "Unit": "miliar",
 	}
-	list := []map[string]any{base}
+	list := variants{base}
 	for _, changes := range []map[string]any{
 		{"Reported": false, "Loss": false, "Fresh": false, "ForCosts": false, "Months": 12, "Size": "mikro", "Unit": "juta", "Count": 1},
 		{"Reported": false, "Known": false, "Counted": false, "Run": 0, "Reached": false, "Waits": false, "Name": "", "Months": 1, "Size": "kecil", "Unit": "ribu"},
 		{"Size": "besar", "Loss": false},
 	} {
-		m := maps.Clone(base)
-		maps.Copy(m, changes)
-		list = append(list, m)
+		list.with(changes)
 	}
 	return list
 }

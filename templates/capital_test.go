@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"maps"
 	"strings"
 
 	"langkah/flows"
@@ -37,16 +36,14 @@ func capitalSamples() []map[string]any {
 		"Name": "Raden Ajeng Kusumawardhani", "About": strings.Repeat("a", 160), "Where": "pendamping di kantor kecamatan", "Bring": "KTP dan KK", "Age": 21,
 		"Amount": int64(125_000_000), "Went": "approved", "Of": "paper", "Kind": "NIB", "Mark": "lacks",
 	}
-	list := []map[string]any{base}
+	list := variants{base}
 	for _, changes := range []map[string]any{
 		{"Visitor": false, "Went": "refused", "Of": "reports", "Mark": "open", "Verdict": "open"},
 		{"Visitor": false, "Went": "applied", "Of": "months", "Mark": "holds", "Verdict": "holds", "Lacks": []flows.Say(nil), "Name": ""},
 		{"Visitor": false, "Amount": int64(0), "Of": "age", "Checked": false, "Name": ""},
 		{"Visitor": false},
 	} {
-		m := maps.Clone(base)
-		maps.Copy(m, changes)
-		list = append(list, m)
+		list.with(changes)
 	}
 	return list
 }

@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"maps"
 	"strings"
 
 	"langkah/flows"
@@ -17,7 +16,7 @@ var atCentre = []flows.Answers{
 
 // deskSamples fill the texts of talks with staff, and of visits, as long as they
 // get.
-func deskSamples() (list []map[string]any) {
+func deskSamples() []map[string]any {
 	said := func(text string) flows.Say {
 		return flows.Say{Key: "desk/words", Args: flows.Args{"Kind": "text", "Text": text}}
 	}
@@ -35,18 +34,13 @@ func deskSamples() (list []map[string]any) {
 		"Earlier": 4, "Talk": []flows.Say{spoken, spoken, spoken, spoken, spoken, spoken}, "At": opens, "Kind": "text", "Text": "Besok jam 9, ya", "Role": flows.Pendamping, "Staff": "Raden Ajeng Kusumawardhani",
 		"Centre": "Satpel PPKUKM Kecamatan Kepulauan Seribu Selatan", "Officers": false, "Asked": false, "Open": false,
 	}
-	with := func(changes map[string]any) {
-		m := maps.Clone(base)
-		maps.Copy(m, changes)
-		list = append(list, m)
-	}
-	with(nil)
-	with(map[string]any{"Name": "", "Number": "", "Where": "", "Here": true, "Question": "", "More": false, "Waits": false, "By": "Rina", "Said": []flows.Say(nil), "Earlier": 0,
+	list := variants{base}
+	list.with(map[string]any{"Name": "", "Number": "", "Where": "", "Here": true, "Question": "", "More": false, "Waits": false, "By": "Rina", "Said": []flows.Say(nil), "Earlier": 0,
 		"Role": flows.Officer, "Officers": true, "Open": true, "With": "", "Part": flows.Afternoon, "Visit": false, "Pendamping": "", "Sample": false, "Count": 0, "Came": false, "Since": opens})
-	with(map[string]any{"Here": true, "Asked": true, "Today": false, "Centre": ""})
+	list.with(map[string]any{"Here": true, "Asked": true, "Today": false, "Centre": ""})
 	for _, kind := range []string{"pick", "contact", "voice", "lost", "photo", "document", "sticker", "location", "other"} {
-		with(map[string]any{"Kind": kind})
+		list.with(map[string]any{"Kind": kind})
 	}
-	with(map[string]any{"Kind": "pick"})
+	list.with(map[string]any{"Kind": "pick"})
 	return list
 }

@@ -20,6 +20,7 @@ func (l *language) funcs() template.FuncMap {
 		"say":      func(n named) (string, error) { return l.text(n.Named()) },
 		"first":    first,
 		"rupiah":   rupiah,
+		"count":    count,
 		"phone":    phone,
 		"date":     l.date,
 		"month":    l.month,
@@ -48,15 +49,22 @@ func rupiah(amount any) (string, error) {
 	if digits == "" || strings.Trim(digits, "0123456789") != "" {
 		return "", fmt.Errorf("rupiah of %T: not a whole amount", amount)
 	}
+	return "Rp" + grouped(digits), nil
+}
+
+// count writes how many there are: "8.750".
+func count(n int) string { return grouped(strconv.Itoa(n)) }
+
+// grouped parts thousands by a dot, as is done here.
+func grouped(digits string) string {
 	var b strings.Builder
-	b.WriteString("Rp")
 	for i, d := range digits {
 		if i > 0 && (len(digits)-i)%3 == 0 {
 			b.WriteByte('.')
 		}
 		b.WriteRune(d)
 	}
-	return b.String(), nil
+	return b.String()
 }
 
 // phone writes an E.164 number the way it is dialled here: "0812-3456-7890".

@@ -51,6 +51,15 @@ func TestRupiah(t *testing.T) {
 	}
 }
 
+func TestCount(t *testing.T) {
+	t.Parallel()
+	for n, want := range map[int]string{0: "0", 190: "190", 8750: "8.750", 385000: "385.000"} {
+		if got := count(n); got != want {
+			t.Errorf("count(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
+
 func TestPhone(t *testing.T) {
 	t.Parallel()
 	for number, want := range map[string]string{

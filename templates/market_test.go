@@ -70,18 +70,13 @@ func marketArgs() map[string]any {
 // marketSamples are all that a text about bazaars may have to say.
 func marketSamples() []map[string]any {
 	base := marketArgs()
-	list := []map[string]any{base}
-	with := func(changes map[string]any) {
-		m := maps.Clone(base)
-		maps.Copy(m, changes)
-		list = append(list, m)
-	}
+	list := variants{base}
 	for _, state := range []flows.StallState{"", flows.InKurasi, flows.InLine, flows.Placed, flows.TurnedDown, flows.Sold, flows.StayedAway} {
-		with(map[string]any{"State": string(state), "Grade": "B"})
-		with(map[string]any{"State": string(state), "Place": 0, "Sample": false, "Begun": true, "Over": true, "Open": false, "Visitor": false, "Picture": true})
+		list.with(map[string]any{"State": string(state), "Grade": "B"})
+		list.with(map[string]any{"State": string(state), "Place": 0, "Sample": false, "Begun": true, "Over": true, "Open": false, "Visitor": false, "Picture": true})
 	}
-	with(map[string]any{"Ahead": 0, "Begun": true, "Over": false, "State": "accepted", "Paper": false, "Skipped": false, "Left": 0, "Absent": true, "Further": false, "Kecamatan": "", "Kota": "", "Step": 0})
-	with(map[string]any{"Name": "", "Word": "", "Venue": "", "Organiser": "", "Reason": "", "Ahead": 1, "Curated": false, "Pieces": 0, "Omzet": "", "Papers": "", "Conditions": []flows.Say(nil), "Pictures": false})
+	list.with(map[string]any{"Ahead": 0, "Begun": true, "Over": false, "State": "accepted", "Paper": false, "Skipped": false, "Left": 0, "Absent": true, "Further": false, "Kecamatan": "", "Kota": "", "Step": 0})
+	list.with(map[string]any{"Name": "", "Word": "", "Venue": "", "Organiser": "", "Reason": "", "Ahead": 1, "Curated": false, "Pieces": 0, "Omzet": "", "Papers": "", "Conditions": []flows.Say(nil), "Pictures": false})
 	return list
 }
 

@@ -53,28 +53,32 @@ func samples() []map[string]any {
 		"Bring": "KTP, contoh produk, dan celemek", "Map": "", "Link": ""})
 	maps.Copy(base, map[string]any{"Day": opens, "Skipped": true, "Most": 500})
 	maps.Copy(base, map[string]any{"Next": 4, "Checked": false, "Found": []flows.Say{{Key: "diagnosis/because_no_papers", Args: flows.Args{"N": 4}}, {Key: "diagnosis/because_no_books", Args: flows.Args{"N": 6}}}})
-	list := []map[string]any{base}
-	with := func(changes map[string]any) {
-		m := maps.Clone(base)
-		maps.Copy(m, changes)
-		list = append(list, m)
-	}
-	with(map[string]any{"Gone": "", "Kept": ""})
-	with(map[string]any{"Gone": "", "Kept": "", "Name": "", "Web": true})
+	list := variants{base}
+	list.with(map[string]any{"Gone": "", "Kept": ""})
+	list.with(map[string]any{"Gone": "", "Kept": "", "Name": "", "Web": true})
 	for _, kind := range []string{"photo", "document", "sticker", "location", "other", ""} {
-		with(map[string]any{"Kind": kind})
+		list.with(map[string]any{"Kind": kind})
 	}
-	with(map[string]any{"Step": 0, "Name": "", "Count": 0, "Shown": 1, "More": 0, "Stopped": false, "Omzet": "0", "Begun": false, "Member": false, "Left": 0, "Minutes": 0, "First": false, "Last": false, "Lines": []flows.Line(nil)})
-	with(map[string]any{"Next": 0, "Checked": true, "Found": []flows.Say(nil), "Count": 0})
-	with(map[string]any{"Count": 1, "Left": 1, "Minutes": 1, "First": true, "Last": false})
-	with(map[string]any{"Skipped": false, "Sample": false, "Online": true, "Ends": base["Starts"]})
+	list.with(map[string]any{"Step": 0, "Name": "", "Count": 0, "Shown": 1, "More": 0, "Stopped": false, "Omzet": "0", "Begun": false, "Member": false, "Left": 0, "Minutes": 0, "First": false, "Last": false, "Lines": []flows.Line(nil)})
+	list.with(map[string]any{"Next": 0, "Checked": true, "Found": []flows.Say(nil), "Count": 0})
+	list.with(map[string]any{"Count": 1, "Left": 1, "Minutes": 1, "First": true, "Last": false})
+	list.with(map[string]any{"Skipped": false, "Sample": false, "Online": true, "Ends": base["Starts"]})
 	for _, m := range staffBranches() {
-		with(m)
+		list.with(m)
 	}
 	for _, status := range []string{"", "in_progress", "done", "not_needed", "stuck"} {
-		with(map[string]any{"Steps": steps(status)})
+		list.with(map[string]any{"Steps": steps(status)})
 	}
 	return list
+}
+
+// variants are what texts are filled with: the first, and that with changes.
+type variants []map[string]any
+
+func (list *variants) with(changes map[string]any) {
+	m := maps.Clone((*list)[0])
+	maps.Copy(m, changes)
+	*list = append(*list, m)
 }
 
 // fits picks the shapes that two texts know under one name: a place is a name

@@ -75,23 +75,18 @@ func trainingArgs() map[string]any {
 // of each.
 func trainingSamples() []map[string]any {
 	base := trainingArgs()
-	list := []map[string]any{base}
-	with := func(changes map[string]any) {
-		m := maps.Clone(base)
-		maps.Copy(m, changes)
-		list = append(list, m)
-	}
+	list := variants{base}
 	for _, state := range []flows.BookingState{flows.Booked, flows.Waiting, flows.Offered, flows.Attended, flows.Absent} {
-		with(map[string]any{"State": string(state), "Sample": false})
+		list.with(map[string]any{"State": string(state), "Sample": false})
 	}
 	for _, who := range []string{"all", "kecamatan", "kota", "starting", "trading"} {
-		with(map[string]any{"Who": who, "Once": true, "MinStage": 4})
+		list.with(map[string]any{"Who": who, "Once": true, "MinStage": 4})
 	}
-	with(map[string]any{"Online": true, "Link": "https://jakpreneur.jakarta.go.id/kelas", "Ahead": 0, "Days": 1, "Left": 0, "Sample": false, "Further": false, "Kecamatan": "", "Named": false, "Visitor": false})
-	with(map[string]any{"Begun": true, "State": "booked"})
-	with(map[string]any{"Begun": true})
-	with(map[string]any{"Ahead": 1, "Left": 0, "Waiting": 0, "Kota": "Kepulauan Seribu", "Skipped": false, "Classes": []flows.Say(nil), "DaysLeft": 0})
-	with(map[string]any{"Name": "", "Left": 1, "Waiting": 1, "DaysLeft": 1, "Stage": 0, "Map": "", "Bring": "", "Organiser": "", "Reason": "", "Link": "", "Was": ""})
+	list.with(map[string]any{"Online": true, "Link": "https://jakpreneur.jakarta.go.id/kelas", "Ahead": 0, "Days": 1, "Left": 0, "Sample": false, "Further": false, "Kecamatan": "", "Named": false, "Visitor": false})
+	list.with(map[string]any{"Begun": true, "State": "booked"})
+	list.with(map[string]any{"Begun": true})
+	list.with(map[string]any{"Ahead": 1, "Left": 0, "Waiting": 0, "Kota": "Kepulauan Seribu", "Skipped": false, "Classes": []flows.Say(nil), "DaysLeft": 0})
+	list.with(map[string]any{"Name": "", "Left": 1, "Waiting": 1, "DaysLeft": 1, "Stage": 0, "Map": "", "Bring": "", "Organiser": "", "Reason": "", "Link": "", "Was": ""})
 	return list
 }
 

@@ -44,13 +44,13 @@ func TestChart(t *testing.T) {
 		t.Errorf("a chart has %d bytes", len(raw))
 	}
 	p, err := png.Decode(bytes.NewReader(raw))
-	if err != nil || p.Bounds().Dx() != chartWidth || p.Bounds().Dy() != chartHeight {
+	if err != nil || p.Bounds().Dx() != drawnWidth || p.Bounds().Dy() != chartHeight {
 		t.Fatalf("%v: %v", p.Bounds(), err)
 	}
-	if got := columns(p, sold); got != 10 {
+	if got := columns(p, teal); got != 10 {
 		t.Errorf("%d bars of sales, want 10: of 12 months one is missing and one sold nothing", got)
 	}
-	if got := columns(p, spent); got != 9 {
+	if got := columns(p, amber); got != 9 {
 		t.Errorf("%d bars of costs, want 9", got)
 	}
 }

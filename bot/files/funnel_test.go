@@ -26,10 +26,10 @@ func TestFunnel(t *testing.T) {
 			t.Fatalf("%v: %d bytes, %v", counts, len(raw), err)
 		}
 		pic, err := png.Decode(bytes.NewReader(raw))
-		if err != nil || pic.Bounds().Size() != image.Pt(funnelWidth, funnelHeight) {
+		if err != nil || pic.Bounds().Size() != image.Pt(drawnWidth, funnelHeight) {
 			t.Fatal(err)
 		}
-		widths := barsOf(pic)
+		widths := barWidths(pic)
 		if counts[0] == 0 {
 			if len(widths) != 0 {
 				t.Errorf("bars of nobody: %v", widths)
@@ -44,13 +44,13 @@ func TestFunnel(t *testing.T) {
 	}
 }
 
-// barsOf are the widths of the bars, from above.
-func barsOf(pic image.Image) (widths []int) {
+// barWidths are the widths of the bars, from above.
+func barWidths(pic image.Image) (widths []int) {
 	in := false
 	for y := range pic.Bounds().Dy() {
 		w := 0
 		for x := range pic.Bounds().Dx() {
-			if pic.At(x, y) == funnelFill {
+			if pic.At(x, y) == teal {
 				w++
 			}
 		}
@@ -62,4 +62,26 @@ func barsOf(pic image.Image) (widths []int) {
 		in = w > 0
 	}
 	return widths
+}
+
+// A title that is wider than the picture goes on in a second line.
+func TestLongTitle(t *testing.T) {
+	t.Parallel()
+	f := funnelOf(8750, 5447, 4850, 4569, 1369, 1013, 190)
+	f.Title = "Langkah anggota di Kepulauan Seribu Selatan, Kepulauan Seribu Utara, dan Tanah Abang"
+	raw, err := f.Draw()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pic, err := png.Decode(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for y := range pic.Bounds().Dy() {
+		for _, x := range []int{0, 10, drawnWidth - 10, drawnWidth - 1} {
+			if r, g, b, _ := pic.At(x, y).RGBA(); r&g&b != 0xffff {
+				t.Fatalf("there is something at the edge, at %d, %d", x, y)
+			}
+		}
+	}
 }

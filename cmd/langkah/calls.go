@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -28,13 +27,9 @@ type callsListCommand struct {
 
 // Run lists the calls, the most urgent first.
 func (c callsListCommand) Run(s *surroundings) error {
-	code := ""
-	if c.Kecamatan != "" {
-		k, err := kecamatanBy(c.Kecamatan)
-		if err != nil {
-			return fmt.Errorf("calls: %w", err)
-		}
-		code = k.Code
+	code, err := kecamatanCode(c.Kecamatan)
+	if err != nil {
+		return fmt.Errorf("calls: %w", err)
 	}
 	return withStore(s, func(st *store.Store) error {
 		now := s.clock()()
@@ -47,9 +42,9 @@ func (c callsListCommand) Run(s *surroundings) error {
 		case err != nil:
 			return err
 		case c.Missed && c.JSON:
-			return printCalls(s, missed)
+			return indented(s.out, each(missed, callAsJSON))
 		case c.JSON:
-			return printCalls(s, open)
+			return indented(s.out, each(open, callAsJSON))
 		case c.Missed:
 			showMissed(s, missed)
 		default:
@@ -116,6 +111,15 @@ func kecamatanBy(words string) (region.Kecamatan, error) {
 	return k, nil
 }
 
+// kecamatanCode is that of one by its name or code; "" where none is named.
+func kecamatanCode(words string) (string, error) {
+	if words == "" {
+		return "", nil
+	}
+	k, err := kecamatanBy(words)
+	return k.Code, err
+}
+
 type callJSON struct {
 	ID        int64      `json:"id"`
 	Name      string     `json:"name"`
@@ -126,18 +130,8 @@ type callJSON struct {
 	Until     *time.Time `json:"until,omitempty"`
 }
 
-func printCalls(s *surroundings, list []store.Call) error {
-	out := []callJSON{}
-	for _, c := range list {
-		one := callJSON{ID: c.ID, Name: c.Name, Phone: c.Phone, Kecamatan: c.Kecamatan, Text: c.Text, Created: c.Created.In(bot.WIB)}
-		if until := c.Until.In(bot.WIB); !c.Until.IsZero() {
-			one.Until = &until
-		}
-		out = append(out, one)
-	}
-	enc := json.NewEncoder(s.out)
-	enc.SetIndent("", "  ")
-	return enc.Encode(out)
+func callAsJSON(c store.Call) callJSON {
+	return callJSON{ID: c.ID, Name: c.Name, Phone: c.Phone, Kecamatan: c.Kecamatan, Text: c.Text, Created: c.Created.In(bot.WIB), Until: asWIB(c.Until)}
 }
 
 type callsDoneCommand struct {

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"langkah/bot"
@@ -41,21 +40,9 @@ func (c eventListCommand) Run(s *surroundings) (err error) {
 		if err != nil {
 			return err
 		}
-		if c.JSON {
-			all := []eventJSON{}
-			for _, e := range list {
-				all = append(all, eventAsJSON(e))
-			}
-			return indented(s.out, all)
-		}
-		if len(list) == 0 {
-			fmt.Fprintln(s.out, "there are no events to come: langkah event import FILE")
-		}
-		w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
-		for _, e := range list {
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", e.Code, wib(e.Starts), e.Name, kotaOf(e), fullness(e))
-		}
-		return w.Flush()
+		return printList(s, c.JSON, list, eventAsJSON, "there are no events to come: langkah event import FILE", func(e flows.Event) string {
+			return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", e.Code, wib(e.Starts), e.Name, kotaOf(e), fullness(e))
+		})
 	})
 }
 
@@ -92,7 +79,10 @@ func (c eventShowCommand) Run(s *surroundings) error {
 		e := eventOf(out)
 		stalls, _ := out.Args["Stalls"].([]flows.Entry)
 		if c.JSON {
-			return indented(s.out, stallsJSON(e, stalls))
+			return indented(s.out, struct {
+				eventJSON
+				Stalls []stallJSON `json:"stalls"`
+			}{eventAsJSON(e), each(stalls, stallAsJSON)})
 		}
 		fmt.Fprintf(s.out, "%s %s (%s), %s\n", e.Code, e.Name, e.Kind, e.Organiser)
 		if e.Cancelled {
@@ -100,30 +90,23 @@ func (c eventShowCommand) Run(s *surroundings) error {
 		}
 		fmt.Fprintf(s.out, "  where      %s, %s\n  when       %s to %s\n  sign up    until %s\n  for        %s\n  kurasi     %v\n  places     %s\n",
 			e.Venue, kotaOf(e), wib(e.Starts), wib(e.Ends), wib(e.RegisterBy), orNone(e.Conditions, "everybody"), e.Curated, fullness(e))
-		return showStalls(s, stalls)
+		return printTable(s, stalls, "nobody signed up", stallLine)
 	})
 }
 
-func showStalls(s *surroundings, stalls []flows.Entry) error {
-	if len(stalls) == 0 {
-		_, err := fmt.Fprintln(s.out, "nobody signed up")
-		return err
+// stallLine is how it stands with somebody who signed up.
+func stallLine(x flows.Entry) string {
+	m := x.Event.Mine
+	state := string(m.State)
+	switch {
+	case m.Place > 0:
+		state = fmt.Sprintf("no. %d in the queue", m.Place)
+	case m.State == flows.Sold:
+		state = fmt.Sprintf("sold %d for Rp%d", m.Pieces, m.Omzet)
+	case m.Coming && m.State == flows.Placed:
+		state += ", comes"
 	}
-	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
-	for _, x := range stalls {
-		m := x.Event.Mine
-		state := string(m.State)
-		switch {
-		case m.Place > 0:
-			state = fmt.Sprintf("no. %d in the queue", m.Place)
-		case m.State == flows.Sold:
-			state = fmt.Sprintf("sold %d for Rp%d", m.Pieces, m.Omzet)
-		case m.Coming && m.State == flows.Placed:
-			state += ", comes"
-		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\tRp%d\t%d a day\t%s\t%s\n", x.Number, x.Name, m.Product, m.Price, m.Capacity, orNone(m.Grade, "-"), state)
-	}
-	return w.Flush()
+	return fmt.Sprintf("  %s\t%s\t%s\tRp%d\t%d a day\t%s\t%s", x.Number, x.Name, m.Product, m.Price, m.Capacity, orNone(m.Grade, "-"), state)
 }
 
 type eventMoveCommand struct {
@@ -240,14 +223,7 @@ type stallJSON struct {
 	Omzet    int64  `json:"omzet,omitempty"`
 }
 
-func stallsJSON(e flows.Event, stalls []flows.Entry) any {
-	all := []stallJSON{}
-	for _, x := range stalls {
-		m := x.Event.Mine
-		all = append(all, stallJSON{x.Number, x.Name, m.Product, m.Price, m.Capacity, string(m.State), m.Place, m.Grade, strings.TrimSpace(m.Word), m.Coming, m.Pieces, m.Omzet})
-	}
-	return struct {
-		eventJSON
-		Stalls []stallJSON `json:"stalls"`
-	}{eventAsJSON(e), all}
+func stallAsJSON(x flows.Entry) stallJSON {
+	m := x.Event.Mine
+	return stallJSON{x.Number, x.Name, m.Product, m.Price, m.Capacity, string(m.State), m.Place, m.Grade, strings.TrimSpace(m.Word), m.Coming, m.Pieces, m.Omzet}
 }

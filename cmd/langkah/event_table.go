@@ -1,10 +1,8 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"langkah/flows"
@@ -19,42 +17,20 @@ var eventColumns = tableColumns{
 	also:     map[string]string{"organiser": "organizer", "conditions": "eligibility"},
 }
 
-// eventLine is a row of a table of events.
-type eventLine struct {
-	row    int
-	event  flows.Event
-	faults []fault
-}
-
-func readEvents(file string) ([]eventLine, error) {
-	var lines []eventLine
-	seen := map[string]int{}
-	err := readTable(file, eventColumns, func(row int, columns, record []string) {
-		l := readEvent(row, columns, record)
-		if first, twice := seen[l.event.Code]; twice && l.event.Code != "" {
-			l.faults = append(l.faults, already("id", l.event.Code, first))
-		}
-		seen[l.event.Code] = row
-		lines = append(lines, l)
-	})
-	return lines, err
-}
-
 // readEvent reads a row. What its values are worth is for the store to say.
-func readEvent(row int, columns, record []string) eventLine {
-	l := eventLine{row: row, event: flows.Event{Curated: true}}
-	l.faults = cells(columns, record, l.set)
-	return l
+func readEvent(columns, record []string) (flows.Event, string, []fault) {
+	e := eventLine{Curated: true}
+	faults := cells(columns, record, e.set)
+	return flows.Event(e), e.Code, faults
 }
 
-func (l *eventLine) set(column, value string) (err error) {
-	e := &l.event
+type eventLine flows.Event
+
+func (e *eventLine) set(column, value string) (err error) {
 	text := strings.Join(strings.Fields(value), " ")
 	switch column {
 	case "id":
-		if e.Code = upper(value); e.Code == "" {
-			err = errors.New("the event has no code, by which it is known when the file comes again")
-		}
+		e.Code, err = codeIn(value, "event")
 	case "name":
 		e.Name = text
 	case "kind":
@@ -72,9 +48,7 @@ func (l *eventLine) set(column, value string) (err error) {
 	case "ends_at":
 		e.Ends, err = hourOrNothing(value)
 	case "slots":
-		if e.Slots, err = strconv.Atoi(value); err != nil {
-			err = fmt.Errorf("%q is no number of places", value)
-		}
+		e.Slots, err = numberIn(value, "places")
 	case "eligibility":
 		e.Conditions = text
 	case "register_by":

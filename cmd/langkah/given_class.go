@@ -41,19 +41,23 @@ func (g *stage) class(ctx context.Context, given script.Given) error {
 			values["venue"] = "Aula Kantor Kecamatan " + at.Name
 		}
 	}
-	var columns, record []string
-	for column, value := range values {
-		columns, record = append(columns, column), append(record, value)
+	plan, _, faults := readClass(cellsOf(values))
+	if len(faults) > 0 {
+		return fmt.Errorf("given: a class has a wrong %s: %s", faults[0].Column, faults[0].Message)
 	}
-	line := readClass(0, columns, record)
-	if len(line.faults) > 0 {
-		return fmt.Errorf("given: a class has a wrong %s: %s", line.faults[0].Column, line.faults[0].Message)
-	}
-	done, err := g.store.Import(ctx, []store.Plan{line.plan}, true, g.now())
+	done, err := g.store.Import(ctx, []store.Plan{plan}, true, g.now())
 	if err == nil && done[0].State == store.ImportWrong {
 		err = fmt.Errorf("given: class %s cannot be: %s", done[0].Code, inEnglish(done[0].Why))
 	}
 	return err
+}
+
+// cellsOf is a row of a table.
+func cellsOf(values map[string]string) (columns, record []string) {
+	for column, value := range values {
+		columns, record = append(columns, column), append(record, value)
+	}
+	return columns, record
 }
 
 // columnNamed is what a table of classes calls it.

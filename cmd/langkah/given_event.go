@@ -21,15 +21,11 @@ func (g *stage) event(ctx context.Context, given script.Given) error {
 	if starts, err := hourOrNothing(values["starts_at"]); err == nil && values["ends_at"] == "" {
 		values["ends_at"] = starts.Add(7 * time.Hour).Format(time.RFC3339)
 	}
-	var columns, record []string
-	for column, value := range values {
-		columns, record = append(columns, column), append(record, value)
+	plan, _, faults := readEvent(cellsOf(values))
+	if len(faults) > 0 {
+		return fmt.Errorf("given: an event has a wrong %s: %s", faults[0].Column, faults[0].Message)
 	}
-	line := readEvent(0, columns, record)
-	if len(line.faults) > 0 {
-		return fmt.Errorf("given: an event has a wrong %s: %s", line.faults[0].Column, line.faults[0].Message)
-	}
-	done, err := g.store.ImportEvents(ctx, []flows.Event{line.event}, true, g.now())
+	done, err := g.store.ImportEvents(ctx, []flows.Event{plan}, true, g.now())
 	if err == nil && done[0].State == store.ImportWrong {
 		err = fmt.Errorf("given: event %s cannot be: %s: %s", done[0].Code, done[0].Column, done[0].Why)
 	}
@@ -39,14 +35,8 @@ func (g *stage) event(ctx context.Context, given script.Given) error {
 // eventColumn is what a table of events calls it.
 func eventColumn(key string) string {
 	switch key {
-	case "code":
-		return "id"
-	case "kecamatan":
-		return "kecamatan_code"
-	case "organiser":
-		return "organizer"
-	case "starts":
-		return "starts_at"
+	case "kind":
+		return key
 	case "until":
 		return "ends_at"
 	case "by":
@@ -54,5 +44,5 @@ func eventColumn(key string) string {
 	case "for":
 		return "eligibility"
 	}
-	return key
+	return columnNamed(key)
 }

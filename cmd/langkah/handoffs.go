@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"langkah/bot"
 	"langkah/store"
 )
 
@@ -22,15 +23,11 @@ func (c handoffsCommand) Run(s *surroundings) error {
 			return err
 		}
 		if c.JSON {
-			return printTalks(s, list)
+			return json.NewEncoder(s.out).Encode(each(list, talkAsJSON))
 		}
-		if len(list) == 0 {
-			fmt.Fprintln(s.out, "nobody talks with staff")
-		}
-		for _, t := range list {
-			fmt.Fprintf(s.out, "%d  %s  %s  %s\n", t.ID, cmp.Or(t.Number, "visitor"), centreOf(t.Kecamatan), howItIs(t))
-		}
-		return nil
+		return printTable(s, list, "nobody talks with staff", func(t store.OpenTalk) string {
+			return fmt.Sprintf("%d  %s  %s  %s", t.ID, cmp.Or(t.Number, "visitor"), centreOf(t.Kecamatan), howItIs(t))
+		})
 	})
 }
 
@@ -49,28 +46,17 @@ func howItIs(t store.OpenTalk) string {
 	return fmt.Sprintf("waits since %s, told: %s, the next at %s%s", wib(t.Since), t.Level, wib(t.Raise), by)
 }
 
-func printTalks(s *surroundings, list []store.OpenTalk) error {
-	type row struct {
-		ID        int64      `json:"id"`
-		Number    string     `json:"number,omitempty"`
-		Kecamatan string     `json:"kecamatan,omitempty"`
-		Level     string     `json:"level"`
-		By        string     `json:"by,omitempty"`
-		Opened    time.Time  `json:"opened"`
-		Since     *time.Time `json:"waiting_since,omitempty"`
-		Raise     *time.Time `json:"raised_at,omitempty"`
-	}
-	rows := []row{}
-	for _, t := range list {
-		rows = append(rows, row{t.ID, t.Number, t.Kecamatan, t.Level, t.By, t.Opened, some(t.Since), some(t.Raise)})
-	}
-	return json.NewEncoder(s.out).Encode(rows)
+type talkJSON struct {
+	ID        int64      `json:"id"`
+	Number    string     `json:"number,omitempty"`
+	Kecamatan string     `json:"kecamatan,omitempty"`
+	Level     string     `json:"level"`
+	By        string     `json:"by,omitempty"`
+	Opened    time.Time  `json:"opened"`
+	Since     *time.Time `json:"waiting_since,omitempty"`
+	Raise     *time.Time `json:"raised_at,omitempty"`
 }
 
-// some is a time, if there is one.
-func some(at time.Time) *time.Time {
-	if at.IsZero() {
-		return nil
-	}
-	return &at
+func talkAsJSON(t store.OpenTalk) talkJSON {
+	return talkJSON{t.ID, t.Number, t.Kecamatan, t.Level, t.By, t.Opened.In(bot.WIB), asWIB(t.Since), asWIB(t.Raise)}
 }

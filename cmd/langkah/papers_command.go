@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -42,27 +41,18 @@ func (c papersListCommand) Run(s *surroundings) error {
 			return err
 		}
 		found, _ := out.Args["Papers"].([]flows.NotedPaper)
-		list := []paperJSON{}
-		for _, p := range found {
-			one := paperJSON{ID: p.ID, Kind: p.Kind, Number: p.Number, Photo: p.Picture != 0, Member: p.Member, Name: p.Name, Kecamatan: p.Kecamatan, Noted: p.At.In(bot.WIB)}
-			if !p.Expires.IsZero() {
-				one.Expires = p.Expires.Format(time.DateOnly)
-			}
-			list = append(list, one)
-		}
-		if c.JSON {
-			enc := json.NewEncoder(s.out)
-			enc.SetIndent("", "  ")
-			return enc.Encode(list)
-		}
-		if len(list) == 0 {
-			fmt.Fprintln(s.out, "no papers are to be looked at")
-		}
-		for _, p := range list {
-			fmt.Fprintf(s.out, "%d  %s %s, %s (%s), %s, noted %s\n", p.ID, p.Kind, p.Number, p.Name, p.Member, centreOf(p.Kecamatan), wib(p.Noted))
-		}
-		return nil
+		return printList(s, c.JSON, found, paperAsJSON, "no papers are to be looked at", func(p flows.NotedPaper) string {
+			return fmt.Sprintf("%d  %s %s, %s (%s), %s, noted %s", p.ID, p.Kind, p.Number, p.Name, p.Member, centreOf(p.Kecamatan), wib(p.At))
+		})
 	})
+}
+
+func paperAsJSON(p flows.NotedPaper) paperJSON {
+	one := paperJSON{ID: p.ID, Kind: p.Kind, Number: p.Number, Photo: p.Picture != 0, Member: p.Member, Name: p.Name, Kecamatan: p.Kecamatan, Noted: p.At.In(bot.WIB)}
+	if !p.Expires.IsZero() {
+		one.Expires = p.Expires.Format(time.DateOnly)
+	}
+	return one
 }
 
 type papersConfirmCommand struct {

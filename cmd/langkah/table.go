@@ -8,12 +8,16 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
 
 // fault is what is wrong with a row, and in which column.
-type fault struct{ Column, Message string }
+type fault struct {
+	Column  string `json:"column"`
+	Message string `json:"message"`
+}
 
 // tableColumns are those of a table; the optional ones may be left out. also are other
 // names of some.
@@ -136,7 +140,18 @@ func cells(columns, record []string, set func(column, value string) error) (faul
 	return faults
 }
 
-// already is the fault of a code that a row above has.
-func already(column, code string, row int) fault {
-	return fault{column, fmt.Sprintf("%s is in row %d already", code, row)}
+// codeIn reads the code of something.
+func codeIn(value, of string) (string, error) {
+	if value == "" {
+		return "", fmt.Errorf("the %s has no code, by which it is known when the file comes again", of)
+	}
+	return upper(value), nil
+}
+
+func numberIn(value, of string) (int, error) {
+	n, err := strconv.Atoi(value)
+	if err != nil {
+		return 0, fmt.Errorf("%q is no number of %s", value, of)
+	}
+	return n, nil
 }

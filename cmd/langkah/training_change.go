@@ -39,7 +39,10 @@ func (c trainingMoveCommand) Run(s *surroundings) error {
 			return fmt.Errorf("training move: %s", inEnglish(why))
 		}
 		fmt.Fprintf(s.out, "moved: %s %s begins on %s; %s\n", is.Code, is.Title, when(is), toldOf(s, out))
-		warn(s.out, "", out.Args["Warnings"])
+		warnings, _ := out.Args["Warnings"].([]flows.Say)
+		for _, w := range warnings {
+			fmt.Fprintf(s.out, "note: %s\n", inEnglish(w))
+		}
 		return nil
 	})
 }

@@ -2,9 +2,7 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"langkah/bot"
@@ -33,34 +31,18 @@ type trainingListCommand struct {
 
 // Run lists classes, the soonest first.
 func (c trainingListCommand) Run(s *surroundings) error {
-	code := ""
-	if c.Kecamatan != "" {
-		k, err := kecamatanBy(c.Kecamatan)
-		if err != nil {
-			return fmt.Errorf("training: %w", err)
-		}
-		code = k.Code
+	code, err := kecamatanCode(c.Kecamatan)
+	if err != nil {
+		return fmt.Errorf("training: %w", err)
 	}
 	return withStore(s, func(st *store.Store) error {
 		list, err := st.Classes(s.ctx, code, c.All, s.clock()())
 		if err != nil {
 			return err
 		}
-		if c.JSON {
-			all := []classJSON{}
-			for _, c := range list {
-				all = append(all, asJSON(c))
-			}
-			return indented(s.out, all)
-		}
-		if len(list) == 0 {
-			fmt.Fprintln(s.out, "there are no classes to come: langkah training import FILE")
-		}
-		w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
-		for _, c := range list {
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", c.Code, when(c), c.Title, placeOf(c), seatsOf(c))
-		}
-		return w.Flush()
+		return printList(s, c.JSON, list, asJSON, "there are no classes to come: langkah training import FILE", func(c flows.Class) string {
+			return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", c.Code, when(c), c.Title, placeOf(c), seatsOf(c))
+		})
 	})
 }
 
@@ -161,13 +143,6 @@ func inEnglish(say flows.Say) string {
 		return say.Key
 	}
 	return text
-}
-
-func warn(out io.Writer, indent string, list any) {
-	says, _ := list.([]flows.Say)
-	for _, say := range says {
-		fmt.Fprintf(out, "%snote: %s\n", indent, inEnglish(say))
-	}
 }
 
 // upper is a code as it is kept, however it was typed.

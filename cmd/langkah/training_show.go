@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"strings"
-	"text/tabwriter"
 
 	"langkah/bot"
 	"langkah/flows"
@@ -24,10 +23,13 @@ func (c trainingShowCommand) Run(s *surroundings) error {
 		}
 		roll, _ := out.Args["Roll"].([]flows.Attendee)
 		if c.JSON {
-			return indented(s.out, rollJSON(classOf(out), roll))
+			return indented(s.out, struct {
+				classJSON
+				Roll []attendeeJSON `json:"roll"`
+			}{asJSON(classOf(out)), each(roll, attendeeAsJSON)})
 		}
 		showClass(s, out, roll)
-		return showRoll(s, roll)
+		return printTable(s, roll, "nobody is in it", rollLine)
 	})
 }
 
@@ -111,27 +113,19 @@ func left(out flows.Outcome) (list []string) {
 	return list
 }
 
-func showRoll(s *surroundings, roll []flows.Attendee) error {
-	if len(roll) == 0 {
-		_, err := fmt.Fprintln(s.out, "nobody is in it")
-		return err
+func rollLine(a flows.Attendee) string {
+	state := string(a.State)
+	if a.Place > 0 {
+		state = fmt.Sprintf("no. %d in the queue", a.Place)
 	}
-	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
-	for _, a := range roll {
-		state := string(a.State)
-		if a.Place > 0 {
-			state = fmt.Sprintf("no. %d in the queue", a.Place)
-		}
-		if a.Reply != "" {
-			state += ", comes"
-		}
-		var days []string
-		for _, came := range a.Came {
-			days = append(days, map[bool]string{true: "x", false: "-"}[came])
-		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", a.Number, a.Name, strings.Join(days, " "), state)
+	if a.Reply != "" {
+		state += ", comes"
 	}
-	return w.Flush()
+	var days []string
+	for _, came := range a.Came {
+		days = append(days, map[bool]string{true: "x", false: "-"}[came])
+	}
+	return fmt.Sprintf("  %s\t%s\t%s\t%s", a.Number, a.Name, strings.Join(days, " "), state)
 }
 
 type attendeeJSON struct {
@@ -143,13 +137,6 @@ type attendeeJSON struct {
 	Came   []bool `json:"came"`
 }
 
-func rollJSON(c flows.Class, roll []flows.Attendee) any {
-	all := []attendeeJSON{}
-	for _, a := range roll {
-		all = append(all, attendeeJSON{Number: a.Number, Name: a.Name, State: string(a.State), Place: a.Place, Coming: a.Reply != "", Came: a.Came})
-	}
-	return struct {
-		classJSON
-		Roll []attendeeJSON `json:"roll"`
-	}{asJSON(c), all}
+func attendeeAsJSON(a flows.Attendee) attendeeJSON {
+	return attendeeJSON{Number: a.Number, Name: a.Name, State: string(a.State), Place: a.Place, Coming: a.Reply != "", Came: a.Came}
 }

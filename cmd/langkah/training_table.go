@@ -15,50 +15,32 @@ import (
 	"langkah/store"
 )
 
-// The columns of a table of classes; those of store.Optional may be left out.
-var needed = []string{"id", "title", "type", "kecamatan_code", "venue", "starts_at", "ends_at", "capacity", "organizer"}
-
-// classLine is a row of a table of classes, as a spreadsheet counts them.
-type classLine struct {
-	row    int
-	plan   store.Plan
-	faults []fault
-}
-
-// readClasses reads a table of classes.
-func readClasses(file string) ([]classLine, error) {
-	var lines []classLine
-	seen := map[string]int{}
-	err := readTable(file, tableColumns{needed: needed, optional: store.Optional, also: map[string]string{"organiser": "organizer"}}, func(row int, columns, record []string) {
-		l := readClass(row, columns, record)
-		if first, twice := seen[l.plan.Code]; twice && l.plan.Code != "" {
-			l.faults = append(l.faults, already("id", l.plan.Code, first))
-		}
-		seen[l.plan.Code] = row
-		lines = append(lines, l)
-	})
-	return lines, err
+// The columns of a table of classes.
+var classColumns = tableColumns{
+	needed:   []string{"id", "title", "type", "kecamatan_code", "venue", "starts_at", "ends_at", "capacity", "organizer"},
+	optional: store.Optional,
+	also:     map[string]string{"organiser": "organizer"},
 }
 
 // readClass reads a row. What its values are worth is for the store to say.
-func readClass(row int, columns, record []string) classLine {
-	l := classLine{row: row}
-	l.faults = cells(columns, record, l.set)
-	if venue := strings.ToLower(l.plan.Venue); strings.HasPrefix(venue, "daring") || strings.HasPrefix(venue, "online") {
-		l.plan.Kecamatan = ""
+func readClass(columns, record []string) (store.Plan, string, []fault) {
+	var l classLine
+	faults := cells(columns, record, l.set)
+	if venue := strings.ToLower(l.Venue); strings.HasPrefix(venue, "daring") || strings.HasPrefix(venue, "online") {
+		l.Kecamatan = ""
 	}
-	return l
+	return store.Plan(l), l.Code, faults
 }
+
+type classLine store.Plan
 
 // set takes a value; an optional one that is there counts as given, be it empty.
 func (l *classLine) set(column, value string) error {
-	c := &l.plan.Class
+	c := &l.Class
 	var err error
 	switch column {
 	case "id":
-		if c.Code = upper(value); c.Code == "" {
-			err = errors.New("the class has no code, by which it is known when the file comes again")
-		}
+		c.Code, err = codeIn(value, "class")
 	case "title":
 		c.Title = value
 	case "type":
@@ -72,20 +54,18 @@ func (l *classLine) set(column, value string) error {
 	case "ends_at":
 		c.Ends, err = hourOrNothing(value)
 	case "capacity":
-		if c.Capacity, err = strconv.Atoi(value); err != nil {
-			err = fmt.Errorf("%q is no number of seats", value)
-		}
+		c.Capacity, err = numberIn(value, "seats")
 	case "organizer":
 		c.Organiser = value
 	default:
-		l.plan.Given = append(l.plan.Given, column)
+		l.Given = append(l.Given, column)
 		err = l.option(column, value)
 	}
 	return err
 }
 
 func (l *classLine) option(column, value string) (err error) {
-	c := &l.plan.Class
+	c := &l.Class
 	switch column {
 	case "subject":
 		c.Subject = value

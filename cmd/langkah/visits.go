@@ -21,13 +21,9 @@ type visitsListCommand struct {
 
 // Run lists the visits by day.
 func (c visitsListCommand) Run(s *surroundings) error {
-	code := ""
-	if c.Kecamatan != "" {
-		k, err := kecamatanBy(c.Kecamatan)
-		if err != nil {
-			return fmt.Errorf("visits: %w", err)
-		}
-		code = k.Code
+	code, err := kecamatanCode(c.Kecamatan)
+	if err != nil {
+		return fmt.Errorf("visits: %w", err)
 	}
 	return withStore(s, func(st *store.Store) error {
 		list, err := st.Visits(s.ctx, code, s.clock()())
@@ -35,31 +31,24 @@ func (c visitsListCommand) Run(s *surroundings) error {
 			return err
 		}
 		if c.JSON {
-			return printVisits(s, list)
+			return json.NewEncoder(s.out).Encode(each(list, visitAsJSON))
 		}
-		if len(list) == 0 {
-			fmt.Fprintln(s.out, "no visits")
-		}
-		for _, v := range list {
-			fmt.Fprintf(s.out, "%s %-9s  %s  %s  %s  %s\n", v.Day.Format(time.DateOnly), v.Part, region.KecamatanName(v.Kecamatan), v.With, v.Number, v.State)
-		}
-		return nil
+		return printTable(s, list, "no visits", func(v flows.Visit) string {
+			return fmt.Sprintf("%s %-9s  %s  %s  %s  %s", v.Day.Format(time.DateOnly), v.Part, region.KecamatanName(v.Kecamatan), v.With, v.Number, v.State)
+		})
 	})
 }
 
-func printVisits(s *surroundings, list []flows.Visit) error {
-	type row struct {
-		ID        int64            `json:"id"`
-		Day       string           `json:"day"`
-		Part      string           `json:"part"`
-		Kecamatan string           `json:"kecamatan"`
-		With      string           `json:"with"`
-		Number    string           `json:"number"`
-		State     flows.VisitState `json:"state"`
-	}
-	rows := []row{}
-	for _, v := range list {
-		rows = append(rows, row{v.ID, v.Day.Format(time.DateOnly), v.Part, v.Kecamatan, v.With, v.Number, v.State})
-	}
-	return json.NewEncoder(s.out).Encode(rows)
+type visitJSON struct {
+	ID        int64            `json:"id"`
+	Day       string           `json:"day"`
+	Part      string           `json:"part"`
+	Kecamatan string           `json:"kecamatan"`
+	With      string           `json:"with"`
+	Number    string           `json:"number"`
+	State     flows.VisitState `json:"state"`
+}
+
+func visitAsJSON(v flows.Visit) visitJSON {
+	return visitJSON{v.ID, v.Day.Format(time.DateOnly), v.Part, v.Kecamatan, v.With, v.Number, v.State}
 }

@@ -53,7 +53,7 @@ func remind(v flows.View, r flows.Reminder) flows.Reading {
 
 var said = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say {
-		return flows.Say{Key: "advice/" + v.Answer(text), Args: flows.Args{"Name": v.Facts.Person.Name, "N": number(v, stage)}}
+		return flows.Say{Key: "advice/" + v.Answer(text), Args: flows.Args{"Name": v.Facts.Person.Name, "N": v.Number(stage)}}
 	},
 	Again:   func(flows.View) flows.Say { return flows.Say{Key: "advice/again"} },
 	Options: options,
@@ -66,7 +66,7 @@ var said = &flows.Ask{
 // none in question.
 func options(v flows.View) []flows.Option {
 	list := []flows.Option{option("begin", "lihat", "mulai", "mau", "start"), option("later", "nanti", "later")}
-	if n := number(v, stage); n > flows.Registration && v.Facts.Person.Stages[n-1] != flows.Done {
+	if n := v.Number(stage); n > flows.Registration && v.Facts.Person.Stages[n-1] != flows.Done {
 		list = append(list, option("needless", "tidak perlu", "ga perlu", "not needed"))
 	}
 	return append(list, option("stop", "stop ingatkan", "jangan ingatkan", "no reminders"))
@@ -74,11 +74,6 @@ func options(v flows.View) []flows.Option {
 
 func option(value string, words ...string) flows.Option {
 	return flows.Option{Value: value, Label: flows.Say{Key: "advice/" + value}, Words: words}
-}
-
-func number(v flows.View, answer string) int {
-	n, _ := strconv.Atoi(v.Answer(answer)) // 0 where it is not known
-	return n
 }
 
 var (
@@ -117,13 +112,13 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 	aside := flows.Reading{Go: &flows.Go{To: flows.Home, Quiet: true}}
 	switch got.Value {
 	case "begin":
-		if n := number(v, opens); n > 0 {
+		if n := v.Number(opens); n > 0 {
 			return menu.Step(n, v)
 		}
 		to := diagnosis.Begin(v)
 		return flows.Reading{Go: &to}
 	case "needless":
-		if n := number(v, stage); n > flows.Registration && v.Facts.Person.Stages[n-1] != flows.Done {
+		if n := v.Number(stage); n > flows.Registration && v.Facts.Person.Stages[n-1] != flows.Done {
 			aside.Say = []flows.Say{{Key: "steps/needless", Args: flows.Args{"N": n}}}
 			aside.Do = []flows.Action{flows.MarkStage{Stage: n, Status: flows.NotNeeded, Source: "self"}}
 			return aside

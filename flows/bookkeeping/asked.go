@@ -23,7 +23,7 @@ var Reminders = map[string]flows.Reminding{
 var asked = ask("asked", flows.Ask{
 	Prompt: func(v flows.View) flows.Say {
 		args := facts(v)
-		args["Run"] = int(rupiah(v, run))
+		args["Run"] = v.Number(run)
 		return flows.Say{Key: "bookkeeping/asked", Args: args}
 	},
 	Again:   again("asked_again"),

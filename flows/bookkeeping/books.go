@@ -72,9 +72,7 @@ var books = ask("books", flows.Ask{
 func shown(v flows.View) flows.Say {
 	b, now := seen(v), v.Facts.Now
 	args := facts(v)
-	args["Fresh"], args["Run"], args["Reached"] = v.Answer(fresh) != "", int(rupiah(v, run)), v.Answer(done) != ""
-	args["Done"] = v.Facts.Person.Stages[flows.Bookkeeping-1] == flows.Done
-	args["To"] = first(flows.Latest(now))
+	args["Fresh"], args["Run"], args["Reached"] = v.Answer(fresh) != "", v.Number(run), v.Answer(done) != ""
 	if len(b) == 0 {
 		return flows.Say{Key: "bookkeeping/empty_card", Args: args}
 	}

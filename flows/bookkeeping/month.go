@@ -12,7 +12,7 @@ var month = ask("month", flows.Ask{
 		b := seen(v)
 		for m := flows.Latest(v.Facts.Now); m >= flows.MonthOf(v.Facts.Now)-flows.LateMonths; m-- {
 			_, reported := b.Of(m)
-			list = append(list, flows.Option{Value: m.String(), Label: flows.Say{Key: "bookkeeping/to_which", Args: flows.Args{"Month": first(m), "Reported": reported}}})
+			list = append(list, flows.Option{Value: m.String(), Label: flows.Say{Key: "bookkeeping/to_which", Args: flows.Args{"Month": m.First(), "Reported": reported}}})
 		}
 		return list
 	},

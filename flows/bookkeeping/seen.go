@@ -93,13 +93,7 @@ func inHand(v flows.View) flows.Month {
 func before(v flows.View) (flows.Omzet, bool) { return seen(v).Of(inHand(v) - 1) }
 
 // rupiah is an amount that was answered.
-func rupiah(v flows.View, answer string) int64 {
-	n, _ := strconv.ParseInt(v.Answer(answer), 10, 64)
-	return n
-}
-
-// first is a month as texts take it.
-func first(m flows.Month) any { return m.First() }
+func rupiah(v flows.View, answer string) int64 { return int64(v.Number(answer)) }
 
 // facts are what the texts of a report need.
 func facts(v flows.View) flows.Args {
@@ -108,9 +102,9 @@ func facts(v flows.View) flows.Args {
 	last, known := before(v)
 	left, counted := rupiah(v, sales)-rupiah(v, spent), v.Answer(spent) != "" && rupiah(v, spent) >= 0
 	return flows.Args{
-		"Month": first(m), "Now": now, "Name": v.Facts.Person.Name,
+		"Month": m.First(), "Now": now, "Name": v.Facts.Person.Name,
 		"Omzet": rupiah(v, sales), "Costs": max(0, rupiah(v, spent)), "Counted": counted, "Left": max(left, -left), "Loss": left < 0,
-		"Reported": reported, "Was": was.Sales, "Known": known, "Before": last.Sales, "BeforeMonth": first(m - 1),
+		"Reported": reported, "Was": was.Sales, "Known": known, "Before": last.Sales, "BeforeMonth": (m - 1).First(),
 		"Rate": v.Answer(rate), "Guess": v.Answer(guess), "ForCosts": v.Answer(sales) != "",
 	}
 }

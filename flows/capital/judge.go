@@ -35,7 +35,7 @@ func judged(o programme.Offer, v flows.View) (list []check) {
 	}
 	if o.Reports > 0 {
 		c := check{of: "reports", n: o.Reports, mark: lacks}
-		if run, _ := strconv.Atoi(v.Answer(run)); run >= o.Reports || o.Reports <= flows.Habit && v.Facts.Person.Stages[flows.Bookkeeping-1] == flows.Done {
+		if v.Number(run) >= o.Reports || o.Reports <= flows.Habit && v.Facts.Person.Stages[flows.Bookkeeping-1] == flows.Done {
 			c.mark = holds
 		}
 		list = append(list, c)

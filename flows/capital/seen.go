@@ -49,18 +49,16 @@ func lang(v flows.View) string {
 }
 
 func interest(v flows.View, state flows.InterestState) flows.Action {
-	amount, _ := strconv.ParseInt(v.Answer(sum), 10, 64)
-	return flows.NoteInterest{Interest: flows.Interest{Offer: v.Answer(which), State: state}, Name: of(v).Name, OfAge: v.Answer(age), Amount: max(0, amount)}
+	return flows.NoteInterest{Interest: flows.Interest{Offer: v.Answer(which), State: state}, Name: of(v).Name, OfAge: v.Answer(age), Amount: max(0, int64(v.Number(sum)))}
 }
 
 // facts are what the texts about an offer need.
 func facts(v flows.View) flows.Args {
 	o := of(v)
 	list := judged(o, v)
-	amount, _ := strconv.ParseInt(v.Answer(sum), 10, 64)
 	return flows.Args{
 		"Name": v.Facts.Person.Name, "Offer": o.Name, "About": o.About[lang(v)], "Where": o.Where[lang(v)], "Bring": o.Bring, "Age": o.Age,
 		"Verdict": string(verdict(list)), "Checks": lines(list, "check", ""), "Lacks": lines(list, "short", lacks), "Visitor": v.Facts.Person.Number == "",
-		"Amount": max(0, amount), "Went": v.Answer(went),
+		"Amount": max(0, int64(v.Number(sum))), "Went": v.Answer(went),
 	}
 }

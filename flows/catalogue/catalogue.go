@@ -179,10 +179,8 @@ func register(v flows.View) flows.Reading {
 		return flows.Reading{Say: []flows.Say{registration.Flow.Recap(v)}}
 	case v.Facts.Person.Number != "":
 		return status(v)
-	case v.Session.Parked != nil && v.Session.Parked.Flow == registration.Flow.Name:
-		return flows.Reading{Go: &flows.Go{To: flows.Resume, Greet: true}}
 	}
-	return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: registration.Flow.Name}}
+	return registration.Begin(v)
 }
 
 // again asks before answers are thrown away; without any there is nothing to ask.

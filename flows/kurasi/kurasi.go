@@ -33,7 +33,7 @@ var Flow = &flows.Flow{
 		{From: "judge", Event: "refused", To: "refused"},
 	},
 	States: []flows.State{
-		{Name: "look", Act: func(v flows.View) flows.Action { return flows.NextProduct{Skip: number(v)} }, Note: note},
+		{Name: "look", Act: func(v flows.View) flows.Action { return flows.NextProduct{Skip: v.Number(skip)} }, Note: note},
 		{Name: "product", Ask: product},
 		{Name: "word", Ask: word},
 		{Name: "judge", Act: func(v flows.View) flows.Action {
@@ -61,11 +61,6 @@ const (
 	said   = "said" // the judge's word
 )
 
-func number(v flows.View) int {
-	n, _ := strconv.Atoi(v.Answer(skip))
-	return n
-}
-
 func found(v flows.View) flows.Entry {
 	x, _ := v.Outcome.Args["Entry"].(flows.Entry)
 	return x
@@ -78,7 +73,7 @@ func note(v flows.View) flows.Answers {
 
 func ends(key string, then flows.Go) *flows.End {
 	return &flows.End{Say: func(v flows.View) []flows.Say {
-		return []flows.Say{{Key: "kurasi/" + key, Args: flows.Args{"Skipped": number(v) > 0}}}
+		return []flows.Say{{Key: "kurasi/" + key, Args: flows.Args{"Skipped": v.Number(skip) > 0}}}
 	}, Go: then}
 }
 
@@ -153,7 +148,7 @@ var product = &flows.Ask{
 	Keep: func(got flows.Reading, v flows.View) flows.Reading {
 		switch got.Value {
 		case "skip":
-			return flows.Reading{Event: "skip", Set: flows.Answers{skip: strconv.Itoa(number(v) + 1)}}
+			return flows.Reading{Event: "skip", Set: flows.Answers{skip: strconv.Itoa(v.Number(skip) + 1)}}
 		case "back":
 			return flows.Reading{Event: "back"}
 		}

@@ -179,9 +179,8 @@ var review = &flows.Ask{
 }
 
 func sign(v flows.View) flows.Action {
-	rupiah, _ := strconv.ParseInt(v.Answer(aPrice), 10, 64)
 	picture, _ := strconv.ParseInt(given(v.Answer(aPhoto)), 10, 64)
-	return flows.SignUp{Code: v.Answer(aCode), Product: v.Answer(aProduct), Price: rupiah, Capacity: number(v, aCapacity), Photo: picture}
+	return flows.SignUp{Code: v.Answer(aCode), Product: v.Answer(aProduct), Price: int64(v.Number(aPrice)), Capacity: v.Number(aCapacity), Photo: picture}
 }
 
 // unsigned says why not, and what to do about it.

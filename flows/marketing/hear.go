@@ -18,10 +18,4 @@ func Open(text string, v flows.View) (flows.Go, bool) {
 }
 
 // Look is the way to the events, near a place if one is named.
-func Look(near string) *flows.Go {
-	g := &flows.Go{To: flows.Open, Flow: name}
-	if near != "" {
-		g.Set = flows.Answers{Near: near}
-	}
-	return g
-}
+func Look(near string) *flows.Go { return events.Look(near) }

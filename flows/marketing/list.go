@@ -1,39 +1,27 @@
 package marketing
 
 import (
-	"cmp"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/listing"
 	"langkah/flows/region"
 	"langkah/flows/registration"
 	"langkah/flows/understand"
 )
 
-// perPage is how many events a bubble holds.
-const perPage = 5
-
-func cmpRows(a, b flows.Row) int { return cmp.Compare(a.Event, b.Event) }
-
-// around is where to look: the place just named, or where the person lives.
-func around(v flows.View) string {
-	return cmp.Or(v.Answer(Near), registration.Lives(v.Facts.Person, v.Session.Parked))
-}
-
 // kotaCode is how much of the code of a kecamatan is that of its kota: 31.71.
 const kotaCode = 5
 
 func placeOf(v flows.View) (kecamatan, kota string) {
-	at := around(v)
+	at := registration.Around(v, near)
 	return region.KecamatanName(at), region.KotaName(at[:min(len(at), kotaCode)])
 }
 
 func look(v flows.View) flows.Action {
-	return flows.FindEvents{Kecamatan: around(v), From: v.Facts.Now, Skip: number(v, skip), Limit: perPage}
+	return flows.FindEvents{Kecamatan: registration.Around(v, near), From: v.Facts.Now, Skip: v.Number(skip), Limit: listing.PerPage}
 }
 
 func lookAtEvent(v flows.View) flows.Action { return flows.LookAtEvent{Code: v.Answer(code)} }
@@ -54,7 +42,7 @@ func lines(v flows.View) string {
 	for _, e := range found {
 		list = append(list, line(e))
 	}
-	return pack(list...)
+	return flows.Pack(list...)
 }
 
 // noteEvent keeps the event in hand.
@@ -63,21 +51,15 @@ func noteEvent(v flows.View) flows.Answers {
 	if !ok || e.Code == "" {
 		return flows.Answers{shown: ""}
 	}
-	return flows.Answers{shown: pack(card(e)), code: e.Code}
+	return flows.Answers{shown: flows.Pack(card(e)), code: e.Code}
 }
 
-// Choices are called by their event and the bazaar: "open/BZR-003". The bazaar
-// travels with the button: it may be pressed late, under an older card.
-func choice(event, code string) string { return event + "/" + code }
-
-func option(value string, words ...string) flows.Option {
-	event, _, _ := strings.Cut(value, "/")
-	return labelled(value, "to_"+event, words...)
-}
-
-func labelled(value, label string, words ...string) flows.Option {
-	return flows.Option{Value: value, Label: flows.Say{Key: name + "/" + label}, Words: words}
-}
+// events are listed as everything that people pick from.
+var (
+	events           = listing.Of(name, understand.WishMarketing, "bazar|acara|events")
+	choice           = listing.Choice
+	option, labelled = events.Option, events.Labelled
+)
 
 // aside is said to none of the choices.
 const aside = "aside"
@@ -87,7 +69,7 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 	event, first, _ := strings.Cut(got.Value, "/")
 	switch event {
 	case "register":
-		return register(v)
+		return registration.Begin(v)
 	case "join":
 		return flows.Reading{Go: joining(v)}
 	case aside:
@@ -103,24 +85,6 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 	return got
 }
 
-// register begins the registration, or goes on with it.
-func register(v flows.View) flows.Reading {
-	if p := v.Session.Parked; p != nil && p.Flow == registration.Flow.Name {
-		return flows.Reading{Go: &flows.Go{To: flows.Resume, Greet: true}}
-	}
-	return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: registration.Flow.Name}}
-}
-
-// labelRoom is how many letters of a name a button has room for.
-const labelRoom = 22
-
-func short(title string) string {
-	if r := []rune(title); len(r) > labelRoom {
-		return strings.TrimSpace(string(r[:labelRoom-1])) + "…"
-	}
-	return title
-}
-
 // picks are the events of a page: the text numbers them, where there are buttons
 // they stand on them.
 func picks(v flows.View) (list []flows.Option) {
@@ -128,7 +92,7 @@ func picks(v flows.View) (list []flows.Option) {
 	for i, e := range all(v, page) {
 		o := flows.Option{
 			Value:  choice("open", e.Code),
-			Label:  flows.Say{Key: "marketing/pick", Args: flows.Args{"N": i + 1, "Title": short(e.Title)}},
+			Label:  flows.Say{Key: "marketing/pick", Args: flows.Args{"N": i + 1, "Title": listing.Title(e.Title)}},
 			Words:  []string{e.Title, e.Code},
 			Number: flows.Unnumbered,
 		}
@@ -151,7 +115,7 @@ func rows(v flows.View) (list []flows.Say, sample bool) {
 }
 
 func listed(v flows.View, key string) flows.Say {
-	args := flows.Args{"Further": v.Answer(further) != "", "Named": v.Answer(Near) != ""}
+	args := flows.Args{"Further": v.Answer(further) != "", "Named": v.Answer(near) != ""}
 	args["Kecamatan"], args["Kota"] = placeOf(v)
 	args["Events"], args["Sample"] = rows(v)
 	return flows.Say{Key: name + "/" + key, Args: args}
@@ -163,73 +127,26 @@ var list = &flows.Ask{
 	Options: func(v flows.View) []flows.Option {
 		options := picks(v)
 		if v.Answer(further) != "" {
-			options = append(options, next(v))
+			options = append(options, events.More(v))
 		}
 		return options
 	},
-	First: nextPage, Read: readPlace, Keep: chosen, Else: flows.Home, Own: menus, Needs: []string{page},
+	First: func(in flows.Input, v flows.View) (flows.Reading, bool) {
+		if got, ok := onceMore(in, v); ok {
+			return got, true
+		}
+		return events.NextPage(in.Text, v)
+	},
+	Read: func(in flows.Input, v flows.View) flows.Reading { return events.Place(in.Text, picks(v)) },
+	Keep: chosen, Else: flows.Home, Own: listing.Menus, Needs: []string{page},
 	Why: "marketing/why", Hint: "marketing/list_hint", Examples: "marketing/list_examples",
 }
 
-// menus are questions that the menu answers.
-var menus = map[string]bool{"common/aside_where": true, "common/about_nib": true}
-
-func next(v flows.View) flows.Option {
-	o := option(choice("more", strconv.Itoa(number(v, skip)+perPage)), "lagi", "lainnya", "berikutnya", "more")
-	o.Number = flows.Unnumbered
-	return o
-}
-
-var furtherOn = regexp.MustCompile(`^(ada |lihat |liat |mau |yang |bazar |show |see )*(lagi|lain|lainnya|lanjut|lanjutkan|berikutnya|selanjutnya|more|next|other|others|another|terus)( bazar| acara| lagi| dong| kak| ya| min| please| events| ones| ada| apa)*$`)
-
-// once more: the word by which the list was asked for.
+// anew is the word by which the list was asked for.
 var anew = regexp.MustCompile(`^(lihat |liat |mau |cari |see )*(bazar|bazaar|bazaars)( lain| lainnya| dong| kak)*$`)
 
-// nextPage hears "lagi", where there is more and where there is not. A form that
-// waits comes first: it is what "lanjut" was promised for.
-func nextPage(in flows.Input, v flows.View) (got flows.Reading, ok bool) {
-	text := understand.Normalise(in.Text)
-	if anew.MatchString(text) {
-		return flows.Reading{Value: "list"}, true
-	}
-	if !furtherOn.MatchString(text) {
-		return got, false
-	}
-	if command, _, global := understand.Global(text); global && command == understand.Continue && v.Session.Parked != nil {
-		return got, false
-	}
-	if v.Answer(further) == "" {
-		return flows.Reading{Stay: true, Say: []flows.Say{{Key: "marketing/no_more"}}}, true
-	}
-	return flows.Reading{Value: next(v).Value}, true
-}
-
-// readPlace takes another place to look in: beside a wish for bazaars, or alone.
-func readPlace(in flows.Input, v flows.View) flows.Reading {
-	missed := flows.Reading{Reason: "UNCLEAR"}
-	want := understand.Wants(in.Text)
-	wished := slices.Contains(want.Wishes, understand.WishMarketing)
-	if want.Rest == "" || len(want.Wishes) > 0 && !wished || !wished && naming(in.Text, v) {
-		return missed
-	}
-	m := region.FindExactly(want.Rest, !wished)
-	at := m.Kecamatan.Code
-	if m.Reason == region.TooBroad {
-		at = region.KotaIn(want.Rest)
-	} else if m.Reason != "" {
-		return missed
-	}
-	return flows.Reading{Event: "more", Set: flows.Answers{Near: at, skip: ""}}
-}
-
-// naming tells whether a text is one of the events on the page.
-func naming(text string, v flows.View) bool {
-	var options []understand.Option
-	for _, o := range picks(v) {
-		options = append(options, understand.Option{Words: o.Words})
-	}
-	_, reason := understand.Choice(text, options)
-	return reason != understand.Unclear && reason != understand.Empty
+func onceMore(in flows.Input, _ flows.View) (flows.Reading, bool) {
+	return flows.Reading{Value: "list"}, anew.MatchString(understand.Normalise(in.Text))
 }
 
 // own shows the events that they signed up for.
@@ -240,9 +157,6 @@ var own = &flows.Ask{
 		others.Number = flows.Unnumbered
 		return append(picks(v), others)
 	},
-	First: func(in flows.Input, _ flows.View) (flows.Reading, bool) {
-		return flows.Reading{Value: "list"}, anew.MatchString(understand.Normalise(in.Text))
-	},
-	Keep: chosen, Else: flows.Home, Own: menus, Needs: []string{page},
+	First: onceMore, Keep: chosen, Else: flows.Home, Own: listing.Menus, Needs: []string{page},
 	Why: "marketing/why", Hint: "marketing/own_hint", Examples: "marketing/own_examples",
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"langkah/flows"
+	"langkah/flows/listing"
 )
 
 const name = "marketing"
@@ -91,25 +92,24 @@ var Flow = &flows.Flow{
 
 // The answers of this flow.
 const (
-	Near    = "near"    // the code of a kecamatan or kota to look in, instead of where they live
-	skip    = "skip"    // how many events were shown before
-	page    = "page"    // the events on the screen
-	further = "further" // "yes": there are more
-	code    = "code"    // of the event in hand
-	shown   = "event"   // that event
-	kind    = "kind"    // of the reminder
-	pieces  = "pieces"  // sold
-	away    = "away"    // "yes": they were not there
-	earned  = "earned"  // rupiah
+	near    = listing.Near
+	skip    = listing.Skip
+	page    = listing.Page
+	further = listing.Further
+	code    = "code"   // of the event in hand
+	shown   = "event"  // that event
+	kind    = "kind"   // of the reminder
+	pieces  = "pieces" // sold
+	away    = "away"   // "yes": they were not there
+	earned  = "earned" // rupiah
 )
 
 // news are the ways on from a reminder; what is no news any more is not said.
 func news() (rows []flows.Row) {
-	for event, to := range map[string]string{"coming": "coming", "accepted": "coming", "moved": "coming", "after": "sold", "queued": "queued",
-		"refused": "refused", "cancelled": "cancelled", "unplaced": "unplaced", "gone": "silent"} {
-		rows = append(rows, flows.Row{From: "notice", Event: event, To: to})
+	for _, way := range [][2]string{{"accepted", "coming"}, {"after", "sold"}, {"cancelled", "cancelled"}, {"coming", "coming"}, {"gone", "silent"},
+		{"moved", "coming"}, {"queued", "queued"}, {"refused", "refused"}, {"unplaced", "unplaced"}} {
+		rows = append(rows, flows.Row{From: "notice", Event: way[0], To: way[1]})
 	}
-	slices.SortFunc(rows, func(a, b flows.Row) int { return cmpRows(a, b) })
 	return rows
 }
 
@@ -123,7 +123,7 @@ func told(key string) *flows.End {
 				e = card(now)
 			}
 			args := e.args(v)
-			args["Further"], args["Absent"], args["Pieces"], args["Omzet"] = number(v, skip) > 0, v.Answer(away) != "", number(v, pieces), v.Answer(earned)
+			args["Further"], args["Absent"], args["Pieces"], args["Omzet"] = v.Number(skip) > 0, v.Answer(away) != "", v.Number(pieces), v.Answer(earned)
 			args["Kecamatan"], args["Kota"] = placeOf(v)
 			return []flows.Say{{Key: name + "/" + key, Args: args}}
 		},

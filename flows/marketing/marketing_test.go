@@ -6,55 +6,17 @@ import (
 	"time"
 
 	"langkah/flows"
-	"langkah/flows/catalogue"
+	"langkah/flows/flowtest"
 	"langkah/flows/marketing/markettest"
-	"langkah/templates"
 )
 
 var monday = time.Date(2026, 11, 23, 9, 0, 0, 0, time.FixedZone("WIB", 7*3600))
 
-// talk is a member in the made-up city.
-type talk struct {
-	t    *testing.T
-	s    flows.Session
-	turn *flows.Turn
-	acts []flows.Action
-}
-
-func (k *talk) hear(in flows.Input) *talk {
-	k.t.Helper()
-	facts := flows.Facts{Now: monday, Pictures: true, Person: flows.Person{Name: "Siti Aminah", Number: "JKP-0000001", Profile: flows.Answers{"kecamatan": "31.71.07"}}}
-	turn, err := catalogue.Router().Begin(k.s, in, facts)
-	for err == nil && turn.Act != nil {
-		k.acts = append(k.acts, turn.Act)
-		out, ok := markettest.Perform(turn.Act, facts)
-		if !ok {
-			out.Event = flows.Next
-		}
-		err = turn.Resume(out, facts)
-	}
-	if err != nil {
-		k.t.Fatalf("%+v: %v", in, err)
-	}
-	var offer []flows.Choice
-	for _, o := range turn.Options {
-		label, err := templates.Text("", o.Label.Key, o.Label.Args)
-		if err != nil {
-			k.t.Fatal(err)
-		}
-		offer = append(offer, flows.Choice{Value: o.Value, Label: label})
-	}
-	turn.Shown(offer)
-	k.s, k.turn = turn.Session(), turn
-	return k
-}
-
-func (k *talk) at() string {
-	said := ""
-	if n := len(k.turn.Says); n > 0 {
-		said = k.turn.Says[n-1].Key
-	}
-	return k.s.Flow + "." + k.s.State + " " + said
+// member is one in the made-up city.
+func member(t *testing.T) flowtest.Talk {
+	t.Helper()
+	person := flows.Person{Name: "Siti Aminah", Number: "JKP-0000001", Profile: flows.Answers{"kecamatan": "31.71.07"}}
+	return flowtest.Begin(t, flows.Facts{Now: monday, Pictures: true, Person: person}, markettest.Perform)
 }
 
 // TestWhatIsSaidOfBazaars: where words lead, and what is said there.
@@ -99,11 +61,11 @@ func TestWhatIsSaidOfBazaars(t *testing.T) {
 		"BZR-017,1,banyak":               "marketing.sold marketing/sold_again",
 		"BZR-017,1,35,500":               "marketing.omzet marketing/omzet",
 	} {
-		k := &talk{t: t, s: flows.Session{Flow: "menu", State: "home", Version: 3}}
+		k := member(t)
 		for text := range strings.SplitSeq(said, ",") {
-			k.hear(flows.Input{Text: text})
+			k.Hear(flows.Input{Text: text})
 		}
-		if got := k.at(); got != want {
+		if got := k.At(); got != want {
 			t.Errorf("%s leads to %s, want %s", said, got, want)
 		}
 	}
@@ -112,16 +74,16 @@ func TestWhatIsSaidOfBazaars(t *testing.T) {
 // TestWhatIsSignedUp: what was typed is what is put in.
 func TestWhatIsSignedUp(t *testing.T) {
 	t.Parallel()
-	k := &talk{t: t, s: flows.Session{Flow: "menu", State: "home", Version: 3}}
+	k := member(t)
 	for _, text := range []string{"BZR-001", "ikut", " keripik  singkong ", "15rb per bungkus", "maks 40 bungkus"} {
-		k.hear(flows.Input{Text: text})
+		k.Hear(flows.Input{Text: text})
 	}
-	k.hear(flows.Input{Kind: flows.Media, Media: "photo", Picture: 7})
+	k.Hear(flows.Input{Kind: flows.Media, Media: "photo", Picture: 7})
 	for _, text := range []string{"ubah 3", "50", "kirim"} {
-		k.hear(flows.Input{Text: text})
+		k.Hear(flows.Input{Text: text})
 	}
 	want := flows.SignUp{Code: "BZR-001", Product: "keripik singkong", Price: 15000, Capacity: 50, Photo: 7}
-	if got := k.acts[len(k.acts)-1]; got != want {
+	if got := k.Acts[len(k.Acts)-1]; got != want {
 		t.Errorf("put in %+v, want %+v", got, want)
 	}
 }
@@ -140,9 +102,9 @@ func TestNewsOfBazaars(t *testing.T) {
 		{flows.EventAfter, markettest.Over}:       "marketing.sold marketing/sold",
 		{flows.EventH3, markettest.Nowhere}:       "menu.home ",
 	} {
-		k := &talk{t: t, s: flows.Session{Flow: "menu", State: "home", Version: 3}}
-		k.hear(flows.Input{Kind: flows.Due, Due: flows.Reminder{Kind: of[0], Ref: of[1], Step: 1}})
-		if got := k.at(); got != want {
+		k := member(t)
+		k.Hear(flows.Input{Kind: flows.Due, Due: flows.Reminder{Kind: of[0], Ref: of[1], Step: 1}})
+		if got := k.At(); got != want {
 			t.Errorf("%v leads to %s, want %s", of, got, want)
 		}
 	}

@@ -2,7 +2,6 @@ package marketing
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -12,23 +11,13 @@ import (
 
 // Reminders is how each kind is said: what is still true of it is looked up
 // first.
-var Reminders = func() map[string]flows.Reminding {
-	all := map[string]flows.Reminding{}
-	for _, k := range []string{flows.EventH3, flows.EventH1, flows.EventH0, flows.EventResult, flows.EventMoved, flows.EventCancelled, flows.EventUnplaced, flows.EventAfter} {
-		all[k] = remind
-	}
-	return all
-}()
+var Reminders = map[string]flows.Reminding{
+	flows.EventH3: remind, flows.EventH1: remind, flows.EventH0: remind, flows.EventResult: remind, flows.EventMoved: remind,
+	flows.EventCancelled: remind, flows.EventUnplaced: remind, flows.EventAfter: remind,
+}
 
 func remind(_ flows.View, r flows.Reminder) flows.Reading {
 	return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: name, State: "notice", Set: flows.Answers{code: r.Ref, kind: r.Kind}}}
-}
-
-// above tells an answer to the question over which a reminder came, written
-// letter by letter as it stands there.
-func above(in flows.Input, v flows.View) bool {
-	p := v.Session.Parked
-	return p != nil && slices.ContainsFunc(p.Offer, func(c flows.Choice) bool { return strings.EqualFold(strings.TrimSpace(in.Text), c.Label) })
 }
 
 // coming is said three days, one day and some hours before an event, when a place
@@ -53,7 +42,7 @@ var coming = &flows.Ask{
 		return []flows.Option{option(choice("confirm", e.Code), "hadir", "datang", "ikut", "ya", "coming", "yes"), cancel}
 	},
 	First: func(in flows.Input, v flows.View) (flows.Reading, bool) {
-		if above(in, v) {
+		if v.Above(in.Text) {
 			return flows.Reading{}, false
 		}
 		e := one(v, shown)
@@ -79,7 +68,7 @@ var sold = &flows.Ask{
 		return []flows.Option{o}
 	},
 	First: func(in flows.Input, v flows.View) (got flows.Reading, ok bool) {
-		if n, is := quantity(in.Text); is && !above(in, v) {
+		if n, is := quantity(in.Text); is && !v.Above(in.Text) {
 			return flows.Reading{Value: strconv.Itoa(n)}, true
 		}
 		if said, _ := understand.Attends(in.Text); said == understand.StaysAway && understand.OfAttending(in.Text) {
@@ -126,7 +115,7 @@ func quantity(text string) (int, bool) {
 // omzet asks what that came to.
 var omzet = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say {
-		return flows.Say{Key: "marketing/omzet", Args: flows.Args{"Pieces": number(v, pieces)}}
+		return flows.Say{Key: "marketing/omzet", Args: flows.Args{"Pieces": v.Number(pieces)}}
 	},
 	First: func(in flows.Input, _ flows.View) (flows.Reading, bool) {
 		rupiah, reason := understand.Money(in.Text)
@@ -146,6 +135,5 @@ var omzet = &flows.Ask{
 }
 
 func report(v flows.View) flows.Action {
-	rupiah, _ := strconv.ParseInt(v.Answer(earned), 10, 64)
-	return flows.ReportSales{Code: v.Answer(code), Absent: v.Answer(away) != "", Pieces: number(v, pieces), Omzet: rupiah}
+	return flows.ReportSales{Code: v.Answer(code), Absent: v.Answer(away) != "", Pieces: v.Number(pieces), Omzet: int64(v.Number(earned))}
 }

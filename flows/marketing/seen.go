@@ -1,12 +1,11 @@
 package marketing
 
 import (
-	"encoding/json"
-	"strconv"
 	"strings"
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/listing"
 	"langkah/flows/region"
 	"langkah/templates/programme"
 )
@@ -56,31 +55,12 @@ func card(e flows.Event) seen {
 	return s
 }
 
-func pack(list ...seen) string {
-	if len(list) == 0 {
-		return ""
-	}
-	text, err := json.Marshal(list)
-	if err != nil { // nothing in it can fail
-		panic(err)
-	}
-	return string(text)
-}
-
 // all are the events of an answer; none if it is not there.
-func all(v flows.View, answer string) (list []seen) {
-	if err := json.Unmarshal([]byte(v.Answer(answer)), &list); err != nil {
-		return nil
-	}
-	return list
-}
+func all(v flows.View, answer string) []seen { return flows.Unpack[seen](v, answer) }
 
 // one is the first event of an answer.
 func one(v flows.View, answer string) seen {
-	if list := all(v, answer); len(list) > 0 {
-		return list[0]
-	}
-	return seen{}
+	return append(all(v, answer), seen{})[0]
 }
 
 func (s seen) begun(v flows.View) bool { return !time.Unix(s.Starts, 0).After(v.Facts.Now) }
@@ -107,7 +87,7 @@ func (s seen) args(v flows.View) flows.Args {
 	known, _ := programme.ReadConditions(s.Conditions)
 	return flows.Args{
 		"Code": s.Code, "Title": s.Title, "Kota": region.KotaName(s.Kota), "Venue": s.hall(), "Online": s.Kind == "online", "Organiser": s.Organiser,
-		"Starts": starts, "Ends": time.Unix(s.Ends, 0), "RegisterBy": time.Unix(s.Until, 0), "Now": v.Facts.Now, "Ahead": ahead(v.Facts.Now, starts),
+		"Starts": starts, "Ends": time.Unix(s.Ends, 0), "RegisterBy": time.Unix(s.Until, 0), "Now": v.Facts.Now, "Ahead": listing.Ahead(v.Facts.Now, starts),
 		"Begun": s.begun(v), "Over": s.over(v), "Open": s.open(v), "Given": s.Given, "Slots": s.Slots, "Waiting": s.Waiting, "Curated": s.Curated, "Conditions": words(known),
 		"State": string(s.State), "Place": s.Place, "Grade": s.Grade, "Word": s.Word, "Product": s.Product, "Reason": s.Reason,
 		"Sample": s.Sample, "Name": v.Facts.Person.Name,
@@ -120,18 +100,4 @@ func words(list []programme.Condition) (says []flows.Say) {
 		says = append(says, flows.Say{Key: "marketing/condition", Args: flows.Args{"ID": c.ID, "EN": c.EN}})
 	}
 	return says
-}
-
-// ahead is how many days lie between two times, by the calendar: tomorrow is 1.
-func ahead(now, then time.Time) int {
-	day := func(t time.Time) time.Time {
-		y, m, d := t.In(now.Location()).Date()
-		return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-	}
-	return int(day(then).Sub(day(now)).Hours() / 24)
-}
-
-func number(v flows.View, answer string) int {
-	n, _ := strconv.Atoi(v.Answer(answer)) // 0 where it is not known
-	return n
 }

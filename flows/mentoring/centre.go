@@ -1,7 +1,6 @@
 package mentoring
 
 import (
-	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -15,7 +14,7 @@ import (
 
 // around is the kecamatan whose centre it is.
 func around(v flows.View) string {
-	return cmp.Or(v.Answer(near), registration.Lives(v.Facts.Person, v.Session.Parked))
+	return registration.Around(v, near)
 }
 
 func look(v flows.View) flows.Action { return flows.LookAtCentre{Kecamatan: around(v)} }
@@ -44,10 +43,7 @@ func noteVisit(v flows.View) flows.Answers {
 	return set
 }
 
-func visitID(v flows.View) int64 {
-	id, _ := strconv.ParseInt(v.Answer(visit), 10, 64)
-	return id
-}
+func visitID(v flows.View) int64 { return int64(v.Number(visit)) }
 
 // code is a half day as it is kept.
 func code(s flows.Slot) string { return s.Day.Format(time.DateOnly) + "/" + s.Part }

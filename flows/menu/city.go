@@ -1,8 +1,6 @@
 package menu
 
 import (
-	"cmp"
-
 	"langkah/flows"
 	"langkah/flows/region"
 	"langkah/flows/registration"
@@ -10,7 +8,7 @@ import (
 
 // around is the kecamatan to look in: the one just named, or the person's.
 func around(v flows.View) string {
-	return cmp.Or(v.Answer(near), registration.Lives(v.Facts.Person, v.Session.Parked))
+	return registration.Around(v, near)
 }
 
 func findCentre(v flows.View) flows.Action { return flows.FindCentre{Kecamatan: around(v)} }

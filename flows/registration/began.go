@@ -10,8 +10,7 @@ import (
 var began = &flows.Ask{
 	Prompt: prompt("began"), Event: otherwise, Needs: []string{ago},
 	Options: func(v flows.View) []flows.Option {
-		n, _ := strconv.Atoi(v.Answer(ago))
-		now := v.Facts.Now
+		n, now := v.Number(ago), v.Facts.Now
 		list := []flows.Option{year(now.Year()-n, "began_years", n, "tahun", "taun", "thn", "years")}
 		if months := now.AddDate(0, -n, 0).Year(); months > now.Year()-n {
 			list = append(list, year(months, "began_months", n, "bulan", "bln", "months"))

@@ -1,6 +1,7 @@
 package registration
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -162,6 +163,20 @@ func nameOf(code string) string {
 		return k.Name
 	}
 	return code
+}
+
+// Around is where to look for something: the place that was just named in an
+// answer, or where the person lives.
+func Around(v flows.View, named string) string {
+	return cmp.Or(v.Answer(named), Lives(v.Facts.Person, v.Session.Parked))
+}
+
+// Begin opens the registration, or goes on with one that waits.
+func Begin(v flows.View) flows.Reading {
+	if p := v.Session.Parked; p != nil && p.Flow == Flow.Name {
+		return flows.Reading{Go: &flows.Go{To: flows.Resume, Greet: true}}
+	}
+	return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: Flow.Name}}
 }
 
 // Lives is the kecamatan of a person, by their card or an unfinished form; ""

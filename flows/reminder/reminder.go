@@ -71,7 +71,7 @@ func remindForm(v flows.View, r flows.Reminder) flows.Reading {
 
 // formPrompt takes about a quarter of a minute a question.
 func formPrompt(v flows.View) flows.Say {
-	left, _ := strconv.Atoi(v.Answer("left"))
+	left := v.Number("left")
 	return flows.Say{Key: "reminder/" + v.Answer("form"), Args: flows.Args{
 		"Name": v.Answer("name"), "Left": left, "Minutes": (left + 3) / 4,
 		"First": v.Answer("step") == "1", "Last": v.Answer("step") == strconv.Itoa(len(flows.Nudges)),

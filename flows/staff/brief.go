@@ -46,8 +46,7 @@ func daysOf(c flows.Class) []flows.Day {
 // recalled is the class that is talked about, as far as the session knows it.
 func recalled(v flows.View) flows.Class {
 	c := flows.Class{Code: v.Answer(code), Title: v.Answer(title), Cancelled: v.Answer(off) != ""}
-	c.Taken, _ = strconv.Atoi(v.Answer(seated))
-	c.Waiting, _ = strconv.Atoi(v.Answer(queued))
+	c.Taken, c.Waiting = v.Number(seated), v.Number(queued)
 	for text := range strings.FieldsSeq(v.Answer(days)) {
 		c.Days = append(c.Days, readDay(text))
 	}

@@ -1,8 +1,6 @@
 package staff
 
 import (
-	"slices"
-	"strconv"
 	"strings"
 
 	"langkah/flows"
@@ -36,15 +34,15 @@ var Desk = &flows.Flow{
 		{From: "close", Event: "refused", To: "refused"},
 	},
 	States: []flows.State{
-		{Name: "find", Act: func(v flows.View) flows.Action { return flows.StaffQueue{Skip: number(v, skip), Limit: listed} }, Note: noteTalks},
+		{Name: "find", Act: func(v flows.View) flows.Action { return flows.StaffQueue{Skip: v.Number(skip), Limit: listed} }, Note: noteTalks},
 		{Name: "queue", Ask: queue},
 		{Name: "take", Act: func(v flows.View) flows.Action { return flows.TakeTalk{ID: talkID(v)} }, Note: noteTalk},
 		{Name: "talk", Ask: talk},
 		{Name: "answer", Act: func(v flows.View) flows.Action { return flows.AnswerTalk{ID: talkID(v), Text: v.Answer(words)} }},
 		{Name: "close", Act: func(v flows.View) flows.Action { return flows.CloseTalk{ID: talkID(v)} }},
-		{Name: "sent", End: &flows.End{Say: func(v flows.View) []flows.Say { return []flows.Say{{Key: "desk/sent", Args: whom(v)}} }, Tell: answer, Then: onTalking}},
-		{Name: "closed", End: &flows.End{Say: func(v flows.View) []flows.Say { return []flows.Say{{Key: "desk/closed", Args: whom(v)}} }, Tell: farewell, Then: toQueue}},
-		{Name: "over", End: says(func(v flows.View) []flows.Say { return []flows.Say{{Key: "desk/over", Args: whom(v)}} }, toQueue)},
+		{Name: "sent", End: &flows.End{Say: ofTalk("sent"), Tell: answer, Then: onTalking}},
+		{Name: "closed", End: &flows.End{Say: ofTalk("closed"), Tell: farewell, Then: toQueue}},
+		{Name: "over", End: says(ofTalk("over"), toQueue)},
 		{Name: "empty", End: says(func(flows.View) []flows.Say { return []flows.Say{{Key: "desk/empty"}} }, resting)},
 		{Name: "refused", End: says(refused, afterRefusal)},
 	},
@@ -85,24 +83,19 @@ func desk(v flows.View) []flows.Option {
 // talking tells that what staff write is for a person.
 func talking(v flows.View) bool { return v.Session.Flow == deskName && v.Session.State == "talk" }
 
-func talkID(v flows.View) int64 {
-	id, _ := strconv.ParseInt(v.Answer(talkOpen), 10, 64)
-	return id
-}
+func talkID(v flows.View) int64 { return int64(v.Number(talkOpen)) }
 
 // whom is who is talked with.
 func whom(v flows.View) flows.Args { return flows.Args{"Name": v.Answer(with)} }
 
+func ofTalk(key string) func(flows.View) []flows.Say {
+	return func(v flows.View) []flows.Say { return []flows.Say{{Key: "desk/" + key, Args: whom(v)}} }
+}
+
 func noteTalks(v flows.View) flows.Answers {
 	list, _ := v.Outcome.Args["Talks"].([]flows.Talk)
-	var ids []string
-	for _, t := range list {
-		ids = append(ids, strconv.FormatInt(t.ID, 10))
-	}
-	set := flows.Answers{talks: strings.Join(ids, " "), more: "", talkOpen: "", with: "", words: ""}
-	if is, _ := v.Outcome.Args["More"].(bool); is {
-		set[more] = "yes"
-	}
+	set := keepList(v, talks, numbered(list, func(t flows.Talk) int64 { return t.ID }))
+	set[talkOpen], set[with], set[words] = "", "", ""
 	return set
 }
 
@@ -125,31 +118,11 @@ var queue = &flows.Ask{
 		args["Talks"] = lines
 		return flows.Say{Key: "desk/queue_list", Args: args}
 	},
-	Options: func(v flows.View) []flows.Option {
-		var list []flows.Option
-		for i, id := range strings.Fields(v.Answer(talks)) {
-			list = append(list, flows.Option{Value: id, Label: flows.Say{Key: "desk/button", Args: flows.Args{"N": i + 1}}, Number: flows.Unnumbered})
-		}
-		if v.Answer(more) != "" {
-			next := option("next", "next", "lagi", "lainnya", "berikutnya", "more", "next")
-			next.Number = flows.Unnumbered
-			list = append(list, next)
-		}
-		return list
-	},
-	Event: same,
-	Keep: func(got flows.Reading, v flows.View) flows.Reading {
-		switch {
-		case got.Value == "next":
-			got.Set = flows.Answers{skip: strconv.Itoa(number(v, skip) + listed)}
-		case got.Value == "back":
-			to := open("menu", nil)
-			return flows.Reading{Go: &to}
-		case slices.Contains(strings.Fields(v.Answer(talks)), got.Value):
-			return flows.Reading{Event: "take", Set: flows.Answers{talkOpen: got.Value}}
-		}
-		return got
-	},
+	Options: func(v flows.View) []flows.Option { return buttons(v, talks, "desk/button") },
+	Event:   same,
+	Keep: pick(talks, func(_ flows.View, id string) flows.Reading {
+		return flows.Reading{Event: "take", Set: flows.Answers{talkOpen: id}}
+	}),
 	Takes: aside,
 	Why:   "desk/why", Hint: "desk/queue_hint", Examples: "desk/queue_examples",
 }
@@ -159,18 +132,10 @@ func waiting(n int, t flows.Talk, v flows.View) flows.Args {
 	args := flows.Args{"N": n, "Name": short(t.Name), "Number": t.Number, "Where": placeName(t.Kecamatan), "By": t.By, "Waits": !t.Since.IsZero(),
 		"Since": t.Since, "Today": today([]flows.Day{{Starts: t.Since, Ends: v.Facts.Now.AddDate(0, 0, 1)}}, v.Facts.Now), "Said": []flows.Say(nil)}
 	for _, l := range t.Lines {
-		l.Text = clipped(l.Text, 60)
+		l.Text = flows.Short(l.Text, 60)
 		args["Said"] = []flows.Say{handoff.Line(l)}
 	}
 	return args
-}
-
-// clipped leaves a text so many letters.
-func clipped(text string, room int) string {
-	if r := []rune(text); len(r) > room {
-		return strings.TrimRight(string(r[:room-1]), " .,") + "…"
-	}
-	return text
 }
 
 var talk = &flows.Ask{
@@ -181,7 +146,7 @@ var talk = &flows.Ask{
 		}
 		var lines []flows.Say
 		for _, l := range t.Lines {
-			l.Text = clipped(l.Text, 200)
+			l.Text = flows.Short(l.Text, 200)
 			lines = append(lines, flows.Say{Key: "desk/spoken", Args: flows.Args{"By": l.By, "Name": handoff.Name(t), "Line": handoff.Line(l), "At": l.At}})
 		}
 		return flows.Say{Key: "desk/talk_list", Args: flows.Args{"Name": handoff.Name(t), "Number": t.Number, "Where": placeName(t.Kecamatan),
@@ -222,29 +187,22 @@ func heardFor(in flows.Input) flows.Reading {
 	return flows.Reading{Event: flows.Next, Set: flows.Answers{words: in.Text}}
 }
 
-func told(v flows.View) (list []flows.Chat) {
-	if to, _ := v.Outcome.Args["To"].(flows.Chat); to.AddressID != 0 {
-		list = append(list, to)
-	}
-	return list
-}
-
 // answer is what somebody of the staff says to the person.
-func answer(v flows.View) (list []flows.Notice) {
-	t, _ := v.Outcome.Args["Talk"].(flows.Talk)
-	for _, to := range told(v) {
-		list = append(list, flows.Notice{MemberID: to.MemberID, AddressID: to.AddressID, Lang: to.Lang, Handoff: t.ID, Spoken: true,
-			Say: flows.Say{Key: "handoff/answer", Args: flows.Args{"Staff": v.Facts.Person.Staff.Name, "Role": v.Facts.Person.Staff.Role, "Text": v.Answer(words)}}})
-	}
-	return list
+func answer(v flows.View) []flows.Notice {
+	return toPerson(v, flows.Say{Key: "handoff/answer", Args: flows.Args{"Staff": v.Facts.Person.Staff.Name, "Role": v.Facts.Person.Staff.Role, "Text": v.Answer(words)}})
 }
 
 // farewell tells the person that the bot answers again.
-func farewell(v flows.View) (list []flows.Notice) {
+func farewell(v flows.View) []flows.Notice {
+	return toPerson(v, flows.Say{Key: "handoff/given_back", Args: flows.Args{"Staff": v.Facts.Person.Staff.Name}})
+}
+
+// toPerson says something to who is talked with, if there is still a way there.
+func toPerson(v flows.View, say flows.Say) []flows.Notice {
 	t, _ := v.Outcome.Args["Talk"].(flows.Talk)
-	for _, to := range told(v) {
-		list = append(list, flows.Notice{MemberID: to.MemberID, AddressID: to.AddressID, Lang: to.Lang, Handoff: t.ID, Spoken: true,
-			Say: flows.Say{Key: "handoff/given_back", Args: flows.Args{"Staff": v.Facts.Person.Staff.Name}}})
+	to, _ := v.Outcome.Args["To"].(flows.Chat)
+	if to.AddressID == 0 {
+		return nil
 	}
-	return list
+	return []flows.Notice{{MemberID: to.MemberID, AddressID: to.AddressID, Lang: to.Lang, Handoff: t.ID, Spoken: true, Say: say}}
 }

@@ -1,8 +1,6 @@
 package staff
 
 import (
-	"slices"
-	"strconv"
 	"strings"
 
 	"langkah/flows"
@@ -70,12 +68,7 @@ func leaveMenu(got flows.Reading, v flows.View) flows.Reading {
 }
 
 func find(v flows.View) flows.Action {
-	return flows.StaffClasses{From: v.Facts.Now, Skip: number(v, skip), Limit: listed}
-}
-
-func number(v flows.View, name string) int {
-	n, _ := strconv.Atoi(v.Answer(name))
-	return n
+	return flows.StaffClasses{From: v.Facts.Now, Skip: v.Number(skip), Limit: listed}
 }
 
 // list says what was just found; put again, the question names no class.
@@ -115,43 +108,22 @@ func noteList(v flows.View) flows.Answers {
 	for _, c := range found {
 		all = append(all, c.Code)
 	}
-	set := flows.Answers{codes: strings.Join(all, " "), more: ""}
-	if is, _ := v.Outcome.Args["More"].(bool); is {
-		set[more] = "yes"
-	}
-	return set
+	return keepList(v, codes, all)
 }
 
 var classes = &flows.Ask{
 	Prompt: list,
 	Options: func(v flows.View) []flows.Option {
-		var list []flows.Option
+		list := buttons(v, codes, "staff/class_button")
 		for i, c := range strings.Fields(v.Answer(codes)) {
-			label := flows.Say{Key: "staff/class_button", Args: flows.Args{"N": i + 1, "Code": c}}
-			list = append(list, flows.Option{Value: c, Label: label, Words: []string{c}, Number: flows.Unnumbered})
-		}
-		if v.Answer(more) != "" {
-			next := option("next", "next", "lagi", "lainnya", "berikutnya", "more", "next")
-			next.Number = flows.Unnumbered
-			list = append(list, next)
+			list[i].Words = []string{c}
 		}
 		return list
 	},
 	Event: same,
-	Keep: func(got flows.Reading, v flows.View) flows.Reading {
-		switch got.Value {
-		case "next":
-			got.Set = flows.Answers{skip: strconv.Itoa(number(v, skip) + listed)}
-			return got
-		case "back":
-			to := open("menu", nil)
-			return flows.Reading{Go: &to}
-		}
-		if slices.Contains(strings.Fields(v.Answer(codes)), got.Value) {
-			return flows.Reading{Event: "look", Set: flows.Answers{code: got.Value}}
-		}
-		return got
-	},
+	Keep: pick(codes, func(_ flows.View, id string) flows.Reading {
+		return flows.Reading{Event: "look", Set: flows.Answers{code: id}}
+	}),
 	Takes: aside,
 	Why:   "staff/why", Hint: "staff/classes_hint", Examples: "staff/classes_examples",
 }

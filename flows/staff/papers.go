@@ -1,11 +1,6 @@
 package staff
 
-import (
-	"strconv"
-	"strings"
-
-	"langkah/flows"
-)
+import "langkah/flows"
 
 // What is remembered of the papers on the screen.
 const (
@@ -18,11 +13,9 @@ func findUnseen(flows.View) flows.Action { return flows.StaffPapers{Limit: liste
 
 func noteUnseen(v flows.View) flows.Answers {
 	found, _ := v.Outcome.Args["Papers"].([]flows.NotedPaper)
-	var all []string
-	for _, p := range found {
-		all = append(all, strconv.FormatInt(p.ID, 10))
-	}
-	return flows.Answers{unseen: strings.Join(all, " "), inHand: "", word: ""}
+	set := keepList(v, unseen, numbered(found, func(p flows.NotedPaper) int64 { return p.ID }))
+	set[inHand], set[word] = "", ""
+	return set
 }
 
 // paperArgs fill what is said of a paper to staff.
@@ -45,29 +38,17 @@ var papers = &flows.Ask{
 		}
 		return flows.Say{Key: "staff/papers_list", Args: flows.Args{"Papers": lines}}
 	},
-	Options: func(v flows.View) (list []flows.Option) {
-		for i, id := range strings.Fields(v.Answer(unseen)) {
-			list = append(list, flows.Option{Value: id, Label: flows.Say{Key: "staff/paper_button", Args: flows.Args{"N": i + 1}}, Number: flows.Unnumbered})
-		}
-		return list
-	},
-	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
-		if got.Value == "back" {
-			to := open("menu", nil)
-			return flows.Reading{Go: &to}
-		}
-		return flows.Reading{Event: "look", Set: flows.Answers{inHand: got.Value}}
-	},
+	Options: func(v flows.View) []flows.Option { return buttons(v, unseen, "staff/paper_button") },
+	Keep: pick(unseen, func(_ flows.View, id string) flows.Reading {
+		return flows.Reading{Event: "look", Set: flows.Answers{inHand: id}}
+	}),
 	Takes: aside,
 	Why:   "staff/papers_why", Hint: "staff/papers_hint", Examples: "staff/papers_examples",
 }
 
 func lookAtNoted(v flows.View) flows.Action { return flows.LookAtNoted{ID: paperID(v)} }
 
-func paperID(v flows.View) int64 {
-	id, _ := strconv.ParseInt(v.Answer(inHand), 10, 64) // ours
-	return id
-}
+func paperID(v flows.View) int64 { return int64(v.Number(inHand)) }
 
 // paper is one as its member noted it, with its picture.
 var paper = &flows.Ask{

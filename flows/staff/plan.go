@@ -101,7 +101,7 @@ func toReview(v flows.View) flows.Go {
 func planned(v flows.View) flows.Class {
 	list := plannedDays(v)
 	c := flows.Class{Title: v.Answer(aTitle), Kind: v.Answer(aKind), Organiser: host(v), Kecamatan: v.Answer(aPlace), Venue: v.Answer(aVenue),
-		Capacity: number(v, aCapacity), Who: "all", MinStage: 1, Days: list}
+		Capacity: v.Number(aCapacity), Who: "all", MinStage: 1, Days: list}
 	if len(list) > 0 {
 		c.Starts, c.Ends = list[0].Starts, list[len(list)-1].Ends
 	}
@@ -112,7 +112,7 @@ func planned(v flows.View) flows.Class {
 	if v.Answer(aTerms) != "set" {
 		return c
 	}
-	c.Who, c.Once, c.MinStage = v.Answer(aWho), v.Answer(aOnce) == "yes", number(v, aStage)
+	c.Who, c.Once, c.MinStage = v.Answer(aWho), v.Answer(aOnce) == "yes", v.Number(aStage)
 	if all := given(v.Answer(aFields)); all != "" {
 		c.Fields = strings.Split(all, ",")
 	}
@@ -134,7 +134,7 @@ func plannedDays(v flows.View) []flows.Day {
 	if first.Starts.IsZero() {
 		return nil
 	}
-	n := max(1, number(v, aCount))
+	n := max(1, v.Number(aCount))
 	days := make([]flows.Day, n)
 	for i := range days {
 		days[i] = first

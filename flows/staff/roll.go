@@ -2,7 +2,6 @@ package staff
 
 import (
 	"strconv"
-	"strings"
 
 	"langkah/flows"
 )
@@ -25,7 +24,7 @@ func page(v flows.View) flows.Say {
 	case len(roll) == 0:
 		return flows.Say{Key: "staff/nobody", Args: called(v)}
 	}
-	from := (number(v, pageNo) - 1) * perPage
+	from := (v.Number(pageNo) - 1) * perPage
 	to := min(from+perPage, len(roll))
 	var lines []flows.Say
 	for i, a := range roll[from:to] {
@@ -48,17 +47,12 @@ func cameTo(a flows.Attendee) (n int) {
 }
 
 // short leaves a name as much room as a line of a list has.
-func short(name string) string {
-	if r := []rune(name); len(r) > nameRoom {
-		return strings.TrimRight(string(r[:nameRoom-1]), " .,") + "…"
-	}
-	return name
-}
+func short(name string) string { return flows.Short(name, nameRoom) }
 
 // notePage keeps which page is shown, from 1: the next one, or the first behind
 // the last.
 func notePage(v flows.View) flows.Answers {
-	shown := number(v, pageNo)
+	shown := v.Number(pageNo)
 	if shown*perPage >= len(rollOf(v)) {
 		shown = 0
 	}

@@ -3,7 +3,6 @@ package staff
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -38,7 +37,7 @@ var Visits = &flows.Flow{
 		{From: "mark", Event: "refused", To: "refused"},
 	},
 	States: []flows.State{
-		{Name: "find", Act: func(v flows.View) flows.Action { return flows.StaffVisits{Skip: number(v, skip), Limit: listed} }, Note: noteVisits},
+		{Name: "find", Act: func(v flows.View) flows.Action { return flows.StaffVisits{Skip: v.Number(skip), Limit: listed} }, Note: noteVisits},
 		{Name: "list", Ask: visitList},
 		{Name: "visit", Ask: oneVisit},
 		{Name: "number", Ask: memberNumber},
@@ -74,15 +73,13 @@ func aboutVisit(key string) func(flows.View) []flows.Say {
 
 func noteVisits(v flows.View) flows.Answers {
 	list, _ := v.Outcome.Args["Visits"].([]flows.Visit)
-	var ids, names []string
-	for _, x := range list {
-		id := strconv.FormatInt(x.ID, 10)
-		ids, names = append(ids, id), append(names, id+"="+x.Name)
+	ids := numbered(list, func(x flows.Visit) int64 { return x.ID })
+	var names []string
+	for i, x := range list {
+		names = append(names, ids[i]+"="+x.Name)
 	}
-	set := flows.Answers{guests: strings.Join(ids, " "), people: strings.Join(names, "\n"), more: "", guest: "", outcome: "", member: "", remark: "", with: ""}
-	if is, _ := v.Outcome.Args["More"].(bool); is {
-		set[more] = "yes"
-	}
+	set := keepList(v, guests, ids)
+	set[people], set[guest], set[outcome], set[member], set[remark], set[with] = strings.Join(names, "\n"), "", "", "", "", ""
 	return set
 }
 
@@ -119,31 +116,13 @@ var visitList = &flows.Ask{
 		return flows.Say{Key: "visits/coming_list", Args: args}
 	},
 	Options: func(v flows.View) []flows.Option {
-		var list []flows.Option
-		for i, id := range strings.Fields(v.Answer(guests)) {
-			list = append(list, flows.Option{Value: id, Label: flows.Say{Key: "visits/button", Args: flows.Args{"N": i + 1}}, Number: flows.Unnumbered})
-		}
-		if v.Answer(more) != "" {
-			next := option("next", "next", "lagi", "lainnya", "berikutnya", "more", "next")
-			next.Number = flows.Unnumbered
-			list = append(list, next)
-		}
 		walkin := flows.Option{Value: "walkin", Label: flows.Say{Key: "visits/walkin"}, Words: []string{"catat", "datang langsung", "tamu", "walk in", "walkin"}, Number: flows.Unnumbered}
-		return append(list, walkin)
+		return append(buttons(v, guests, "visits/button"), walkin)
 	},
 	Event: same,
-	Keep: func(got flows.Reading, v flows.View) flows.Reading {
-		switch {
-		case got.Value == "next":
-			got.Set = flows.Answers{skip: strconv.Itoa(number(v, skip) + listed)}
-		case got.Value == "back":
-			to := open("menu", nil)
-			return flows.Reading{Go: &to}
-		case slices.Contains(strings.Fields(v.Answer(guests)), got.Value):
-			return flows.Reading{Event: "look", Set: flows.Answers{guest: got.Value, with: guestName(v, got.Value)}}
-		}
-		return got
-	},
+	Keep: pick(guests, func(v flows.View, id string) flows.Reading {
+		return flows.Reading{Event: "look", Set: flows.Answers{guest: id, with: guestName(v, id)}}
+	}),
 	Takes: aside,
 	Why:   "visits/why", Hint: "visits/list_hint", Examples: "visits/list_examples",
 }
@@ -203,7 +182,7 @@ var visitNote = &flows.Ask{
 		if len(strings.Fields(in.Text)) < 2 {
 			return flows.Reading{Reason: string(understand.Unclear)}
 		}
-		return flows.Reading{Event: flows.Next, Set: flows.Answers{remark: clipped(in.Text, longestRemark)}}
+		return flows.Reading{Event: flows.Next, Set: flows.Answers{remark: flows.Short(in.Text, longestRemark)}}
 	},
 	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
 		if got.Value == "back" {
@@ -220,6 +199,5 @@ func markVisit(v flows.View) flows.Action {
 	if v.Answer(member) != "" {
 		return flows.NoteWalkIn{Number: v.Answer(member), Note: v.Answer(remark)}
 	}
-	id, _ := strconv.ParseInt(v.Answer(guest), 10, 64)
-	return flows.NoteVisit{ID: id, Came: v.Answer(outcome) == "came", Note: v.Answer(remark)}
+	return flows.NoteVisit{ID: int64(v.Number(guest)), Came: v.Answer(outcome) == "came", Note: v.Answer(remark)}
 }

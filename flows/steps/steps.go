@@ -58,12 +58,7 @@ func mark(status flows.StageStatus) func(flows.View) []flows.Action {
 }
 
 // of is the step that was spoken of.
-func of(v flows.View) int { return number(v, step) }
-
-func number(v flows.View, answer string) int {
-	n, _ := strconv.Atoi(v.Answer(answer)) // 0 where there is none
-	return n
-}
+func of(v flows.View) int { return v.Number(step) }
 
 // result is what a check came to: up to two steps, each with its reason.
 var result = &flows.Ask{
@@ -95,7 +90,7 @@ var result = &flows.Ask{
 // found are the steps that a check came to, the most useful first.
 func found(v flows.View) (list []int) {
 	for _, answer := range []string{first, second} {
-		if n := number(v, answer); n > 0 {
+		if n := v.Number(answer); n > 0 {
 			list = append(list, n)
 		}
 	}

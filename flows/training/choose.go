@@ -1,35 +1,26 @@
 package training
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/listing"
 	"langkah/flows/region"
 	"langkah/flows/registration"
+	"langkah/flows/understand"
 )
 
-// Choices are called by their event and the class: "book/PLT-0003", and
-// "change/PLT-0004/PLT-0003" where one is left for another. The class travels
-// with the button: it may be pressed late, under an older card.
+// classes are listed as everything that people pick from. Where one is left for
+// another, its choice has both: "change/PLT-0004/PLT-0003".
+var (
+	classes          = listing.Of(name, understand.WishTraining, "kelas|classes")
+	choice           = listing.Choice
+	option, labelled = classes.Option, classes.Labelled
+)
 
 // aside is said to none of the choices.
 const aside = "aside"
-
-func choice(event string, codes ...string) string {
-	return strings.Join(append([]string{event}, codes...), "/")
-}
-
-func option(value string, words ...string) flows.Option {
-	event, _, _ := strings.Cut(value, "/")
-	return flows.Option{Value: value, Label: flows.Say{Key: name + "/to_" + event}, Words: words}
-}
-
-// labelled is an option whose event is called otherwise here.
-func labelled(value, label string, words ...string) flows.Option {
-	return flows.Option{Value: value, Label: flows.Say{Key: name + "/" + label}, Words: words}
-}
 
 // chosen turns a choice into its event and what that needs.
 func chosen(got flows.Reading, v flows.View) flows.Reading {
@@ -37,7 +28,7 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 	first, second, _ := strings.Cut(codes, "/")
 	switch event {
 	case "register":
-		return register(v)
+		return registration.Begin(v)
 	case aside:
 		back := back(v)
 		back.Quiet = true
@@ -50,7 +41,7 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 	case "leave":
 		got.Set[take] = "no"
 	case "move":
-		got.Set = flows.Answers{instead: first, skip: "", Near: ""}
+		got.Set = flows.Answers{instead: first, skip: "", near: ""}
 	case "more":
 		got.Set = flows.Answers{skip: first, instead: second}
 	case "list":
@@ -74,30 +65,19 @@ func with(set flows.Answers, name, value string) flows.Answers {
 	return set
 }
 
-// register begins the registration, or goes on with it.
-func register(v flows.View) flows.Reading {
-	if p := v.Session.Parked; p != nil && p.Flow == registration.Flow.Name {
-		return flows.Reading{Go: &flows.Go{To: flows.Resume, Greet: true}}
-	}
-	return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: registration.Flow.Name}}
-}
-
-// How many letters of a title, and of a place, a button has room for.
-const (
-	labelRoom = 22
-	placeRoom = 10 // beside a day
-)
+// placeRoom is how many letters of a place a button has room for beside a day.
+const placeRoom = 10
 
 // picks are the classes of a page: the text numbers them, where there are
 // buttons they stand on them. left is the class that one of them is for.
 func picks(v flows.View, left string) (list []flows.Option) {
 	inDoubt := len(v.Session.Among) > 0 // then no text numbers them
-	classes := all(v, page)
-	words := names(classes)
-	for i, c := range classes {
+	shelf := all(v, page)
+	words := names(shelf)
+	for i, c := range shelf {
 		o := flows.Option{
 			Value:  choice("open", c.Code),
-			Label:  flows.Say{Key: name + "/pick", Args: flows.Args{"N": i + 1, "Title": short(c.Title)}},
+			Label:  flows.Say{Key: name + "/pick", Args: flows.Args{"N": i + 1, "Title": listing.Title(c.Title)}},
 			Words:  words[i],
 			Number: flows.Unnumbered,
 		}
@@ -105,7 +85,7 @@ func picks(v flows.View, left string) (list []flows.Option) {
 			o.Value = choice("open", c.Code, left)
 		}
 		if inDoubt {
-			o.Label, o.Number = apart(classes, c), 0
+			o.Label, o.Number = apart(shelf, c), 0
 		}
 		list = append(list, o)
 	}
@@ -121,9 +101,9 @@ func apart(page []seen, c seen) flows.Say {
 		}
 	}
 	if namesakes > 1 {
-		return flows.Say{Key: name + "/pick_day", Args: flows.Args{"Kecamatan": cut(region.KecamatanName(c.Kecamatan), placeRoom), "Starts": time.Unix(c.Starts, 0)}}
+		return flows.Say{Key: name + "/pick_day", Args: flows.Args{"Kecamatan": flows.Short(region.KecamatanName(c.Kecamatan), placeRoom), "Starts": time.Unix(c.Starts, 0)}}
 	}
-	return flows.Say{Key: name + "/pick_one", Args: flows.Args{"Title": short(c.Title)}}
+	return flows.Say{Key: name + "/pick_one", Args: flows.Args{"Title": listing.Title(c.Title)}}
 }
 
 // names are what people write for each class of a page. What several bear is
@@ -148,25 +128,6 @@ func names(page []seen) [][]string {
 		}
 	}
 	return list
-}
-
-// more is the choice of the next page.
-func more(v flows.View, left string) flows.Option {
-	o := flows.Option{Value: choice("more", strconv.Itoa(skipped(v)+perPage)), Label: flows.Say{Key: name + "/to_more"}, Number: flows.Unnumbered,
-		Words: []string{"lagi", "lainnya", "berikutnya", "more"}}
-	if left != "" {
-		o.Value += "/" + left
-	}
-	return o
-}
-
-func short(title string) string { return cut(title, labelRoom) }
-
-func cut(text string, room int) string {
-	if r := []rune(text); len(r) > room {
-		return strings.TrimSpace(string(r[:room-1])) + "…"
-	}
-	return text
 }
 
 // rows are the lines of a page, numbered as they are picked.

@@ -1,10 +1,6 @@
 package training
 
-import (
-	"strconv"
-
-	"langkah/flows"
-)
+import "langkah/flows"
 
 // told says how it ended, and goes on where the person was.
 func told(key string) *flows.End {
@@ -45,9 +41,4 @@ func then(v flows.View) flows.Go {
 	g := back(v)
 	g.Quiet = g.Quiet || v.Answer(kind) != ""
 	return g
-}
-
-func number(v flows.View, answer string) int {
-	n, _ := strconv.Atoi(v.Answer(answer)) // 0 where it is not known
-	return n
 }

@@ -104,13 +104,7 @@ func to(v flows.View, state string, set flows.Answers) *flows.Go {
 }
 
 // Look is the way to the classes, near a place if one is named.
-func Look(near string) *flows.Go {
-	g := &flows.Go{To: flows.Open, Flow: name}
-	if near != "" {
-		g.Set = flows.Answers{Near: near}
-	}
-	return g
-}
+func Look(near string) *flows.Go { return classes.Look(near) }
 
 // back goes on with the form in whose middle this came; else it waits.
 func back(v flows.View) flows.Go {

@@ -58,7 +58,7 @@ var door = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say {
 		args := one(v, shown).args(v)
 		args["Other"], args["OtherStarts"] = one(v, other).Title, one(v, other).args(v)["Starts"]
-		args["Stage"] = number(v, stage)
+		args["Stage"] = v.Number(stage)
 		return flows.Say{Key: "training/no_" + v.Answer(why), Args: args}
 	},
 	Options: doorOptions,

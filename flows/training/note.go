@@ -4,39 +4,24 @@ import (
 	"strconv"
 
 	"langkah/flows"
+	"langkah/flows/listing"
 	"langkah/flows/region"
 	"langkah/flows/registration"
 )
 
-// perPage is how many classes a bubble holds.
-const perPage = 5
-
-// around is where to look: the place just named, or where the person lives.
-func around(v flows.View) string {
-	if near := v.Answer(Near); near != "" {
-		return near
-	}
-	return registration.Lives(v.Facts.Person, v.Session.Parked)
-}
-
 func look(v flows.View) flows.Action {
-	return flows.FindClasses{Kecamatan: around(v), From: v.Facts.Now, Skip: skipped(v), Limit: perPage}
+	return flows.FindClasses{Kecamatan: registration.Around(v, near), From: v.Facts.Now, Skip: v.Number(skip), Limit: listing.PerPage}
 }
 
 func lookInstead(v flows.View) flows.Action {
-	return flows.FindClasses{Kecamatan: around(v), From: v.Facts.Now, Skip: skipped(v), Limit: perPage, Instead: v.Answer(instead)}
-}
-
-func skipped(v flows.View) int {
-	n, _ := strconv.Atoi(v.Answer(skip))
-	return n
+	return flows.FindClasses{Kecamatan: registration.Around(v, near), From: v.Facts.Now, Skip: v.Number(skip), Limit: listing.PerPage, Instead: v.Answer(instead)}
 }
 
 func lookAtClass(v flows.View) flows.Action { return flows.LookAtClass{Code: v.Answer(code)} }
 
 // noteList keeps a page of classes.
 func noteList(v flows.View) flows.Answers {
-	set := flows.Answers{page: lines(v.Outcome.Args, perPage), further: ""}
+	set := flows.Answers{page: lines(v.Outcome.Args, listing.PerPage), further: ""}
 	if more, _ := v.Outcome.Args["More"].(bool); more {
 		set[further] = "yes"
 	}
@@ -49,7 +34,7 @@ func lines(args flows.Args, most int) string {
 	for _, c := range found[:min(len(found), most)] {
 		list = append(list, line(c))
 	}
-	return pack(list...)
+	return flows.Pack(list...)
 }
 
 // noteOwn keeps as many of their own as one can pick from.
@@ -61,11 +46,11 @@ func noteOwn(v flows.View) flows.Answers {
 func noteClass(v flows.View) flows.Answers {
 	set := flows.Answers{why: v.Outcome.Event, other: "", stage: ""}
 	if c, ok := v.Outcome.Args["Class"].(flows.Class); ok && c.Code != "" {
-		set[shown] = pack(card(c))
+		set[shown] = flows.Pack(card(c))
 		set[code] = c.Code
 	}
 	if c, ok := v.Outcome.Args["Other"].(flows.Class); ok {
-		set[other] = pack(line(c))
+		set[other] = flows.Pack(line(c))
 	}
 	if n, ok := v.Outcome.Args["Stage"].(int); ok {
 		set[stage] = strconv.Itoa(n)
@@ -81,7 +66,7 @@ func noteNews(v flows.View) flows.Answers {
 
 // place is what every list says of where it looked.
 func place(v flows.View) flows.Args {
-	at := around(v)
-	return flows.Args{"Kecamatan": region.KecamatanName(at), "Kota": region.KotaName(at), "Named": v.Answer(Near) != "",
-		"Visitor": v.Facts.Person.Number == "", "Further": v.Answer(further) != "", "Skipped": skipped(v) > 0}
+	at := registration.Around(v, near)
+	return flows.Args{"Kecamatan": region.KecamatanName(at), "Kota": region.KotaName(at), "Named": v.Answer(near) != "",
+		"Visitor": v.Facts.Person.Number == "", "Further": v.Answer(further) != "", "Skipped": v.Number(skip) > 0}
 }

@@ -1,25 +1,13 @@
 package training
 
-import (
-	"slices"
-	"strings"
-
-	"langkah/flows"
-	"langkah/flows/understand"
-)
+import "langkah/flows"
 
 // Reminders is how each kind is said: what is still true of it is looked up
 // first.
-var Reminders = func() map[string]flows.Reminding {
-	all := map[string]flows.Reminding{}
-	for _, k := range []string{
-		flows.ClassH3, flows.ClassH1, flows.ClassH0, flows.ClassOffer, flows.ClassLapsed, flows.ClassMoved,
-		flows.ClassCancelled, flows.ClassMissed, flows.ClassUnseated, flows.ClassCertified,
-	} {
-		all[k] = remind
-	}
-	return all
-}()
+var Reminders = map[string]flows.Reminding{
+	flows.ClassH3: remind, flows.ClassH1: remind, flows.ClassH0: remind, flows.ClassOffer: remind, flows.ClassLapsed: remind,
+	flows.ClassMoved: remind, flows.ClassCancelled: remind, flows.ClassMissed: remind, flows.ClassUnseated: remind, flows.ClassCertified: remind,
+}
 
 func remind(v flows.View, r flows.Reminder) flows.Reading {
 	set := flows.Answers{code: r.Ref, kind: r.Kind}
@@ -27,13 +15,6 @@ func remind(v flows.View, r flows.Reminder) flows.Reading {
 		set[from] = "form"
 	}
 	return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: name, State: "notice", Set: set}}
-}
-
-// above tells an answer to the question over which a reminder came, written
-// letter by letter as it stands there.
-func above(in flows.Input, v flows.View) bool {
-	p := v.Session.Parked
-	return p != nil && slices.ContainsFunc(p.Offer, func(c flows.Choice) bool { return strings.EqualFold(strings.TrimSpace(in.Text), c.Label) })
 }
 
 // coming is said three days, one day and two hours before a class.
@@ -60,7 +41,7 @@ func attending(c seen) flows.Option {
 }
 
 func hearComing(in flows.Input, v flows.View) (flows.Reading, bool) {
-	if above(in, v) {
+	if v.Above(in.Text) {
 		return flows.Reading{}, false
 	}
 	c := one(v, shown).Code
@@ -78,7 +59,7 @@ var offer = &flows.Ask{
 		return []flows.Option{taking(c), leaving(c)}
 	},
 	First: func(in flows.Input, v flows.View) (flows.Reading, bool) {
-		if above(in, v) {
+		if v.Above(in.Text) {
 			return flows.Reading{}, false
 		}
 		c := one(v, shown).Code
@@ -117,7 +98,7 @@ var moved = &flows.Ask{
 	},
 	First: func(in flows.Input, v flows.View) (flows.Reading, bool) {
 		switch c := one(v, shown); {
-		case above(in, v):
+		case v.Above(in.Text):
 			return flows.Reading{}, false
 		case c.State == flows.Offered:
 			return decided(in, v, choice("take", c.Code), choice("leave", c.Code), "")
@@ -155,10 +136,10 @@ func others(key string) *flows.Ask {
 			return append(picks(v, ""), see)
 		},
 		First: func(in flows.Input, v flows.View) (flows.Reading, bool) {
-			if above(in, v) {
+			if v.Above(in.Text) {
 				return flows.Reading{}, false
 			}
-			if furtherOn.MatchString(understand.Normalise(in.Text)) {
+			if classes.Onward(in.Text) {
 				return flows.Reading{Value: "list"}, true
 			}
 			return decided(in, v, "list", aside, "list")

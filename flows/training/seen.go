@@ -1,12 +1,12 @@
 package training
 
 import (
-	"encoding/json"
 	"net/url"
 	"strings"
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/listing"
 	"langkah/flows/region"
 )
 
@@ -61,31 +61,12 @@ func card(c flows.Class) seen {
 	return s
 }
 
-func pack(list ...seen) string {
-	if len(list) == 0 {
-		return ""
-	}
-	text, err := json.Marshal(list)
-	if err != nil { // nothing in it can fail
-		panic(err)
-	}
-	return string(text)
-}
-
 // all are the classes of an answer; none if it is not there.
-func all(v flows.View, answer string) (list []seen) {
-	if err := json.Unmarshal([]byte(v.Answer(answer)), &list); err != nil {
-		return nil
-	}
-	return list
-}
+func all(v flows.View, answer string) []seen { return flows.Unpack[seen](v, answer) }
 
 // one is the first class of an answer.
 func one(v flows.View, answer string) seen {
-	if list := all(v, answer); len(list) > 0 {
-		return list[0]
-	}
-	return seen{}
+	return append(all(v, answer), seen{})[0]
 }
 
 // held tells whether they have a seat or wait for one.
@@ -98,7 +79,7 @@ func (s seen) args(v flows.View) flows.Args {
 	starts := time.Unix(s.Starts, 0)
 	return flows.Args{
 		"Code": s.Code, "Title": s.Title, "Kecamatan": region.KecamatanName(s.Kecamatan), "Venue": s.Venue, "Online": s.Kecamatan == "",
-		"Where": s.where(), "Starts": starts, "Ends": time.Unix(s.Ends, 0), "Days": s.Days, "Now": v.Facts.Now, "Begun": s.begun(v), "Over": !time.Unix(s.Ends, 0).After(v.Facts.Now), "Ahead": ahead(v.Facts.Now, starts),
+		"Where": s.where(), "Starts": starts, "Ends": time.Unix(s.Ends, 0), "Days": s.Days, "Now": v.Facts.Now, "Begun": s.begun(v), "Over": !time.Unix(s.Ends, 0).After(v.Facts.Now), "Ahead": listing.Ahead(v.Facts.Now, starts),
 		"Left": s.Left, "Waiting": s.Waiting, "State": string(s.State), "Place": s.Place, "Until": time.Unix(s.Until, 0), "Certificate": s.Certificate,
 		"Organiser": s.Organiser, "Who": s.Who, "Fields": s.fields(), "Once": s.Once, "MinStage": s.MinStage,
 		"Bring": s.Bring, "Map": s.mapLink(), "Link": s.Link, "Reason": s.Reason, "Sample": s.Sample, "Name": v.Facts.Person.Name,
@@ -127,13 +108,4 @@ func (s seen) fields() (list []flows.Say) {
 		list = append(list, flows.Say{Key: "registration/field_" + f})
 	}
 	return list
-}
-
-// ahead is how many days lie between two times, by the calendar: tomorrow is 1.
-func ahead(now, then time.Time) int {
-	day := func(t time.Time) time.Time {
-		y, m, d := t.In(now.Location()).Date()
-		return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-	}
-	return int(day(then).Sub(day(now)).Hours() / 24)
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"langkah/flows"
+	"langkah/flows/listing"
 )
 
 const name = "training"
@@ -133,10 +134,10 @@ var Flow = &flows.Flow{
 
 // The answers of this flow.
 const (
-	Near    = "near"    // the code of a kecamatan or kota to look in, instead of where they live
-	skip    = "skip"    // how many classes were shown before
-	page    = "page"    // the classes on the screen
-	further = "further" // "yes": there are more
+	near    = listing.Near
+	skip    = listing.Skip
+	page    = listing.Page
+	further = listing.Further
 	code    = "code"    // of the class in hand, or of the day
 	shown   = "class"   // that class
 	other   = "other"   // the class that it clashes with

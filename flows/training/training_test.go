@@ -7,59 +7,30 @@ import (
 	"time"
 
 	"langkah/flows"
-	"langkah/flows/catalogue"
+	"langkah/flows/flowtest"
 	"langkah/flows/training"
 	"langkah/flows/training/trainingtest"
-	"langkah/templates"
 )
 
 var monday = time.Date(2026, 11, 23, 9, 0, 0, 0, time.FixedZone("WIB", 7*3600))
 
 // talk is a member, or a visitor, in the made-up city.
-type talk struct {
-	t     *testing.T
-	city  trainingtest.City
-	s     flows.Session
-	facts flows.Facts
-	turn  *flows.Turn
-	acts  []flows.Action
-}
+type talk struct{ flowtest.Talk }
 
 func member(t *testing.T) *talk {
 	t.Helper()
 	person := flows.Person{Name: "Siti Aminah", Number: "JKP-0000001", Profile: flows.Answers{"kecamatan": "31.71.07"}}
-	return &talk{t: t, s: flows.Session{Flow: "menu", State: "home", Version: 2}, facts: flows.Facts{Now: monday, Person: person}}
+	return &talk{flowtest.Begin(t, flows.Facts{Now: monday, Person: person}, new(trainingtest.City).Perform)}
 }
 
 func (k *talk) hear(in flows.Input) *talk {
-	k.t.Helper()
-	turn, err := catalogue.Router().Begin(k.s, in, k.facts)
-	for err == nil && turn.Act != nil {
-		k.acts = append(k.acts, turn.Act)
-		out, ok := k.city.Perform(turn.Act, k.facts)
-		if !ok {
-			out.Event = flows.Next
-		}
-		err = turn.Resume(out, k.facts)
-	}
-	if err != nil {
-		k.t.Fatalf("%+v: %v", in, err)
-	}
-	var offer []flows.Choice
-	for _, o := range turn.Options {
-		label, err := templates.Text("", o.Label.Key, o.Label.Args)
-		if err != nil {
-			k.t.Fatal(err)
-		}
-		offer = append(offer, flows.Choice{Value: o.Value, Label: label})
-	}
-	turn.Shown(offer)
-	k.s, k.turn = turn.Session(), turn
+	k.T.Helper()
+	k.Hear(in)
 	return k
 }
 
 func (k *talk) say(texts ...string) *talk {
-	k.t.Helper()
+	k.T.Helper()
 	for _, text := range texts {
 		k.hear(flows.Input{Text: text})
 	}
@@ -67,28 +38,24 @@ func (k *talk) say(texts ...string) *talk {
 }
 
 func (k *talk) news(kind, code string) *talk {
-	k.t.Helper()
+	k.T.Helper()
 	return k.hear(flows.Input{Kind: flows.Due, Due: flows.Reminder{Kind: kind, Ref: code, Step: 1}})
 }
 
 // at fails unless the person stands there and that was said last.
 func (k *talk) at(place, key string) *talk {
-	k.t.Helper()
-	said := ""
-	if n := len(k.turn.Says); n > 0 {
-		said = k.turn.Says[n-1].Key
-	}
-	if got := k.s.Flow + "." + k.s.State; got != place || said != key {
-		k.t.Fatalf("at %s, said %s; want %s, %s", got, said, place, key)
+	k.T.Helper()
+	if got := k.At(); got != place+" "+key {
+		k.T.Fatalf("at %s, want %s %s", got, place, key)
 	}
 	return k
 }
 
 // did fails unless that was done last.
 func (k *talk) did(want flows.Action) *talk {
-	k.t.Helper()
-	if got := k.acts[len(k.acts)-1]; got != want {
-		k.t.Fatalf("did %#v, want %#v", got, want)
+	k.T.Helper()
+	if got := k.Acts[len(k.Acts)-1]; got != want {
+		k.T.Fatalf("did %#v, want %#v", got, want)
 	}
 	return k
 }
@@ -140,9 +107,8 @@ func TestEveryOutcomeHasItsAnswer(t *testing.T) {
 		"kelas saya,4821":         "menu.home training/present",
 	} {
 		k := member(t).say(strings.Split(said, ",")...)
-		place, key, _ := strings.Cut(want, " ")
-		if got := k.s.Flow + "." + k.s.State; got != place || k.turn.Says[len(k.turn.Says)-1].Key != key {
-			t.Errorf("%s leads to %s, %v; want %s", said, got, k.turn.Says[len(k.turn.Says)-1].Key, want)
+		if got := k.At(); got != want {
+			t.Errorf("%s leads to %s, want %s", said, got, want)
 		}
 	}
 }
@@ -174,8 +140,8 @@ func TestNewsIsAnsweredByItsKeysAndInWords(t *testing.T) {
 func TestWhatIsNoNewsIsNotSaid(t *testing.T) {
 	t.Parallel()
 	for kind := range training.Reminders {
-		if k := member(t).news(kind, trainingtest.Nowhere); len(k.turn.Says) > 0 {
-			t.Errorf("%s says %v", kind, k.turn.Says)
+		if k := member(t).news(kind, trainingtest.Nowhere); len(k.Turn.Says) > 0 {
+			t.Errorf("%s says %v", kind, k.Turn.Says)
 		}
 	}
 }
@@ -190,7 +156,7 @@ func TestSureIsAskedOfTheRightThing(t *testing.T) {
 	} {
 		for answer := range strings.SplitSeq(answers, "|") {
 			k := member(t).say("PLT-0003", "batal").at("training.sure", "training/sure").say(answer)
-			if got := k.turn.Says[len(k.turn.Says)-1].Key; got != key {
+			if got := k.Turn.Says[len(k.Turn.Says)-1].Key; got != key {
 				t.Errorf("%q brings %s, want %s", answer, got, key)
 			}
 		}
@@ -205,7 +171,7 @@ func TestCalendarGoesWithTheSeat(t *testing.T) {
 	} {
 		k := member(t).say(strings.Split(said, ",")...)
 		got := ""
-		for _, s := range k.turn.Says {
+		for _, s := range k.Turn.Says {
 			if s.File != nil {
 				got = s.File.(flows.CalendarFile).Method
 			}
@@ -221,7 +187,7 @@ func TestSessionStaysSmall(t *testing.T) {
 	t.Parallel()
 	for _, said := range []string{"pelatihan", "pelatihan,1", "PLT-0003,2", "PLT-0003,2,5,1", "kelas saya", "kelas saya,1,1"} {
 		k := member(t).say(strings.Split(said, ",")...)
-		text, err := json.Marshal(k.s)
+		text, err := json.Marshal(k.Session)
 		if err != nil || len(text) > 3000 {
 			t.Errorf("%s leaves %d bytes: %v", said, len(text), err)
 		}
@@ -234,19 +200,19 @@ func TestFormGoesOnAfterwards(t *testing.T) {
 	t.Parallel()
 	k := member(t).say("ubah 1")
 	k.news(flows.ClassLapsed, "PLT-0001")
-	if k.s.Flow != "registration" || len(k.turn.Says) != 1 {
-		t.Errorf("news over a form leaves the person at %s, saying %v", k.s.Flow, k.turn.Says)
+	if k.Session.Flow != "registration" || len(k.Turn.Says) != 1 {
+		t.Errorf("news over a form leaves the person at %s, saying %v", k.Session.Flow, k.Turn.Says)
 	}
 	k.say("hadir 4821")
-	if k.s.Flow != "registration" || k.turn.Says[0].Key != "training/present" || len(k.turn.Says) < 2 {
-		t.Errorf("the code of the day leaves the person at %s, saying %v", k.s.Flow, k.turn.Says)
+	if k.Session.Flow != "registration" || k.Turn.Says[0].Key != "training/present" || len(k.Turn.Says) < 2 {
+		t.Errorf("the code of the day leaves the person at %s, saying %v", k.Session.Flow, k.Turn.Says)
 	}
 	k.news(flows.ClassH1, "PLT-0003").say("hadir")
-	if k.s.Parked == nil {
+	if k.Session.Parked == nil {
 		t.Error("the form is lost")
 	}
 	k = member(t).say("ubah 1", "menu").news(flows.ClassLapsed, "PLT-0001")
-	if k.s.Flow != "menu" || k.s.Parked == nil {
-		t.Errorf("a form that was put aside is taken up unasked: %s", k.s.Flow)
+	if k.Session.Flow != "menu" || k.Session.Parked == nil {
+		t.Errorf("a form that was put aside is taken up unasked: %s", k.Session.Flow)
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 func TestAsk(t *testing.T) {
 	t.Parallel()
-	for want, texts := range map[string]string{
+	askedAs(t, map[string]string{
 		"FREE": "ini byar brp ya|byr ga|kl bazar fee nya brp|bayar gak?|gratis kan?|ada biaya?|bayar|harus bayar|bayar berapa|berapa biayanya|ini berbayar gak|kena biaya ga kak|is it free?|dipungut biaya?|kenapa harus bayar|gratis gak sih|do i have to pay?",
 		"SAFE": "aman gak?|ini penipuan bukan?|ini beneran resmi?|nomornya buat pinjol ya?|buat pajak ya?|data saya disebar gak|ini beneran dari pemprov?|takut penipuan|takut data saya disebar|penipuan ya|scam|apa ini penipuan?|apa ini beneran penipuan" +
 			"|data saya dijual gak|ini resmi gak kak|aman kan kak|is this safe?|datanya bocor gak nanti|apakah ini resmi|rahasia kan?|ktp saya disalahgunakan gak",
@@ -43,7 +43,13 @@ func TestAsk(t *testing.T) {
 		"-": "siti aminah|aman wijaya|apa kabar|warung gratis ongkir|toko resmi jaya|jasa pajak|5 juta|tebet|ya|iya kak|tidak|belum|sudah|sudah lama|lama banget jualannya dari dulu|jual apa aja|gak tau|rahasia|bayar karyawan 2 juta|sejak 2015|17|nanti aja|08129000001|" +
 			"jualan di dimana mana|kue basah|saya tidak mau|tidak, terima kasih|ribuan|bu kasih|kasih ibu|nama usaha saya apa ya|jualan sudah lama sekali sejak saya masih kecil di kampung|warung lama|alamat cakung|tempat makan|kopi apa adanya|kantor kelurahan|error jaya 2 cakung|sudah 10 tahun|" +
 			"punya takoyaki|pinjol|data|laundry bersih|biaya 50 ribu|1|😀|👍| |saya ga punya|ga ada|mie setan|bakso gila|jus ngaco|ayam geprek bego|haji wakwaw|ahok|75.000/bulan?|siapa cepat|dari mana saja|nib|nib 1234567890123|halal|nama saya Anjing Laut|belum punya nib|gak punya nib|nomor hp saya 081290000001|resmi|siapa cepat kopi|nama asli atau boleh nama panggilan?|lanjut|mati lampu|ayam mati|toko bunga|mie ayam bang dah|istri saya|jualan sembako|gerobak bakso|dapat uang 2 juta|2 juta sebulan dapat|sogok jaya|maafkanlah kopi|lagi di jalan|terus|simpan 5 juta|ktp jakarta|ktp luar|ktp bekasi|warung hapus dosa|bantu suami jualan|anak saya 15|sudah punya usaha|nib sudah punya kak|belum bikin nib|Bayu|Syarif|Grace Tisna|Kantin Sehat|Mati Rasa|saya hapus tato",
-	} {
+	})
+}
+
+// askedAs fails unless texts, parted by |, are asked as what they stand under.
+func askedAs(t *testing.T, want map[string]string) {
+	t.Helper()
+	for want, texts := range want {
 		for text := range strings.SplitSeq(texts, "|") {
 			topic, term, ok := Ask(text)
 			got := "-"

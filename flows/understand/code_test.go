@@ -8,25 +8,14 @@ import (
 // TestAskCode: questions about a code that links, and about the link.
 func TestAskCode(t *testing.T) {
 	t.Parallel()
-	for want, texts := range map[string]string{
+	askedAs(t, map[string]string{
 		"CODE": "kode apa ini?|itu kode apa?|kode buat apa?|what is this code?|ini kode apa kak|kode apaan nih|kodenya buat apa|saya dapat kode, ini apa?|kode apa|apa itu kode ini|what's this code for|kenapa dapat kode",
 		"USE": "saya dapat kode dari orang, apa boleh dipakai?|dapat kode dari teman|ada yang minta kode saya|dikasih kode sama orang|someone sent me a code|ada orang kirim kode, boleh dipakai ga|" +
 			"kode dari orang boleh dipakai?|someone asked for my code|dapet kode dr org, pake ga?",
 		"LINKED":   "siapa yang sambung?|siapa yang menyambung|who linked this?|bukan saya yang sambung|saya tidak pernah sambung|kok tersambung|siapa yg nyambungin wa saya|who linked my account|kenapa chat saya disambung|kok chat saya nyambung ke wa",
 		"WHAT otp": "apa itu otp",
 		"-":        "kode pos 10250|kode b|sambung rasa catering|saya sambung kabel|toko kode jaya|kabel sambungan|orang sambung|code coffee|usaha kode|siti sambung",
-	} {
-		for text := range strings.SplitSeq(texts, "|") {
-			topic, term, ok := Ask(text)
-			got := "-"
-			if ok {
-				got = strings.TrimSpace(string(topic) + " " + term)
-			}
-			if got != want {
-				t.Errorf("Ask(%q) = %s, want %s", text, got, want)
-			}
-		}
-	}
+	})
 }
 
 // TestLinkWords: the many ways to ask for a link, or for news.

@@ -12,7 +12,7 @@ var (
 	codeBesides  = set("mau ikut daftar lihat kelas kls pelatihan kode kodenya nomor yang ya saya ambil buka detail info tolong class show open the to for")
 	classWords   = set("kelas kelasnya pelatihan jadwal jadwalnya kursus class classes schedule booking bookings kursi seat")
 	ownClasses   = set("kelasku jadwalku pelatihanku myclass myclasses")
-	ownCompany   = set("lihat cek tolong mana apa yang kapan semua daftar dong ya sudah dimana di bisa minta the are is show see when where what of list saya ikut ikuti diikuti jadi")
+	ownCompany   = set("lihat cek tolong mana apa yang kapan semua daftar dong ya sudah dimana di bisa minta the are is show see when where what of list my saya ikut ikuti diikuti jadi")
 	callsOffWord = set("ikut jadi mau tolong bisa saya yang ini itu ya dari the a my to sudah tidak")
 )
 
@@ -27,18 +27,29 @@ func ClassCode(s string) (code string, ok bool) {
 	if m == nil || notClasses[m[2]] {
 		return "", false
 	}
-	var buf [16]string
-	for _, w := range split(strings.Replace(s, m[0], " ", 1), buf[:0]) {
-		if !fillers[w] && !codeBesides[w] {
-			return "", false
-		}
+	if !alone(s, m[0], codeBesides) {
+		return "", false
 	}
 	return strings.ToUpper(m[1]+m[2]) + "-" + m[3], true
 }
 
-// OwnClasses tells that somebody asks for the classes they have: "kelas saya",
-// "jadwal saya", "kelas yang saya ikuti".
-func OwnClasses(s string) bool {
+// alone tells that beside a code there is only what asks for it.
+func alone(s, code string, besides ...map[string]bool) bool {
+	var buf [16]string
+	return !slices.ContainsFunc(split(strings.Replace(s, code, " ", 1), buf[:0]), func(w string) bool {
+		return !fillers[w] && !slices.ContainsFunc(besides, func(known map[string]bool) bool { return known[w] })
+	})
+}
+
+// possessions are the words by which people ask for what they have.
+type possessions struct {
+	things, ours map[string]bool // "kelas", "kelasku"
+	company      map[string]bool // beside them
+	leaving      bool            // also by wanting to leave one
+}
+
+// asked tells that a text asks for them.
+func (p possessions) asked(s string) bool {
 	s = Normalise(s)
 	if len(s) > maxCommand {
 		return false
@@ -55,18 +66,25 @@ func OwnClasses(s string) bool {
 			before = words[i-1]
 		}
 		switch {
-		case ownClasses[w]:
+		case p.ours[w]:
 			named, own = true, true
-		case classWords[w]:
+		case p.things[w]:
 			named, own = true, own || before == "my"
-		case w == "my":
-		case w == "saya" && (classWords[before] || before == "yang"):
+		case w == "saya" && (p.things[before] || before == "yang"):
 			own = true
-		case !ownCompany[w]:
+		case p.leaving && (offWords[w] || w == "tidak" && i+1 < len(words) && (words[i+1] == "jadi" || words[i+1] == "bisa")):
+			own = true
+		case !p.company[w]:
 			return false
 		}
 	}
 	return named && own
+}
+
+// OwnClasses tells that somebody asks for the classes they have: "kelas saya",
+// "jadwal saya", "kelas yang saya ikuti".
+func OwnClasses(s string) bool {
+	return possessions{things: classWords, ours: ownClasses, company: ownCompany}.asked(s)
 }
 
 // titleWords is how many words may name the class that somebody leaves.

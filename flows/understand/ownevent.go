@@ -1,10 +1,6 @@
 package understand
 
-import (
-	"regexp"
-	"slices"
-	"strings"
-)
+import "regexp"
 
 var (
 	eventCode    = regexp.MustCompile(`\bbzr[ -]?([0-9]{1,6})\b`)
@@ -25,11 +21,8 @@ func EventCode(s string) (code string, ok bool) {
 	if m == nil {
 		return "", false
 	}
-	var buf [16]string
-	for _, w := range split(strings.Replace(s, m[0], " ", 1), buf[:0]) {
-		if !fillers[w] && !codeBesides[w] && !eventBesides[w] {
-			return "", false
-		}
+	if !alone(s, m[0], codeBesides, eventBesides) {
+		return "", false
 	}
 	digits := m[1]
 	if n := len(digits); n < 3 { // as they are printed: BZR-003
@@ -41,33 +34,5 @@ func EventCode(s string) (code string, ok bool) {
 // OwnEvents tells that somebody asks for the events they signed up for, or wants
 // to leave one: "bazar saya", "bazar yang saya ikuti", "batal ikut bazar".
 func OwnEvents(s string) bool {
-	s = Normalise(s)
-	if len(s) > maxCommand {
-		return false
-	}
-	var buf [16]string
-	words := slices.DeleteFunc(split(s, buf[:0]), func(w string) bool { return fillers[w] })
-	if len(words) > maxCommandWords {
-		return false
-	}
-	named, own := false, false
-	for i, w := range words {
-		before := ""
-		if i > 0 {
-			before = words[i-1]
-		}
-		switch {
-		case ownEvents[w]:
-			named, own = true, true
-		case eventWords[w]:
-			named, own = true, own || before == "my"
-		case w == "saya" && (eventWords[before] || before == "yang"), offWords[w]:
-			own = true
-		case w == "tidak" && i+1 < len(words) && (words[i+1] == "jadi" || words[i+1] == "bisa"):
-			own = true
-		case !eventCompany[w]:
-			return false
-		}
-	}
-	return named && own
+	return possessions{things: eventWords, ours: ownEvents, company: eventCompany, leaving: true}.asked(s)
 }

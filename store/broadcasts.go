@@ -163,3 +163,55 @@ func asJSON(v any) string {
 	raw, _ := json.Marshal(v)
 	return string(raw)
 }
+
+// EndBroadcasts ends those whose time is over, and those of which nothing is left
+// to send, or to hand over when somebody writes.
+func (s *Store) EndBroadcasts(ctx context.Context, at time.Time) error {
+	_, err := s.pool.Exec(ctx, `
+		update broadcasts b set state = 'done', ended_at = $1
+		where state = 'running' and (expires_at <= $1 or expanded
+		  and not exists (select from outbox o where o.broadcast_id = b.id and o.state = 'queued' offset 0)
+		  and not exists (select from outbox o where o.broadcast_id = b.id and o.state in ('leased', 'waiting') offset 0))`, at)
+	if err != nil {
+		return fmt.Errorf("end broadcasts: %w", err)
+	}
+	return nil
+}
+
+// NextBroadcast is when the clock alone makes something of a broadcast happen: it
+// begins, its hours begin, or its time is over. Zero: nothing does.
+func (s *Store) NextBroadcast(ctx context.Context, now time.Time) (at time.Time, err error) {
+	list, err := s.Broadcasts(ctx, false)
+	if err != nil {
+		return at, err
+	}
+	for _, b := range list {
+		if b.State != BroadcastRunning {
+			continue
+		}
+		next := b.Expires
+		if opens := b.NextOpen(now); opens.After(now) && opens.Before(next) {
+			next = opens
+		}
+		if at.IsZero() || next.Before(at) {
+			at = next
+		}
+	}
+	return at, nil
+}
+
+// NextOpen is when a broadcast may leave: now, or when its hours begin.
+func (b Broadcast) NextOpen(now time.Time) time.Time {
+	if now.Before(b.Starts) {
+		now = b.Starts
+	}
+	day := bot.Day(now)
+	opens, closes := day.Add(time.Duration(b.Opens)*time.Hour), day.Add(time.Duration(b.Closes)*time.Hour)
+	switch {
+	case now.Before(opens):
+		return opens
+	case now.Before(closes):
+		return now
+	}
+	return opens.AddDate(0, 0, 1)
+}

@@ -54,6 +54,7 @@ type Loop struct {
 	plans  time.Time // when there is somebody to be planned for again, as far as we know
 	asked  string    // the month in which everybody is planned to be asked for their omzet
 	sent   time.Time // the week of which all pendamping have their list
+	ended  time.Time // when broadcasts were last asked whether they are over
 	papers string    // the day on which reminders of papers were planned last
 }
 
@@ -97,6 +98,8 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 	others, trouble = others+advised, errors.Join(trouble, err)
 	planned, err := l.omzets(ctx, now)
 	others, trouble = others+planned, errors.Join(trouble, err)
+	announced, err := l.broadcast(ctx, now)
+	others, trouble = others+announced, errors.Join(trouble, err)
 	if bot.Quiet(now) {
 		return others, trouble
 	}
@@ -228,6 +231,12 @@ func (l *Loop) Next(ctx context.Context) (at time.Time, some bool, err error) {
 	}
 	if coming.Reminder != nil {
 		soonest(bot.FirstAllowed(later(*coming.Reminder, now)))
+	}
+	switch news, err := l.Store.NextBroadcast(ctx, now); {
+	case err != nil:
+		return at, false, err
+	case !news.IsZero():
+		soonest(news)
 	}
 	switch round, err := l.Store.NextRound(ctx, now); {
 	case err != nil:

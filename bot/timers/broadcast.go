@@ -1,0 +1,29 @@
+package timers
+
+import (
+	"context"
+	"time"
+
+	"langkah/store"
+)
+
+// settling is how often a broadcast that has nothing in the queue is asked whether
+// it is over.
+const settling = time.Minute
+
+// broadcast writes the next rows of what is to be announced, at any hour: they
+// leave when their broadcast's hours come. What is over ends.
+func (l *Loop) broadcast(ctx context.Context, now time.Time) (int, error) {
+	n, _, err := l.Store.Expand(ctx, store.Way{WrittenFirst: l.WrittenFirst}, now)
+	if n > 0 {
+		l.Out.Ring()
+	}
+	if err != nil || n > 0 || now.Sub(l.ended).Abs() < settling {
+		return n, err
+	}
+	if err := l.Store.EndBroadcasts(ctx, now); err != nil {
+		return 0, err
+	}
+	l.ended = now
+	return 0, nil
+}

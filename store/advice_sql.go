@@ -63,7 +63,7 @@ with ` + theRules + `, who as materialized (` + active + whose + `
                  + time '09:00' + make_interval(mins => (b.id % 480)::int)) at time zone 'Asia/Jakarta' as due
     from best b, lateral (select (b.day + time '09:00' + make_interval(mins => (b.id % 480)::int)) at time zone 'Asia/Jakarta' as at) t
 ), busy as materialized (
-    select w.id from who w where exists (select from next_actions n where n.member_id = w.id and n.since <= $14)
+    select w.id from who w where exists (select from next_actions n where n.member_id = w.id and n.since <= $14 and n.until > $14)
 ), pending as materialized (
     select p.* from who w cross join lateral (
         select id, member_id, ref, rule, state, due_at from reminders r
@@ -97,18 +97,19 @@ with ` + theRules + `, who as materialized (` + active + ` m.id = any($17::bigin
 )
 select d.id from reminders d join who w on w.id = d.member_id` + fitting + `
 where d.id = any($16::bigint[]) and r.name = d.ref and a.at is not null and $15::date is not null
-  and not exists (select from next_actions n where n.member_id = w.id and n.since <= $14)`
+  and not exists (select from next_actions n where n.member_id = w.id and n.since <= $14 and n.until > $14)`
 
 // aheadOfAll counts what every active member will hear of or do next. Who was
-// just told of a step has that to do, until the next morning's planning; what
-// came up since the last one ($3) takes the place of what was planned then.
+// just told of something has that to do, until the next morning's planning; what
+// came up since the last one ($3) takes the place of what was planned then, and
+// what has run out since then held at the time.
 const aheadOfAll = `
 with who as materialized (` + active + ` true
 ), counted as (
     select w.id, (select count(*) from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state in ('due', 'fired', 'waiting')) as own,
-           exists (select from next_actions n where n.member_id = w.id and n.since <= $1) as other,
-           exists (select from next_actions n where n.member_id = w.id and n.since <= $3) as before,
-           exists (select from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state = 'said' and r.settled_at > $1::timestamptz - interval '1 day') as told
+           exists (select from next_actions n where n.member_id = w.id and n.since <= $1 and n.until > $3) as other,
+           exists (select from next_actions n where n.member_id = w.id and n.since <= $3 and n.until > $1) as before,
+           exists (select from reminders r where r.member_id = w.id and r.state = 'said' and r.settled_at > $1::timestamptz - interval '1 day') as told
     from who w
 ), wrong as (
     select id, own = 0 as missing from counted where own + before::int > 1 or own = 0 and not other and not told

@@ -81,6 +81,42 @@ func (t Tx) raise(ctx context.Context, h handoff, at time.Time, say func(Raised)
 	return t.Say(ctx, list, at)
 }
 
+// RestTalks ends talks in which nobody has said anything for a week: somebody has
+// forgotten them, and we are silent meanwhile. say is what the person is told. It
+// returns with how many it dealt. Several replicas may: each takes others.
+func (s *Store) RestTalks(ctx context.Context, at time.Time, say func(Raised) (string, error)) (n int, err error) {
+	err = s.Within(ctx, func(t Tx) error {
+		var list []handoff
+		err := t.tx.read(ctx, func(rows pgx.Rows) (err error) { list, err = pgx.CollectRows(rows, scanHandoff); return err },
+			`select `+handoffColumns+fromHandoffs+`where h.closed_at is null and h.rests_at <= $1 order by h.id limit $2 for update of h skip locked`, at, fewTalks)
+		if err != nil {
+			return fmt.Errorf("find talks that are still: %w", err)
+		}
+		n = len(list)
+		for _, h := range list {
+			if err := t.rest(ctx, h, at, say); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return n, err
+}
+
+func (t Tx) rest(ctx context.Context, h handoff, at time.Time, say func(Raised) (string, error)) error {
+	t.shut(h.ID, "still", at)
+	out, err := t.toPerson(ctx, "closed", h)
+	if err != nil {
+		return err
+	}
+	to, _ := out.Args["To"].(flows.Chat)
+	text, err := say(Raised{h.Talk, to})
+	if err != nil || to.AddressID == 0 {
+		return err
+	}
+	return t.Say(ctx, []Bubble{{MemberID: to.MemberID, AddressID: to.AddressID, Lane: bot.LaneNotice, Text: text, Class: flows.Requested}}, at)
+}
+
 // OpenTalk is an open talk, as operators see it: nothing of what was said.
 type OpenTalk struct {
 	ID        int64

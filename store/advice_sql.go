@@ -36,22 +36,26 @@ const (
 
 // planSome plans the one next reminder of up to so many members ($17): the rule
 // that is due first. What is pending stays as long as its rule does, unless another day is
-// the right one; who has something else to come is advised nothing.
+// the right one; who has something else to come is advised nothing. What is late
+// comes on one of the next days, so that it is no burst: within four weeks to whom
+// we never reminded, as when a rule is new, and within one to the others, who were
+// busy: what is to come every month must not put it off for ever.
 func planSome(whose string) string {
 	return `
 with ` + theRules + `, who as materialized (` + active + whose + `
     order by m.id limit $17
 ), said as materialized (
-    select r.member_id, r.ref, (max(r.settled_at) at time zone 'Asia/Jakarta')::date as day
-    from who w cross join lateral (select * from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state = 'said' offset 0) r group by 1, 2
+    select r.member_id, case r.kind when 'advice' then r.ref else '' end as ref, (max(r.settled_at) at time zone 'Asia/Jakarta')::date as day
+    from who w cross join lateral (select * from reminders r where r.member_id = w.id and r.state = 'said' offset 0) r group by 1, 2
 ), lately as (
-    select member_id, max(day) as day from said group by 1
+    select member_id, max(day) filter (where ref <> '') as day from said group by 1
 ), based as (
     select w.id, w.tags, r.*, (a.at at time zone 'Asia/Jakarta')::date + r.days as base
     from who w` + fitting + `
     where a.at is not null
 ), timed as (
-    select b.*, greatest(case when s.day >= b.base then s.day + b.every else b.base end, l.day + b.rest) as day
+    select b.*, greatest(case when s.day >= b.base then s.day + b.every else b.base end, l.day + b.rest) as day,
+           case when l.member_id is null then 27 else 6 end as spread
     from based b
     left join said s on s.member_id = b.id and s.ref = b.name
     left join lately l on l.member_id = b.id
@@ -59,7 +63,7 @@ with ` + theRules + `, who as materialized (` + active + whose + `
 ), best as (
     select distinct on (id) * from timed order by id, greatest(day, $15::date), (next = any(tags)) desc, line
 ), right_time as (
-    select b.*, ((case when at > $14 then b.day else $15::date + 1 + (b.id % (1 + least($15::date - b.day, 27)))::int end)
+    select b.*, ((case when at > $14 then b.day else $15::date + 1 + (b.id % (1 + least($15::date - b.day, b.spread)))::int end)
                  + time '09:00' + make_interval(mins => (b.id % 480)::int)) at time zone 'Asia/Jakarta' as due
     from best b, lateral (select (b.day + time '09:00' + make_interval(mins => (b.id % 480)::int)) at time zone 'Asia/Jakarta' as at) t
 ), busy as materialized (

@@ -248,6 +248,9 @@ func (l life) next(rules []programme.Rule) string {
 	at := bestDay.Add(9*time.Hour + minute)
 	if !at.After(liveliest) {
 		late := int64(today.Sub(bestDay) / (24 * time.Hour))
+		if len(l.said) > 0 { // they have heard of us: within a week
+			late = min(late, 6)
+		}
 		at = today.AddDate(0, 0, 1+int(l.id%(1+min(late, 27)))).Add(9*time.Hour + minute)
 	}
 	return fmt.Sprintf("%d %s %s", l.id, best.Name, at.In(bot.WIB).Format("2006-01-02 15:04"))

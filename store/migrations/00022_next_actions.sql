@@ -10,8 +10,8 @@ alter table handoffs
     add constraint handoffs_closed_by_check check (closed_by in ('', 'person', 'staff', 'linked', 'still'));
 create index handoffs_rest on handoffs (rests_at) where closed_at is null;
 
--- The day of the last time somebody was with a pendamping, or of P3 where it was
--- noted without a visit.
+-- The last time that somebody was with a pendamping, or was asked how it goes
+-- since; where it was noted without a visit the day of P3.
 create or replace view member_days as
 select member_id, 'checked' as what, max(at) as at from diagnoses group by member_id
 union all
@@ -23,7 +23,9 @@ select member_id, 'omzet', (max(month) + interval '2 months') at time zone 'Asia
 union all
 select member_id, 'visit', done_at from stages where stage = 3 and status = 'done'
 union all
-select member_id, 'visit', max(day)::timestamp at time zone 'Asia/Jakarta' from visits where state = 'came' group by member_id;
+select member_id, 'visit', max(day)::timestamp at time zone 'Asia/Jakarta' from visits where state = 'came' group by member_id
+union all
+select member_id, 'visit', max(settled_at) from reminders where kind = 'checkup' and state = 'said' group by member_id;
 
 -- What a member will hear of or do next without a reminder that is planned by the
 -- rules, from when on and until when: whoever has such a thing is advised nothing

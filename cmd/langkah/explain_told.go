@@ -136,6 +136,8 @@ var because = map[string]string{
 	"other":        "other: something else of theirs is under way",
 	"gone":         "gone: it does not hold any more",
 	"replanned":    "replanned: something else comes first now",
+	"noted":        "noted: they have a new one since",
+	"reported":     "reported: they have told it since",
 	"finished":     "finished: not needed any more",
 	"done":         "done: not needed any more",
 	"erased":       "erased: they had their data erased",

@@ -83,12 +83,21 @@ func (t Tx) raise(ctx context.Context, h handoff, at time.Time, say func(Raised)
 
 // RestTalks ends talks in which nobody has said anything for a week: somebody has
 // forgotten them, and we are silent meanwhile. say is what the person is told. It
-// returns with how many it dealt. Several replicas may: each takes others.
+// returns with how many it dealt. Who writes at that very moment goes on with theirs:
+// their conversation is locked first, as a turn does it.
 func (s *Store) RestTalks(ctx context.Context, at time.Time, say func(Raised) (string, error)) (n int, err error) {
 	err = s.Within(ctx, func(t Tx) error {
+		n = 0
+		var whose []int64
+		err := t.tx.read(ctx, func(rows pgx.Rows) (err error) { whose, err = pgx.CollectRows(rows, pgx.RowTo[int64]); return err },
+			`select member_id from handoffs where closed_at is null and rests_at <= $1 order by rests_at, member_id limit $2`, at, fewTalks)
+		if err != nil || len(whose) == 0 {
+			return err
+		}
+		t.tx.put("lock who talks", `select from conversations where member_id = any($1) order by member_id for update`, whose)
 		var list []handoff
-		err := t.tx.read(ctx, func(rows pgx.Rows) (err error) { list, err = pgx.CollectRows(rows, scanHandoff); return err },
-			`select `+handoffColumns+fromHandoffs+`where h.closed_at is null and h.rests_at <= $1 order by h.id limit $2 for update of h skip locked`, at, fewTalks)
+		err = t.tx.read(ctx, func(rows pgx.Rows) (err error) { list, err = pgx.CollectRows(rows, scanHandoff); return err },
+			`select `+handoffColumns+fromHandoffs+`where h.closed_at is null and h.rests_at <= $1 and h.member_id = any($2) order by h.id for update of h`, at, whose)
 		if err != nil {
 			return fmt.Errorf("find talks that are still: %w", err)
 		}

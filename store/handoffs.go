@@ -16,6 +16,9 @@ import (
 // brought before the next level.
 const patience = 2 * time.Hour
 
+// still is for how long a talk may be without a word until it is over.
+const still = 7 * 24 * time.Hour
+
 // levels are who is told of a talk: the centre, then officers, then admins.
 var levels = []string{flows.Pendamping, flows.Officer, flows.Admin}
 
@@ -72,8 +75,8 @@ func (t Tx) openHandoff(ctx context.Context, act Act, a flows.OpenHandoff) (out 
 		return flows.Outcome{Event: "nobody"}, err
 	}
 	err = t.tx.QueryRow(ctx, `
-		insert into handoffs (member_id, kecamatan, level, opened_at, waiting_since, escalate_at, acknowledged) values ($1, $2, $3, $4, $4, $5, $6)
-		returning id`, act.MemberID, h.Kecamatan, h.level, act.At, calendar.OfficeTime(act.At, patience), a.Question != "").Scan(&h.ID)
+		insert into handoffs (member_id, kecamatan, level, opened_at, waiting_since, escalate_at, acknowledged, rests_at) values ($1, $2, $3, $4, $4, $5, $6, $7)
+		returning id`, act.MemberID, h.Kecamatan, h.level, act.At, calendar.OfficeTime(act.At, patience), a.Question != "", act.At.Add(still)).Scan(&h.ID)
 	if err != nil {
 		return out, fmt.Errorf("open a talk: %w", err)
 	}
@@ -98,10 +101,11 @@ func (t Tx) hush(member int64) {
 		  and exists (select from handoffs h where h.member_id = $1 and h.closed_at is null)`, member)
 }
 
-// line keeps what was said in a talk. It is put off.
+// line keeps what was said in a talk, which goes on with it. It is put off.
 func (t Tx) line(talk, staff int64, kind, text string, at time.Time) {
 	t.tx.put("keep a line of a talk", `insert into handoff_lines (handoff_id, staff_id, kind, text, at) values ($1, nullif($2, 0), $3, $4, $5)`,
 		talk, staff, kind, plain(text), at)
+	t.tx.put("go on with a talk", `update handoffs set rests_at = $2 where id = $1`, talk, at.Add(still))
 }
 
 // above brings a talk to the next level that has somebody, and tells who they

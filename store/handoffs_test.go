@@ -85,3 +85,26 @@ func TestATalkIsRaised(t *testing.T) {
 	s.does(t, "siti", flows.TellStaff{Kind: "text", Text: "satu lagi"}, "kept")
 	s.want(t, "2026-11-23 04:00:00", `select to_char(escalate_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') from handoffs`)
 }
+
+// Nobody says anything for a week: the talk is over, and its person is told once.
+func TestATalkIsStill(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t, "siti")
+	s.mentors(t, "rina")
+	s.does(t, "siti", flows.OpenHandoff{}, "opened")
+	s.now = wib("2026-11-24 09:00")
+	s.does(t, "rina", flows.AnswerTalk{ID: 1, Text: "ya?"}, "sent")
+	for _, step := range []struct {
+		at   string
+		n    int
+		want string
+	}{{"2026-11-30 09:00", 0, "open 0"}, {"2026-12-01 08:59", 0, "open 0"}, {"2026-12-01 09:00", 1, "still 1"}, {"2026-12-20 09:00", 0, "still 1"}} {
+		n, err := s.RestTalks(t.Context(), wib(step.at), func(r store.Raised) (string, error) { return "rested", nil })
+		if err != nil || n != step.n {
+			t.Errorf("%s: %d rest, want %d (%v)", step.at, n, step.n, err)
+		}
+		s.want(t, step.want, `select coalesce(nullif(closed_by, ''), 'open'), (select count(*) from outbox where text = 'rested') from handoffs`)
+	}
+	s.does(t, "rina", flows.AnswerTalk{ID: 1, Text: "halo?"}, "gone")
+	s.does(t, "siti", flows.OpenHandoff{}, "opened")
+}

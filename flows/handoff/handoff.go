@@ -135,3 +135,9 @@ func Name(talk flows.Talk) string { return cmp.Or(talk.Name, talk.Number) }
 func Raised(talk flows.Talk, to flows.Chat) flows.Say {
 	return Told("desk/raised", talk, to, flows.Args{"Line": line(talk), "Since": talk.Since})
 }
+
+// Rested is what a person is told when their talk is over because nobody has said
+// anything for long.
+func Rested(talk flows.Talk) flows.Say {
+	return flows.Say{Key: "handoff/rested", Args: flows.Args{"Waits": !talk.Since.IsZero()}}
+}

@@ -30,6 +30,22 @@ func TestATalkBegins(t *testing.T) {
 	if _, err := s.try(t, "siti", flows.OpenHandoff{}); err == nil {
 		t.Error("a second talk of one person")
 	}
+	member, _ := s.member(t, at("siti"))
+	ids := s.keep(t, store.File{Kind: bot.Photo, Name: "foto.jpg", MIME: "image/jpeg", Content: []byte("x"), Expires: s.now.AddDate(0, 0, 1), MemberID: member})
+	out = s.does(t, "siti", flows.TellStaff{Kind: "photo", Text: "kuenya", Picture: ids[0]}, "kept")
+	if talk := out.Args["Talk"].(flows.Talk); talk.Lines[0].Picture != ids[0] {
+		t.Errorf("staff are told %+v", talk)
+	}
+	s.want(t, "true", `select expires_at = $1 from files`, s.now.AddDate(0, 0, 7))
+	taken := s.does(t, "rina", flows.TakeTalk{ID: 1}, "taken")
+	if talk := taken.Args["Talk"].(flows.Talk); len(talk.Lines) != 2 || talk.Lines[1].Picture != ids[0] {
+		t.Errorf("who opens it sees %+v", talk)
+	}
+	if err := s.ClearFiles(t.Context(), s.now.AddDate(0, 0, 8)); err != nil {
+		t.Fatal(err)
+	}
+	s.want(t, "photo <nil>", `select kind, picture from handoff_lines where kind = 'photo'`)
+	s.exec(t, `delete from handoff_lines where kind = 'photo'`)
 	s.want(t, "1 perlu PIRT?", `select h.level, l.text from handoffs h join handoff_lines l on l.handoff_id = h.id`)
 }
 

@@ -152,7 +152,7 @@ var said = func() []flows.Input {
 	list := []flows.Input{
 		{Kind: flows.Start}, {Kind: flows.Contact, Phone: "+6281234567890"}, {Kind: flows.Pick, Pick: "old.state:yes"},
 		{Masked: true}, {Text: "  "}, news(flows.ClassLapsed, "PLT-0001"), news(flows.ClassUnseated, "PLT-0001"), news(flows.ClassCertified, "PLT-0016"),
-		news(flows.EventResult, markettest.Queued), news(flows.EventResult, markettest.Refused), news(flows.EventResult, markettest.Listed), news(flows.EventResult, markettest.Full), news(flows.EventCancelled, markettest.Placed), news(flows.EventUnplaced, markettest.Queued), news(flows.VisitH1, "1"), news(flows.CheckUp, "2026-12"),
+		news(flows.EventResult, markettest.Queued), news(flows.EventResult, markettest.Refused), news(flows.EventResult, markettest.Listed), news(flows.EventResult, markettest.Full), news(flows.EventCancelled, markettest.Placed), news(flows.EventUnplaced, markettest.Queued), news(flows.VisitH1, "1"), news(flows.VisitAgain, "6"), news(flows.CheckUp, "2026-12"),
 	}
 	for _, kind := range []string{"photo", "document", "voice", "sticker", "location", "other"} {
 		list = append(list, flows.Input{Kind: flows.Media, Media: kind})

@@ -58,8 +58,9 @@ var paper = &flows.Ask{
 		if !member(v) {
 			return []flows.Option{all}
 		}
-		if mine(v, v.Answer(kind)).Answer == "" {
-			return []flows.Option{option("have", "renew", "ganti", "ubah data", "perbarui", "baru", "sudah diperpanjang", "change"), all}
+		if o := mine(v, v.Answer(kind)); o.Answer == "" {
+			renew := option("have", "renew", "ganti", "ubah data", "perbarui", "baru", "sudah diperpanjang", "change")
+			return append(append([]flows.Option{renew}, pictures(v, o)...), all)
 		}
 		return append(answers(), all)
 	},
@@ -113,6 +114,10 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Event: "open"}
 	case "have":
 		return flows.Reading{Event: "have", Set: flows.Answers{digits: "", from: "", last: "", picture: ""}}
+	case "photo":
+		return flows.Reading{Event: "photo", Set: asNoted(mine(v, v.Answer(kind)))}
+	case "drop":
+		return flows.Reading{Event: "drop"}
 	}
 	return answer(flows.PaperAnswer(got.Value), v)
 }

@@ -191,5 +191,10 @@ var noted = &flows.End{
 		}
 		return []flows.Action{m}
 	},
-	Go: flows.Go{To: flows.Home, Quiet: true},
+	Then: func(v flows.View) flows.Go {
+		if given(v, picture) == "" {
+			return flows.Go{To: flows.Home, Quiet: true}
+		}
+		return flows.Go{To: flows.Open, Flow: name, State: "kept", Set: flows.Answers{kind: v.Answer(kind)}}
+	},
 }

@@ -32,6 +32,7 @@ var list = &flows.Ask{
 		}
 		return flows.Say{Key: "licensing/papers_list", Args: flows.Args{"Papers": rows, "Member": member(v)}}
 	},
+	Again: func(flows.View) flows.Say { return flows.Say{Key: "licensing/list_again"} },
 	Options: func(v flows.View) []flows.Option {
 		var options []flows.Option
 		for _, p := range needed(v) {
@@ -90,8 +91,11 @@ func answers() []flows.Option {
 // readAnswer takes a plain yes or no for having it.
 func readAnswer(in flows.Input, v flows.View) flows.Reading {
 	answer, reason := understand.YesNo(in.Text)
+	o := mine(v, v.Answer(kind))
 	switch {
-	case !member(v) || mine(v, v.Answer(kind)).Answer == "" || numbered(in.Text):
+	case o.Returned != "" && reason == "" && answer == understand.Yes && !numbered(in.Text):
+		return flows.Reading{Value: "have"} // the right one, by now
+	case !member(v) || o.Answer == "" || numbered(in.Text):
 		return flows.Reading{Reason: "UNCLEAR"}
 	case reason == understand.Defer:
 		return flows.Reading{Value: "later"}

@@ -119,7 +119,11 @@ type Ahead struct {
 
 // Ahead looks at all active members; it lists up to limit who have not one.
 func (s *Store) Ahead(ctx context.Context, now time.Time, limit int) (st Ahead, err error) {
-	err = s.pool.QueryRow(ctx, aheadOfAll, now, limit, planningDay(now).Add(planHour*time.Hour)).Scan(&st.Members, &st.Missing, &st.Double, &st.IDs)
+	err = s.Within(ctx, func(t Tx) error {
+		t.tx.wide()
+		return t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &st.Members, &st.Missing, &st.Double, &st.IDs) },
+			aheadOfAll, now, limit, planningDay(now).Add(planHour*time.Hour))
+	})
 	if err != nil {
 		return st, fmt.Errorf("look at everybody's next step: %w", err)
 	}

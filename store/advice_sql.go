@@ -9,14 +9,17 @@ rule as materialized (
          with ordinality as r (name, stage, stands, since, days, every, rest, needs, bars, class, until, mark, opens, line)
 )`
 
-// active are the members that a rule may be for: who may be reminded, and can be
-// reached. Whose is to be added. What is theirs is looked up one by one: joined,
-// the planner reads everybody's for each batch.
+// reminded holds for members (m) that a rule may be for: who may be reminded, and
+// can be reached.
+const reminded = `m.registered_at is not null and m.number is not null and m.service and m.advised and m.erased_at is null and m.merged_into is null
+      and exists (select from addresses a where a.member_id = m.id and a.blocked_at is null)`
+
+// active are these members. Whose is to be added. What is theirs is looked up one
+// by one: joined, the planner reads everybody's for each batch.
 const active = `
     select m.id, m.registered_at, g.tags, g.stands
     from members m cross join lateral (select tags, stands from member_tags g where g.member_id = m.id offset 0) g
-    where m.registered_at is not null and m.number is not null and m.service and m.advised and m.erased_at is null and m.merged_into is null
-      and exists (select from addresses a where a.member_id = m.id and a.blocked_at is null) and `
+    where ` + reminded + ` and `
 
 // fitting are the rules (r) that hold for members (w), with the day from which
 // each counts (a.at).
@@ -40,7 +43,7 @@ const (
 // that is due first. What is pending stays as long as its rule does, unless another day is
 // the right one; who has something else to come is advised nothing. What is late
 // comes on one of the next days, so that it is no burst: within four weeks to whom
-// we never reminded, as when a rule is new, and within one to the others, who were
+// we never reminded, as when a rule is new, and within two to the others, who were
 // busy: what is to come every month must not put it off for ever. "offset 0" has
 // each member looked up by the indexes, and not whole tables for every batch.
 func planSome(whose string) string {
@@ -58,7 +61,7 @@ with ` + theRules + `, who as materialized (` + active + whose + `
     from told w` + fitting + `
     where a.at is not null
 ), timed as (
-    select id, wished, line, greatest(case when said >= base then said + every else base end, last + rest) as day, case when heard then 6 else 27 end as spread
+    select id, wished, line, greatest(case when said >= base then said + every else base end, last + rest) as day, case when heard then 13 else 27 end as spread
     from based where said is null or said < base or every > 0
 ), best as (
     select distinct on (id) id, line, day, spread from timed order by id, greatest(day, $15::date), wished desc, line
@@ -108,13 +111,16 @@ where d.id = any($16::bigint[]) and r.name = d.ref and a.at is not null and $15:
 // came up since the last one ($3) takes the place of what was planned then, and
 // what has run out since then held at the time.
 const aheadOfAll = `
-with who as materialized (` + active + ` true
+with pending as (
+    select member_id, count(*) as own from reminders where kind = 'advice' and state in ('due', 'fired', 'waiting') group by 1
+), next as (
+    select member_id, bool_or(since <= $1 and until > $3) as other, bool_or(since <= $3 and until > $1) as before from next_actions group by 1
+), told as (
+    select distinct member_id from reminders where state = 'said' and settled_at > $1::timestamptz - interval '1 day'
 ), counted as (
-    select w.id, (select count(*) from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state in ('due', 'fired', 'waiting')) as own,
-           exists (select from next_actions n where n.member_id = w.id and n.since <= $1 and n.until > $3) as other,
-           exists (select from next_actions n where n.member_id = w.id and n.since <= $3 and n.until > $1) as before,
-           exists (select from reminders r where r.member_id = w.id and r.state = 'said' and r.settled_at > $1::timestamptz - interval '1 day') as told
-    from who w
+    select m.id, coalesce(p.own, 0) as own, coalesce(n.other, false) as other, coalesce(n.before, false) as before, t.member_id is not null as told
+    from members m left join pending p on p.member_id = m.id left join next n on n.member_id = m.id left join told t on t.member_id = m.id
+    where ` + reminded + `
 ), wrong as (
     select id, own = 0 as missing from counted where own + before::int > 1 or own = 0 and not other and not told
 )

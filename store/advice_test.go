@@ -249,7 +249,7 @@ func (l life) next(rules []programme.Rule) string {
 	if !at.After(liveliest) {
 		late := int64(today.Sub(bestDay) / (24 * time.Hour))
 		if len(l.said) > 0 { // they have heard of us: within a week
-			late = min(late, 6)
+			late = min(late, 13)
 		}
 		at = today.AddDate(0, 0, 1+int(l.id%(1+min(late, 27)))).Add(9*time.Hour + minute)
 	}

@@ -213,7 +213,9 @@ const (
 )
 
 // watchPlaces has the database itself judge every place at the moment it is given:
-// never one too many, and never past somebody who is before them.
+// never one too many, and never past somebody who is before them. Who had a place
+// elsewhere given or taken at the same moment is left out: the trigger may already
+// see what the statement could not.
 const watchPlaces = `
 create function watch_places() returns trigger language plpgsql as $$
 begin
@@ -222,6 +224,7 @@ begin
     end if;
     if new.state = 'accepted' and old.state is distinct from 'accepted' and exists (
         select from signups q where q.event_id = new.event_id and q.state = 'waiting'
+        and not exists (select from signups o where o.member_id in (q.member_id, new.member_id) and o.event_id <> new.event_id and o.updated_at >= new.updated_at)
         and (coalesce(q.grade, 'A'), placed_last(q.member_id, q.event_id), q.queued_at, q.member_id) < (coalesce(new.grade, 'A'), placed_last(new.member_id, new.event_id), new.queued_at, new.member_id)) then
         raise exception 'a place of % is given to %, who is not the first', new.event_id, new.member_id;
     end if;

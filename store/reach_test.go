@@ -61,9 +61,10 @@ type history struct {
 	now     time.Time
 	gate    bot.Gate
 	heard   map[string]time.Time
-	begun   map[string]map[string]bool // by day: with whom a talk was begun
-	settled []store.Result             // what left, to be settled
-	refused map[int64]time.Time        // rows that were, by the last word of their person
+	begun   map[string]map[string]int // by day: with whom a talk was begun, by how many rows
+	vain    []func()                  // takes back that a talk was begun, once it is settled that it was refused
+	settled []store.Result            // what left, to be settled
+	refused map[int64]time.Time       // rows that were, by the last word of their person
 }
 
 func (w *history) who() string {
@@ -123,9 +124,9 @@ func (w *history) leave(rows []bot.Outbound) {
 		}
 		if o.Lane > 0 && since > bot.OpenFor {
 			if w.begun[day] == nil {
-				w.begun[day] = map[string]bool{}
+				w.begun[day] = map[string]int{}
 			}
-			w.begun[day][o.Text] = true
+			w.begun[day][o.Text]++
 			if w.gate.Begin >= 0 && len(w.begun[day]) > w.gate.Begin {
 				w.rt.Errorf("%d talks are begun, %d may be", len(w.begun[day]), w.gate.Begin)
 			}
@@ -138,6 +139,13 @@ func (w *history) leave(rows []bot.Outbound) {
 		if rapid.IntRange(0, 3).Draw(w.rt, "refuses") == 0 {
 			r.State, r.Reason, r.Refused, r.NotBefore = "waiting", "number_held", true, machine.Add(time.Hour)
 			w.refused[o.ID] = w.heard[o.Text]
+			if o.Lane > 0 && since > bot.OpenFor {
+				w.vain = append(w.vain, func() {
+					if w.begun[day][o.Text]--; w.begun[day][o.Text] == 0 {
+						delete(w.begun[day], o.Text)
+					}
+				})
+			}
 		}
 		done = append(done, r)
 	}
@@ -148,7 +156,10 @@ func (w *history) settle() {
 	if _, err := w.Turnover(w.t.Context(), w.lease, w.settled, store.Due{}); err != nil {
 		w.t.Fatal(err)
 	}
-	w.settled = nil
+	for _, undo := range w.vain {
+		undo()
+	}
+	w.settled, w.vain = nil, nil
 }
 
 // TestNothingColdLeaves: whatever happened, nobody is written to who has not
@@ -163,7 +174,7 @@ func TestNothingColdLeaves(t *testing.T) {
 		h.exec(t, `delete from calls`)
 		h.exec(t, `delete from outbox`)
 		h.exec(t, `update addresses set heard_at = null`)
-		w := &history{house: h, t: t, rt: rt, lease: lease, now: people, gate: bot.Gate{Begin: -1}, heard: map[string]time.Time{}, begun: map[string]map[string]bool{}, refused: map[int64]time.Time{}}
+		w := &history{house: h, t: t, rt: rt, lease: lease, now: people, gate: bot.Gate{Begin: -1}, heard: map[string]time.Time{}, begun: map[string]map[string]int{}, refused: map[int64]time.Time{}}
 		acts := []func(){w.write, w.queue, w.queue, w.send, w.settle,
 			func() {
 				w.now = w.now.Add(time.Duration(rapid.SampledFrom([]int{1, 12, 25, 24 * 7, 24 * 14, 24 * 29}).Draw(rt, "hours")) * time.Hour)

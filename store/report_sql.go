@@ -88,9 +88,15 @@ const thingsLinked = linkedHere + `
 select what, name, count(*) filter (where at >= $1), count(*)
 from (
     select 'trained' as what, k.organiser as name, l.root, '' as key, min(k.ends_at) as at
-    from linked l join bookings b on b.member_id = l.id join classes k on k.id = b.class_id where ` + attended + `
-      and not exists (select from merges x join linked g on (g.id, g.root) = (x.gone, l.root) join erasures e on e.member_id = x.gone
-                      where x.undone_at is null and b.class_id = any(x.bookings) and e.at >= k.ends_at) -- it came along with who was erased
+    from linked l join bookings b on b.member_id = l.id join classes k on k.id = b.class_id
+    where b.state = 'attended' and k.ends_at < $2 and not exists ( -- whoever was there is not whom it came to by a link
+        with recursive owner as (
+            select b.member_id as id
+            union all
+            select x.gone from owner o join merges x on x.kept = o.id and x.undone_at is null and b.class_id = any(x.bookings)
+        )
+        select from owner o join erasures e on e.member_id = o.id
+        where e.at >= k.ends_at and not exists (select from merges x where x.kept = o.id and x.undone_at is null and b.class_id = any(x.bookings)))
     group by 2, 3
     union all
     select 'licence', t.kind, l.root, '', min(t.at) from linked l join licences t on t.member_id = l.id where t.at < $2 and t.returned = '' group by 2, 3

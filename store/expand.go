@@ -113,7 +113,7 @@ func (t Tx) nextToExpand(ctx context.Context, at time.Time) (b expanding, found 
 		return err
 	}, `
 		select id, upto, audience, needs, spends, expires_at from broadcasts
-		where state = 'running' and not expanded and starts_at <= $1 and expires_at > $1 order by expires_at, id limit 1 for update skip locked`, at)
+		where state = 'running' and not expanded and not `+frozen+` and starts_at <= $1 and expires_at > $1 order by expires_at, id limit 1 for update skip locked`, at)
 	if err == nil && found {
 		b.audience, err = audienceOf(raw)
 	}

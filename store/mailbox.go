@@ -26,7 +26,7 @@ func (s *Store) Pull(ctx context.Context, to bot.Address, last int64, at time.Ti
 		           reason = case when useful_until < $5 then 'useful_until' when not q.wanted then 'stopped' end,
 		           sent_at = case when useful_until >= $5 is not false and q.wanted then $5 end
 		    from (select w.id, `+wanted+` as wanted from here join outbox w on w.member_id = here.member_id and w.address_id = here.id
-		          where w.state = 'queued' and w.lane <= $6 and (w.broadcast_id is null or w.lane = 0 or w.broadcast_id in (select id from alive))) q
+		          where w.state = 'queued' and w.lane <= $6 and (w.lane = 0 or not `+frozen+`) and (w.broadcast_id is null or w.lane = 0 or w.broadcast_id in (select id from alive))) q
 		    where o.id = q.id and o.state = 'queued'
 		    returning o.id, o.state
 		)

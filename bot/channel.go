@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -53,9 +54,12 @@ type Paced interface {
 // Fetcher is a Channel from which files that people sent can be read.
 type Fetcher interface {
 	// Fetch reads a file that somebody sent. Any replica may ask; it may take
-	// many seconds.
+	// many seconds. ErrNoFile: the messenger has it no more.
 	Fetch(ctx context.Context, m Media) ([]byte, error)
 }
+
+// ErrNoFile means that to fetch a file again is of no use.
+var ErrNoFile = errors.New("the messenger has no such file any more")
 
 // Mailbox is what a pulled channel (webchat) reads instead of being sent to:
 // the bubbles for one address, in order. Any replica may read it.

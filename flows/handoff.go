@@ -27,6 +27,9 @@ func (t *Turn) quiet(in Input) error {
 	case heard:
 		t.tell(t.router.words[w](t.view()))
 		return nil
+	case in.Kind == Media && in.Media == "photo" && in.Picture == 0 && in.Trouble == "" && !t.idCard(in):
+		t.Wants = true
+		return nil
 	}
 	return t.first(t.router.hush.Keep(in), func(t *Turn, got Reading) error {
 		t.tell(got)
@@ -57,9 +60,13 @@ type OpenHandoff struct {
 	Question  string // as they wrote it; "" they have not yet
 }
 
-// TellStaff keeps what a person wrote in their talk with staff. Outcome: kept
-// (Args: Told []Chat, Talk, First: they do not know yet that it arrives).
-type TellStaff struct{ Kind, Text string }
+// TellStaff keeps what a person wrote in their talk with staff, and the picture
+// that they sent for some days. Outcome: kept (Args: Told []Chat, Talk, First: they
+// do not know yet that it arrives).
+type TellStaff struct {
+	Kind, Text string
+	Picture    int64 // an Input.Picture; 0: none
+}
 
 // EndHandoff gives the person back to the bot, by their own word. Outcome: ended
 // (Args: Told []Chat, Talk).
@@ -79,9 +86,11 @@ type Talk struct {
 // TalkLine is what was said in it.
 type TalkLine struct {
 	By   string // of the staff; "" the person
-	Kind string // text, pick, photo …; lost: it could not be read
+	Kind string // text, pick, photo …; card: a picture of an identity card, which nobody opened; lost: it could not be read
 	Text string
 	At   time.Time
+
+	Picture int64 // 0: none, or no more
 }
 
 // Chat is where somebody is told something.

@@ -43,6 +43,10 @@ type AnswerPaper struct {
 	Answer PaperAnswer
 }
 
+// DropPicture deletes the picture of a person's own paper, at once. Outcomes:
+// dropped, gone (there is none).
+type DropPicture struct{ Kind string }
+
 // LookAtPaper finds what a reminder of a paper is about, by its ref. Outcomes:
 // told (Args: Paper), gone (it is no news any more: nothing is said).
 type LookAtPaper struct{ Kind, Ref string }
@@ -53,6 +57,7 @@ const (
 	PaperEnds     = "paper_ends"
 	PaperMissing  = "paper_missing" // what their business needs since a while
 	PaperReturned = "paper_returned"
+	PaperCard     = "paper_card" // its picture was of an identity card, and is deleted
 )
 
 // NotedPaper is a paper with whose it is, for staff.
@@ -81,6 +86,9 @@ type LookAtNoted struct{ ID int64 }
 type JudgePaper struct {
 	ID   int64
 	Word string // "": it is right
+	// Card: its picture is of an identity card. That is deleted at once, and its
+	// member told; the paper stays to be looked at.
+	Card bool
 }
 
 func (StaffPapers) action() {}
@@ -91,6 +99,7 @@ func (MyPapers) action()    {}
 func (NotePaper) action()   {}
 func (AnswerPaper) action() {}
 func (LookAtPaper) action() {}
+func (DropPicture) action() {}
 
 func (MyPapers) looks() {}
 

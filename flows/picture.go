@@ -5,9 +5,12 @@ type Picture struct{ ID int64 } // an Input.Picture
 
 func (Picture) file() {}
 
-// What is said instead of taking a picture.
+// NotTaken says why a picture was not taken, by its trouble; where there was none,
+// it was said to be of an identity card.
+func NotTaken(trouble string) Say { return Say{Key: refused[trouble]} }
+
 var refused = map[string]string{
-	PictureAway: "common/picture_away", PictureUnread: "common/picture_unread", PictureLarge: "common/picture_large",
+	"": "common/card_refused", PictureAway: "common/picture_away", PictureUnread: "common/picture_unread", PictureLarge: "common/picture_large",
 }
 
 // pictured tells whether a picture, or what may be meant for one, was sent where
@@ -35,12 +38,12 @@ func (t *Turn) picture(in Input) error {
 	switch {
 	case ask.Picture == nil:
 		return t.pass(in)
-	case in.Masked, t.router.hears.IDCard != nil && (t.router.hears.IDCard(in.Text) || t.router.hears.IDCard(in.Named)):
-		return t.again(Say{Key: "common/card_refused"})
+	case t.idCard(in):
+		return t.again(NotTaken(""))
 	case in.Media == "document":
-		return t.again(Say{Key: refused[PictureUnread]})
+		return t.again(NotTaken(PictureUnread))
 	case in.Trouble != "":
-		return t.again(Say{Key: refused[in.Trouble]})
+		return t.again(NotTaken(in.Trouble))
 	case in.Picture == 0:
 		t.Wants = true
 		return nil
@@ -50,4 +53,11 @@ func (t *Turn) picture(in Input) error {
 		return t.unread(got.Reason)
 	}
 	return t.answer(ask, got)
+}
+
+// idCard tells that a picture is said to be of an identity card: by its caption, by
+// its name, or by the number that stood with it.
+func (t *Turn) idCard(in Input) bool {
+	says := t.router.hears.IDCard
+	return in.Masked || says != nil && (says(in.Text) || says(in.Named))
 }

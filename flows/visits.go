@@ -58,8 +58,8 @@ type BookVisit struct {
 // CancelVisit frees the place. Outcomes: cancelled (Args: Visit), gone.
 type CancelVisit struct{ ID int64 }
 
-// LookAtVisit tells whether a visit is still to come. Outcomes: coming (Args:
-// Visit, Centre), gone.
+// LookAtVisit tells whether a visit is still to come, or was missed with none after
+// it. Outcomes: coming, missed (Args: Visit, Centre), gone.
 type LookAtVisit struct{ ID int64 }
 
 // StaffVisits lists the visits that somebody of the staff has to do with: those
@@ -82,8 +82,9 @@ type NoteWalkIn struct{ Number, Note string }
 // The kinds of reminders about visits. Their refs are the id of the visit, and
 // the month of a check-in (2026-12).
 const (
-	VisitH1 = "visit_h1"
-	CheckUp = "checkup"
+	VisitH1    = "visit_h1"
+	VisitAgain = "visit_again" // they did not come
+	CheckUp    = "checkup"
 )
 
 func (LookAtCentre) action() {}

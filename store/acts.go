@@ -53,6 +53,8 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 		return flows.Outcome{}, nil
 	case flows.LookAtPaper:
 		return t.lookAtPaper(ctx, act, a)
+	case flows.DropPicture:
+		return t.dropPicture(ctx, act, a)
 	case flows.UnmarkStage:
 		t.unmarkStage(act, a)
 		return flows.Outcome{}, nil

@@ -38,31 +38,36 @@ const (
 
 // planSome plans the one next reminder of up to so many members ($17): the rule
 // that is due first. What is pending stays as long as its rule does, unless another day is
-// the right one; who has something else to come is advised nothing.
+// the right one; who has something else to come is advised nothing. What is late
+// comes on one of the next days, so that it is no burst: within four weeks to whom
+// we never reminded, as when a rule is new, and within one to the others, who were
+// busy: what is to come every month must not put it off for ever. "offset 0" has
+// each member looked up by the indexes, and not whole tables for every batch.
 func planSome(whose string) string {
 	return `
 with ` + theRules + `, who as materialized (` + active + whose + `
     order by m.id limit $17
 ), told as materialized ( -- when of what, the latest first: looked up by person, where a join would compare everybody's with everybody's
-    select w.*, h.refs, h.days
+    select w.*, h.refs, h.days, h.heard
     from who w cross join lateral (
-        select array_agg(ref) as refs, array_agg((settled_at at time zone 'Asia/Jakarta')::date) as days
-        from (select ref, settled_at from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state = 'said' order by settled_at desc) r offset 0) h
+        select array_agg(ref) filter (where kind = 'advice') as refs,
+               array_agg((settled_at at time zone 'Asia/Jakarta')::date) filter (where kind = 'advice') as days, count(*) > 0 as heard
+        from (select kind, ref, settled_at from reminders r where r.member_id = w.id and r.state = 'said' order by settled_at desc) r offset 0) h
 ), based as (
-    select w.id, r.next = any(w.tags) as wished, r.line, r.every, r.rest, (a.at at time zone 'Asia/Jakarta')::date + r.days as base, w.days[array_position(w.refs, r.name)] as said, w.days[1] as last
+    select w.id, r.next = any(w.tags) as wished, r.line, r.every, r.rest, (a.at at time zone 'Asia/Jakarta')::date + r.days as base, w.days[array_position(w.refs, r.name)] as said, w.days[1] as last, w.heard
     from told w` + fitting + `
     where a.at is not null
 ), timed as (
-    select id, wished, line, greatest(case when said >= base then said + every else base end, last + rest) as day
+    select id, wished, line, greatest(case when said >= base then said + every else base end, last + rest) as day, case when heard then 6 else 27 end as spread
     from based where said is null or said < base or every > 0
 ), best as (
-    select distinct on (id) id, line, day from timed order by id, greatest(day, $15::date), wished desc, line
+    select distinct on (id) id, line, day, spread from timed order by id, greatest(day, $15::date), wished desc, line
 ), right_time as (
-    select b.id, b.day, r.name, r.class, r.until, r.mark, ((case when at > $14 then b.day else $15::date + 1 + (b.id % (1 + least($15::date - b.day, 27)))::int end)
+    select b.id, b.day, r.name, r.class, r.until, r.mark, ((case when at > $14 then b.day else $15::date + 1 + (b.id % (1 + least($15::date - b.day, b.spread)))::int end)
                  + time '09:00' + make_interval(mins => (b.id % 480)::int)) at time zone 'Asia/Jakarta' as due
     from best b join rule r using (line), lateral (select (b.day + time '09:00' + make_interval(mins => (b.id % 480)::int)) at time zone 'Asia/Jakarta' as at) t
 ), busy as materialized (
-    select w.id from who w where exists (select from next_actions n where n.member_id = w.id and n.since <= $14 offset 0)
+    select w.id from who w where exists (select from next_actions n where n.member_id = w.id and n.since <= $14 and n.until > $14 offset 0)
 ), pending as materialized (
     select p.* from who w cross join lateral (
         select id, member_id, ref, rule, state, due_at from reminders r
@@ -96,18 +101,19 @@ with ` + theRules + `, who as materialized (` + active + ` m.id = any($17::bigin
 )
 select d.id from reminders d join who w on w.id = d.member_id` + fitting + `
 where d.id = any($16::bigint[]) and r.name = d.ref and a.at is not null and $15::date is not null
-  and not exists (select from next_actions n where n.member_id = w.id and n.since <= $14 offset 0)`
+  and not exists (select from next_actions n where n.member_id = w.id and n.since <= $14 and n.until > $14 offset 0)`
 
 // aheadOfAll counts what every active member will hear of or do next. Who was
-// just told of a step has that to do, until the next morning's planning; what
-// came up since the last one ($3) takes the place of what was planned then.
+// just told of something has that to do, until the next morning's planning; what
+// came up since the last one ($3) takes the place of what was planned then, and
+// what has run out since then held at the time.
 const aheadOfAll = `
 with who as materialized (` + active + ` true
 ), counted as (
     select w.id, (select count(*) from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state in ('due', 'fired', 'waiting')) as own,
-           exists (select from next_actions n where n.member_id = w.id and n.since <= $1) as other,
-           exists (select from next_actions n where n.member_id = w.id and n.since <= $3) as before,
-           exists (select from reminders r where r.member_id = w.id and r.kind = 'advice' and r.state = 'said' and r.settled_at > $1::timestamptz - interval '1 day') as told
+           exists (select from next_actions n where n.member_id = w.id and n.since <= $1 and n.until > $3) as other,
+           exists (select from next_actions n where n.member_id = w.id and n.since <= $3 and n.until > $1) as before,
+           exists (select from reminders r where r.member_id = w.id and r.state = 'said' and r.settled_at > $1::timestamptz - interval '1 day') as told
     from who w
 ), wrong as (
     select id, own = 0 as missing from counted where own + before::int > 1 or own = 0 and not other and not told

@@ -15,9 +15,9 @@ import (
 // their certificate, and step 2 its evidence. It returns the certificates that
 // are new. The class is locked; who has a seat may be absent by now. It tells
 // nobody.
-func (t Tx) complete(ctx context.Context, c classRow, members []int64, at time.Time) (map[int64]string, error) {
+func (t Tx) complete(ctx context.Context, c classRow, m marking) (map[int64]string, error) {
 	certificates := map[int64]string{}
-	if len(c.Days) == 0 || len(members) == 0 {
+	if len(c.Days) == 0 || len(m.present) == 0 {
 		return certificates, nil
 	}
 	last := c.Days[len(c.Days)-1].Starts
@@ -35,13 +35,13 @@ func (t Tx) complete(ctx context.Context, c classRow, members []int64, at time.T
 		                      and not exists (select from attendance a where a.class_id = $1 and a.member_id = b.member_id and a.day = d.day))
 		    returning member_id, certificate
 		), step as (
-		    insert into stages as s (member_id, stage, status, source, evidence, at)
-		    select member_id, 2, 'done', 'class', $3 || ' ' || certificate, $5 from done order by member_id
+		    insert into stages as s (member_id, stage, status, source, evidence, by_whom, at)
+		    select member_id, 2, 'done', 'class', $3 || ' ' || certificate, $7, $5 from done order by member_id
 		    on conflict (member_id, stage) do update
-		    set status = excluded.status, source = excluded.source, evidence = excluded.evidence, at = excluded.at
+		    set status = excluded.status, source = excluded.source, evidence = excluded.evidence, by_whom = excluded.by_whom, at = excluded.at
 		    where s.status <> 'done' or s.evidence = ''
 		)
-		select member_id, certificate from done`, c.id, members, c.Code, last.In(bot.WIB).Format("2006"), last, at)
+		select member_id, certificate from done`, c.id, m.present, c.Code, last.In(bot.WIB).Format("2006"), last, m.at, m.by)
 	if err != nil {
 		return nil, fmt.Errorf("complete a class: %w", err)
 	}
@@ -125,7 +125,7 @@ func (t Tx) present(ctx context.Context, act Act, d today) (out flows.Outcome, e
 	if d.noted {
 		return c.outcome("again"), nil
 	}
-	done, err := t.complete(ctx, c, []int64{act.MemberID}, act.At)
+	done, err := t.complete(ctx, c, marking{present: []int64{act.MemberID}, at: act.At})
 	if err != nil {
 		return out, err
 	}

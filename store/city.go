@@ -10,11 +10,13 @@ import (
 	"langkah/flows"
 )
 
-// City is what the programme offers: centres, classes and bazaars.
+// City is what the programme offers: centres, classes and bazaars, and who works
+// for it.
 type City struct {
 	Centres []flows.Centre
 	Classes []flows.Class
 	Events  []flows.Event
+	Hosts   []Host
 }
 
 const putCentre = `
@@ -37,7 +39,7 @@ func (t Tx) PutCity(ctx context.Context, c City, now time.Time) error {
 	if err := t.tx.SendBatch(ctx, b).Close(); err != nil {
 		return fmt.Errorf("put city: %w", err)
 	}
-	return nil
+	return t.putHosts(ctx, c.Hosts, now)
 }
 
 // islands is the kota of Kepulauan Seribu: hours away by boat, so it is shown

@@ -33,7 +33,7 @@ func (t Tx) atDesk(ctx context.Context, act Act) (out flows.Outcome, err error) 
 		return t.onTalk(ctx, deed{who: who, at: act.At, action: "talk.take"}, a.ID, t.take)
 	case flows.AnswerTalk:
 		return t.onTalk(ctx, deed{who: who, at: act.At, action: "talk.answer"}, a.ID, func(ctx context.Context, d deed, h handoff) (flows.Outcome, error) {
-			t.line(h.ID, d.who.ID, "text", a.Text, d.at)
+			t.line(h.ID, d.who.ID, flows.TalkLine{Kind: "text", Text: a.Text, At: d.at})
 			t.tx.put("note an answer", `update handoffs set staff_id = $2, waiting_since = null, escalate_at = null where id = $1`, h.ID, d.who.ID)
 			return t.toPerson(ctx, "sent", h)
 		})
@@ -69,12 +69,12 @@ func (t Tx) take(ctx context.Context, d deed, h handoff) (out flows.Outcome, err
 	t.tx.put("take a talk", `update handoffs set staff_id = $2 where id = $1`, h.ID, d.who.ID)
 	err = t.tx.read(ctx, func(rows pgx.Rows) (err error) {
 		h.Lines, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (l flows.TalkLine, err error) {
-			return l, row.Scan(&l.By, &l.Kind, &l.Text, &l.At)
+			return l, row.Scan(&l.By, &l.Kind, &l.Text, &l.At, &l.Picture)
 		})
 		return err
 	}, `
-		select by, kind, text, at from (
-		    select l.id, coalesce(s.name, '') as by, l.kind, l.text, l.at from handoff_lines l left join staff s on s.id = l.staff_id
+		select by, kind, text, at, picture from (
+		    select l.id, coalesce(s.name, '') as by, l.kind, l.text, l.at, coalesce(l.picture, 0) as picture from handoff_lines l left join staff s on s.id = l.staff_id
 		    where l.handoff_id = $1 order by l.id desc limit $2) l
 		order by id`, h.ID, lastLines)
 	if err != nil {
@@ -127,8 +127,8 @@ func (t Tx) talks(ctx context.Context, who actor, a flows.StaffQueue) (out flows
 func (t Tx) lastSaid(ctx context.Context, list []flows.Talk) ([]flows.Talk, error) {
 	for i := range list {
 		var l flows.TalkLine
-		err := t.tx.QueryRow(ctx, `select kind, text, at from handoff_lines where handoff_id = $1 and staff_id is null order by id desc limit 1`, list[i].ID).
-			Scan(&l.Kind, &l.Text, &l.At)
+		err := t.tx.QueryRow(ctx, `select kind, text, at, coalesce(picture, 0) from handoff_lines where handoff_id = $1 and staff_id is null order by id desc limit 1`, list[i].ID).
+			Scan(&l.Kind, &l.Text, &l.At, &l.Picture)
 		if errors.Is(err, pgx.ErrNoRows) {
 			continue
 		}

@@ -81,6 +81,51 @@ func (t Tx) raise(ctx context.Context, h handoff, at time.Time, say func(Raised)
 	return t.Say(ctx, list, at)
 }
 
+// RestTalks ends talks in which nobody has said anything for a week: somebody has
+// forgotten them, and we are silent meanwhile. say is what the person is told. It
+// returns with how many it dealt. Who writes at that very moment goes on with theirs:
+// their conversation is locked first, as a turn does it.
+func (s *Store) RestTalks(ctx context.Context, at time.Time, say func(Raised) (string, error)) (n int, err error) {
+	err = s.Within(ctx, func(t Tx) error {
+		n = 0
+		var whose []int64
+		err := t.tx.read(ctx, func(rows pgx.Rows) (err error) { whose, err = pgx.CollectRows(rows, pgx.RowTo[int64]); return err },
+			`select member_id from handoffs where closed_at is null and rests_at <= $1 order by rests_at, member_id limit $2`, at, fewTalks)
+		if err != nil || len(whose) == 0 {
+			return err
+		}
+		t.tx.put("lock who talks", `select from conversations where member_id = any($1) order by member_id for update`, whose)
+		var list []handoff
+		err = t.tx.read(ctx, func(rows pgx.Rows) (err error) { list, err = pgx.CollectRows(rows, scanHandoff); return err },
+			`select `+handoffColumns+fromHandoffs+`where h.closed_at is null and h.rests_at <= $1 and h.member_id = any($2) order by h.id for update of h`, at, whose)
+		if err != nil {
+			return fmt.Errorf("find talks that are still: %w", err)
+		}
+		n = len(list)
+		for _, h := range list {
+			if err := t.rest(ctx, h, at, say); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return n, err
+}
+
+func (t Tx) rest(ctx context.Context, h handoff, at time.Time, say func(Raised) (string, error)) error {
+	t.shut(h.ID, "still", at)
+	out, err := t.toPerson(ctx, "closed", h)
+	if err != nil {
+		return err
+	}
+	to, _ := out.Args["To"].(flows.Chat)
+	text, err := say(Raised{h.Talk, to})
+	if err != nil || to.AddressID == 0 {
+		return err
+	}
+	return t.Say(ctx, []Bubble{{MemberID: to.MemberID, AddressID: to.AddressID, Lane: bot.LaneNotice, Text: text, Class: flows.Requested}}, at)
+}
+
 // OpenTalk is an open talk, as operators see it: nothing of what was said.
 type OpenTalk struct {
 	ID        int64

@@ -26,6 +26,15 @@ type Standing struct {
 	StoppedAt                       time.Time // when they asked us to stop; zero: they did not, or want news again
 	Pending                         int       // messages of theirs without an answer
 	Links                           []Linked  // with other people, who are the same; the latest first
+	Steps                           []Step    // that were begun, or are not needed
+}
+
+// Step is where somebody stands in one of the seven, and what that rests on.
+type Step struct {
+	N                    int
+	Status               flows.StageStatus
+	Source, Evidence, By string    // By: the name of staff who confirmed it; "" themselves, or the program
+	At                   time.Time // since it stands so
 }
 
 // Linked is a link of a person with another.
@@ -172,8 +181,23 @@ func (s *Store) Standing(ctx context.Context, member int64) (v Standing, err err
 	if err != nil {
 		return v, fmt.Errorf("read addresses: %w", err)
 	}
+	if v.Steps, err = s.steps(ctx, member); err != nil {
+		return v, err
+	}
 	v.Links, err = s.links(ctx, member)
 	return v, err
+}
+
+func (s *Store) steps(ctx context.Context, member int64) ([]Step, error) {
+	rows, err := s.pool.Query(ctx, `select stage, status, source, evidence, by_whom, coalesce(done_at, at) from stages where member_id = $1 order by stage`, member)
+	if err != nil {
+		return nil, fmt.Errorf("read steps: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Step])
+	if err != nil {
+		return nil, fmt.Errorf("read steps: %w", err)
+	}
+	return list, nil
 }
 
 // links lists how a person was linked and parted.

@@ -16,6 +16,9 @@ import (
 // brought before the next level.
 const patience = 2 * time.Hour
 
+// still is for how long a talk may be without a word until it is over.
+const still = 7 * 24 * time.Hour
+
 // levels are who is told of a talk: the centre, then officers, then admins.
 var levels = []string{flows.Pendamping, flows.Officer, flows.Admin}
 
@@ -72,13 +75,13 @@ func (t Tx) openHandoff(ctx context.Context, act Act, a flows.OpenHandoff) (out 
 		return flows.Outcome{Event: "nobody"}, err
 	}
 	err = t.tx.QueryRow(ctx, `
-		insert into handoffs (member_id, kecamatan, level, opened_at, waiting_since, escalate_at, acknowledged) values ($1, $2, $3, $4, $4, $5, $6)
-		returning id`, act.MemberID, h.Kecamatan, h.level, act.At, calendar.OfficeTime(act.At, patience), a.Question != "").Scan(&h.ID)
+		insert into handoffs (member_id, kecamatan, level, opened_at, waiting_since, escalate_at, acknowledged, rests_at) values ($1, $2, $3, $4, $4, $5, $6, $7)
+		returning id`, act.MemberID, h.Kecamatan, h.level, act.At, calendar.OfficeTime(act.At, patience), a.Question != "", act.At.Add(still)).Scan(&h.ID)
 	if err != nil {
 		return out, fmt.Errorf("open a talk: %w", err)
 	}
 	if a.Question != "" {
-		t.line(h.ID, 0, "text", a.Question, act.At)
+		t.line(h.ID, 0, flows.TalkLine{Kind: "text", Text: a.Question, At: act.At})
 	}
 	t.hush(act.MemberID)
 	centre, err := t.findCentre(ctx, flows.FindCentre{Kecamatan: h.Kecamatan})
@@ -98,10 +101,21 @@ func (t Tx) hush(member int64) {
 		  and exists (select from handoffs h where h.member_id = $1 and h.closed_at is null)`, member)
 }
 
-// line keeps what was said in a talk. It is put off.
-func (t Tx) line(talk, staff int64, kind, text string, at time.Time) {
-	t.tx.put("keep a line of a talk", `insert into handoff_lines (handoff_id, staff_id, kind, text, at) values ($1, nullif($2, 0), $3, $4, $5)`,
-		talk, staff, kind, plain(text), at)
+// line keeps what was said in a talk, which goes on with it. It is put off.
+func (t Tx) line(talk, staff int64, l flows.TalkLine) {
+	t.tx.put("keep a line of a talk", `
+		insert into handoff_lines (handoff_id, staff_id, kind, text, at, picture) values ($1, nullif($2, 0), $3, $4, $5, (select id from files where id = $6))`,
+		talk, staff, l.Kind, plain(l.Text), l.At, l.Picture)
+	t.tx.put("go on with a talk", `update handoffs set rests_at = $2 where id = $1`, talk, l.At.Add(still))
+}
+
+// talkPicture is how long staff can look at a picture that a person sent them:
+// holidays are over by then.
+const talkPicture = 7 * 24 * time.Hour
+
+// lend keeps a picture that its person sent to staff for a while. It is put off.
+func (t Tx) lend(member, id int64, until time.Time) {
+	t.tx.put("lend a picture", `update files set expires_at = $3 where id = $2 and person_now(member_id) = person_now($1) and expires_at < $3`, member, id, until)
 }
 
 // above brings a talk to the next level that has somebody, and tells who they
@@ -161,13 +175,16 @@ func (t Tx) tellStaff(ctx context.Context, act Act, a flows.TellStaff) (out flow
 			return out, err
 		}
 	}
-	t.line(h.ID, 0, a.Kind, a.Text, act.At)
+	said := flows.TalkLine{Kind: a.Kind, Text: a.Text, At: act.At, Picture: a.Picture}
+	if t.line(h.ID, 0, said); a.Picture != 0 {
+		t.lend(act.MemberID, a.Picture, act.At.Add(talkPicture))
+	}
 	t.tx.put("note who waits", `
 		update handoffs set waiting_since = coalesce(waiting_since, $2), acknowledged = true, escalate_at = case when waiting_since is null then $3 else escalate_at end
 		where id = $1`, h.ID, act.At, calendar.OfficeTime(act.At, patience))
 	t.tx.put("leave a message to staff", `update inbox set quiet = true where id = $1`, act.InboxID)
 	told, err := t.listeners(ctx, h)
-	h.Lines = []flows.TalkLine{{Kind: a.Kind, Text: a.Text, At: act.At}}
+	h.Lines = []flows.TalkLine{said}
 	return flows.Outcome{Event: "kept", Args: flows.Args{"Told": told, "Talk": h.Talk, "First": !h.known}}, err
 }
 
@@ -176,7 +193,7 @@ func (t Tx) tellStaff(ctx context.Context, act Act, a flows.TellStaff) (out flow
 func (t Tx) LostInTalk(ctx context.Context, member int64, at time.Time) (talks bool, err error) {
 	h, talks, err := t.lockTalk(ctx, `h.member_id = $1`, member)
 	if err == nil && talks {
-		t.line(h.ID, 0, "lost", "", at)
+		t.line(h.ID, 0, flows.TalkLine{Kind: "lost", At: at})
 	}
 	return talks, err
 }
@@ -222,7 +239,7 @@ func (t Tx) giveHandoff(from, to int64, at time.Time) {
 // eraseTalks forgets what a person said to staff, and what staff were told of it.
 func eraseTalks(b *pgx.Batch, member int64) {
 	b.Queue(`
-		update outbox set text = '', choices = null, state = case when state in ('queued', 'waiting') then 'skipped' else state end,
+		update outbox set text = '', choices = null, media = null, state = case when state in ('queued', 'waiting') then 'skipped' else state end,
 		       reason = case when state in ('queued', 'waiting') then 'erased' else reason end
 		where handoff_id in (select id from handoffs where member_id = $1) and member_id <> $1`, member)
 	b.Queue(`delete from handoffs where member_id = $1`, member)

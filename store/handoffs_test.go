@@ -30,6 +30,22 @@ func TestATalkBegins(t *testing.T) {
 	if _, err := s.try(t, "siti", flows.OpenHandoff{}); err == nil {
 		t.Error("a second talk of one person")
 	}
+	member, _ := s.member(t, at("siti"))
+	ids := s.keep(t, store.File{Kind: bot.Photo, Name: "foto.jpg", MIME: "image/jpeg", Content: []byte("x"), Expires: s.now.AddDate(0, 0, 1), MemberID: member})
+	out = s.does(t, "siti", flows.TellStaff{Kind: "photo", Text: "kuenya", Picture: ids[0]}, "kept")
+	if talk := out.Args["Talk"].(flows.Talk); talk.Lines[0].Picture != ids[0] {
+		t.Errorf("staff are told %+v", talk)
+	}
+	s.want(t, "true", `select expires_at = $1 from files`, s.now.AddDate(0, 0, 7))
+	taken := s.does(t, "rina", flows.TakeTalk{ID: 1}, "taken")
+	if talk := taken.Args["Talk"].(flows.Talk); len(talk.Lines) != 2 || talk.Lines[1].Picture != ids[0] {
+		t.Errorf("who opens it sees %+v", talk)
+	}
+	if err := s.ClearFiles(t.Context(), s.now.AddDate(0, 0, 8)); err != nil {
+		t.Fatal(err)
+	}
+	s.want(t, "photo <nil>", `select kind, picture from handoff_lines where kind = 'photo'`)
+	s.exec(t, `delete from handoff_lines where kind = 'photo'`)
 	s.want(t, "1 perlu PIRT?", `select h.level, l.text from handoffs h join handoff_lines l on l.handoff_id = h.id`)
 }
 
@@ -84,4 +100,27 @@ func TestATalkIsRaised(t *testing.T) {
 	s.does(t, "rina", flows.AnswerTalk{ID: 1, Text: "ya"}, "sent")
 	s.does(t, "siti", flows.TellStaff{Kind: "text", Text: "satu lagi"}, "kept")
 	s.want(t, "2026-11-23 04:00:00", `select to_char(escalate_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') from handoffs`)
+}
+
+// Nobody says anything for a week: the talk is over, and its person is told once.
+func TestATalkIsStill(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t, "siti")
+	s.mentors(t, "rina")
+	s.does(t, "siti", flows.OpenHandoff{}, "opened")
+	s.now = wib("2026-11-24 09:00")
+	s.does(t, "rina", flows.AnswerTalk{ID: 1, Text: "ya?"}, "sent")
+	for _, step := range []struct {
+		at   string
+		n    int
+		want string
+	}{{"2026-11-30 09:00", 0, "open 0"}, {"2026-12-01 08:59", 0, "open 0"}, {"2026-12-01 09:00", 1, "still 1"}, {"2026-12-20 09:00", 0, "still 1"}} {
+		n, err := s.RestTalks(t.Context(), wib(step.at), func(r store.Raised) (string, error) { return "rested", nil })
+		if err != nil || n != step.n {
+			t.Errorf("%s: %d rest, want %d (%v)", step.at, n, step.n, err)
+		}
+		s.want(t, step.want, `select coalesce(nullif(closed_by, ''), 'open'), (select count(*) from outbox where text = 'rested') from handoffs`)
+	}
+	s.does(t, "rina", flows.AnswerTalk{ID: 1, Text: "halo?"}, "gone")
+	s.does(t, "siti", flows.OpenHandoff{}, "opened")
 }

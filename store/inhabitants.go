@@ -14,6 +14,7 @@ type Inhabitants struct {
 	Sample   bool // the city is made up: its centres are samples
 	Members  int  // made-up members
 	Visitors int  // made-up people who have not registered
+	Hosts    int  // made-up people of the staff
 	Real     int  // members who are not made up
 	Others   int  // real people who have not registered
 }
@@ -45,11 +46,12 @@ func inhabitants(ctx context.Context, db asking) (v Inhabitants, err error) {
 	err = db.QueryRow(ctx, `
 		select exists (select from centres where sample),
 		       count(*) filter (where d.member_id is not null and m.number is not null),
-		       count(*) filter (where d.member_id is not null and m.number is null),
+		       count(*) filter (where not d.hosts and m.number is null),
+		       count(*) filter (where d.hosts),
 		       count(*) filter (where d.member_id is null and m.number is not null),
 		       count(*) filter (where d.member_id is null and m.number is null)
-		from members m left join (select distinct member_id from addresses a where `+isDemo+`) d on d.member_id = m.id`).Scan(
-		&v.Sample, &v.Members, &v.Visitors, &v.Real, &v.Others)
+		from members m left join (select member_id, bool_or(`+isHost+`) as hosts from addresses a where `+isDemo+` group by member_id) d on d.member_id = m.id`).Scan(
+		&v.Sample, &v.Members, &v.Visitors, &v.Hosts, &v.Real, &v.Others)
 	if err != nil {
 		return v, fmt.Errorf("count inhabitants: %w", err)
 	}

@@ -26,13 +26,17 @@ func newsUntil(at time.Time) time.Time { return bot.FirstAllowed(at).Add(newsLif
 // use to them until then: in one statement, which is put off. Somebody who is to
 // be told the same already is told once. kind is one of flows.Class… or Event….
 func (t Tx) tell(kind, code string, members []int64, until, at time.Time) {
-	due := bot.FirstAllowed(at)
-	if len(members) == 0 || !due.Before(until) {
+	t.tellLater(kind, code, members, planned{bot.FirstAllowed(at), until}, at)
+}
+
+// tellLater has them told then.
+func (t Tx) tellLater(kind, code string, members []int64, when planned, at time.Time) {
+	if len(members) == 0 || !when.due.Before(when.until) {
 		return
 	}
 	t.tx.put("tell of news", `
 		insert into reminders as r (member_id, kind, ref, class, due_at, useful_until, created_at)
-		select m, $2, $3, 'requested', $4, $5, $6 from (select distinct unnest($1::bigint[]) as m) who order by m`+anew, members, kind, code, due, until, at)
+		select m, $2, $3, 'requested', $4, $5, $6 from (select distinct unnest($1::bigint[]) as m) who order by m`+anew, members, kind, code, when.due, when.until, at)
 }
 
 // occasion is what people are reminded of beforehand.

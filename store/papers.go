@@ -84,7 +84,7 @@ func (t Tx) notePaper(act Act, a flows.NotePaper) (flows.Outcome, error) {
 func (t Tx) silencePaper(member int64, kind, reason string, at time.Time) {
 	t.tx.put("take back reminders of a paper", `
 		update reminders set state = 'dropped', reason = $3, settled_at = $4
-		where member_id = $1 and kind in ('paper_ends', 'paper_missing', 'paper_returned') and split_part(ref, ':', 1) = $2 and state in ('due', 'fired', 'waiting')`,
+		where member_id = $1 and kind in ('paper_ends', 'paper_missing', 'paper_returned', 'paper_card') and split_part(ref, ':', 1) = $2 and state in ('due', 'fired', 'waiting')`,
 		member, kind, reason, at)
 }
 
@@ -119,6 +119,8 @@ func (t Tx) lookAtPaper(ctx context.Context, act Act, a flows.LookAtPaper) (flow
 		still = p.Answer == flows.NotYet || p.Answer == flows.PaperSoon
 	case flows.PaperReturned:
 		still = p.Returned != ""
+	case flows.PaperCard:
+		still = p.Answer == "" && p.Picture == 0
 	}
 	if !still {
 		return gone, nil

@@ -82,7 +82,10 @@ func (t Tx) lookAtNoted(ctx context.Context, d deed, a flows.LookAtNoted) (flows
 // judgePaper confirms a paper, or returns it with a word for its member.
 func (t Tx) judgePaper(ctx context.Context, d deed, a flows.JudgePaper) (flows.Outcome, error) {
 	d.action = "paper.confirm"
-	if a.Word != "" {
+	switch {
+	case a.Card:
+		d.action = "paper.card"
+	case a.Word != "":
 		d.action = "paper.return"
 	}
 	p, event, err := t.noted(ctx, d, a.ID)
@@ -91,7 +94,7 @@ func (t Tx) judgePaper(ctx context.Context, d deed, a flows.JudgePaper) (flows.O
 	}
 	r := came(event, flows.Args{"Paper": p, "Class": flows.Class{}}, nil)
 	if event == "found" {
-		still, err := t.carryOut(ctx, d, p, a.Word)
+		still, err := t.carryOut(ctx, d, p, a)
 		if err != nil {
 			return flows.Outcome{}, err
 		}
@@ -104,23 +107,81 @@ func (t Tx) judgePaper(ctx context.Context, d deed, a flows.JudgePaper) (flows.O
 
 // carryOut changes the paper, unless its member has noted another meanwhile, and
 // has them told what is wrong with it.
-func (t Tx) carryOut(ctx context.Context, d deed, p flows.NotedPaper, word string) (still bool, err error) {
+func (t Tx) carryOut(ctx context.Context, d deed, p flows.NotedPaper, a flows.JudgePaper) (still bool, err error) {
+	if a.Card {
+		wiped, err := t.wipePicture(ctx, `id = $1 and at = $2 and by_whom = '' and returned = ''`, p.ID, p.At)
+		if err != nil || !wiped {
+			return false, err
+		}
+		return true, t.tellOfPaper(ctx, d, p, flows.PaperCard)
+	}
 	by := d.who.label
-	if word != "" {
+	if a.Word != "" {
 		by = ""
 	}
-	tag, err := t.tx.Exec(ctx, `update licences set by_whom = $3, returned = $4 where id = $1 and at = $2 and by_whom = '' and returned = ''`, p.ID, p.At, by, plain(word))
+	tag, err := t.tx.Exec(ctx, `update licences set by_whom = $3, returned = $4 where id = $1 and at = $2 and by_whom = '' and returned = ''`, p.ID, p.At, by, plain(a.Word))
 	if err != nil {
 		return false, fmt.Errorf("judge a paper: %w", err)
 	}
-	if tag.RowsAffected() == 0 || word == "" {
-		return tag.RowsAffected() == 1, nil
+	if tag.RowsAffected() == 0 {
+		return false, nil
+	}
+	if a.Word == "" {
+		t.tx.put("note who confirmed a step", `update stages set by_whom = $3 where `+restsOn+` and by_whom = ''`, p.Whose, p.Kind, d.who.Name)
+		return true, nil
 	}
 	t.tx.put("let its picture go", `update files set expires_at = $2 where id = (select picture from licences where id = $1)`, p.ID, d.at)
 	t.tx.put("let its picture go", `update licences set picture = null where id = $1`, p.ID)
-	t.silencePaper(p.Whose, p.Kind, "returned", d.at)
-	return true, t.Remind(ctx, []Pending{{MemberID: p.Whose, Reminder: flows.Reminder{Kind: flows.PaperReturned, Ref: p.Kind, Step: 1}, Class: flows.Requested,
+	t.tx.put("take a step up again", `update stages set status = 'in_progress', evidence = '', by_whom = $3, at = $4 where `+restsOn, p.Whose, p.Kind, d.who.Name, d.at)
+	return true, t.tellOfPaper(ctx, d, p, flows.PaperReturned)
+}
+
+// restsOn holds for the step of somebody ($1) that is done by a kind of paper ($2).
+// What was noted of the step before stays in its log.
+const restsOn = `member_id = $1 and status = 'done' and source = 'paper' and split_part(evidence, ' ', 1) = upper($2)`
+
+// tellOfPaper has its member told, instead of all else that was to be said of it.
+func (t Tx) tellOfPaper(ctx context.Context, d deed, p flows.NotedPaper, news string) error {
+	if news == flows.PaperReturned {
+		t.silencePaper(p.Whose, p.Kind, "returned", d.at)
+	}
+	return t.Remind(ctx, []Pending{{MemberID: p.Whose, Reminder: flows.Reminder{Kind: news, Ref: p.Kind, Step: 1}, Class: flows.Requested,
 		Due: bot.FirstAllowed(d.at), Until: d.at.Add(wordUseful)}}, d.at)
+}
+
+// wipePicture deletes the picture of a paper, and by what a messenger would give
+// it once more. It tells whether there was one.
+func (t Tx) wipePicture(ctx context.Context, which string, args ...any) (was bool, err error) {
+	tag, err := t.tx.Exec(ctx, `
+		with gone as (
+		    delete from files where id = (select picture from licences where `+which+`) returning id, member_id
+		), forgotten as (
+		    update inbox i set picture = '', media = null from gone where i.member_id = gone.member_id and i.picture = 'file:' || gone.id -- a bot.FileRef
+		)
+		select from gone`, args...)
+	if err != nil {
+		return false, fmt.Errorf("delete the picture of a paper: %w", err)
+	}
+	return tag.RowsAffected() > 0, nil
+}
+
+// dropPicture deletes the picture that somebody sent of their own paper.
+func (t Tx) dropPicture(ctx context.Context, act Act, a flows.DropPicture) (flows.Outcome, error) {
+	was, err := t.wipePicture(ctx, `member_id = $1 and kind = $2`, act.MemberID, a.Kind)
+	if err != nil || !was {
+		return flows.Outcome{Event: "gone"}, err
+	}
+	return flows.Outcome{Event: "dropped"}, nil
+}
+
+// paperOf is whose rows a judgement changes.
+func (t Tx) paperOf(ctx context.Context, id int64) (members []int64, err error) {
+	err = t.tx.read(ctx, func(rows pgx.Rows) (err error) { members, err = pgx.CollectRows(rows, pgx.RowTo[int64]); return err },
+		`select member_id from licences where id = $1`, id)
+	if err != nil {
+		return nil, fmt.Errorf("find whose paper it is: %w", err)
+	}
+	return members, nil
 }
 
 func paperSubject(id int64) string { return "paper " + strconv.FormatInt(id, 10) }

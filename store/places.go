@@ -116,7 +116,7 @@ func (t Tx) beginEvent(ctx context.Context, e eventRow, at time.Time) error {
 	if due.Before(at) {
 		due = at
 	}
-	t.tell(flows.EventAfter, e.Code, sellers, due.AddDate(0, 0, 7), due)
+	t.tellLater(flows.EventAfter, e.Code, sellers, planned{bot.FirstAllowed(due), due.AddDate(0, 0, 7)}, at)
 	t.tx.put("close an event", `update events set placed_at = coalesce(placed_at, $2), closes_at = null where id = $1`, e.id, at)
 	t.countPlaces(e.id)
 	return nil

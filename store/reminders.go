@@ -147,6 +147,7 @@ func (s *Store) Fire(ctx context.Context, at time.Time, writtenFirst ...string) 
 type Coming struct {
 	Reminder *time.Time // by day only
 	Talk     *time.Time // nobody answered it: while offices are open
+	Still    *time.Time // nobody says anything in a talk any more: by day only
 	Class    *time.Time // an offer ends, or a class or an event closes that somebody has to do with: at any hour
 	Queued   bool       // something said unasked waits to leave
 }
@@ -159,7 +160,8 @@ func (s *Store) NextDue(ctx context.Context) (c Coming, err error) {
 		             (select min(closes_at) from classes where closes_at is not null and (taken > 0 or waiting > 0)),
 		             (select min(closes_at) from events where closes_at is not null and (taken > 0 or waiting > 0))),
 		       (select min(escalate_at) from handoffs where escalate_at is not null),
-		       exists (select from outbox where state = 'queued' and lane > 0)`).Scan(&c.Reminder, &c.Class, &c.Talk, &c.Queued)
+		       (select min(rests_at) from handoffs where closed_at is null),
+		       exists (select from outbox where state = 'queued' and lane > 0)`).Scan(&c.Reminder, &c.Class, &c.Talk, &c.Still, &c.Queued)
 	if err != nil {
 		return c, fmt.Errorf("find what falls due next: %w", err)
 	}

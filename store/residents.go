@@ -61,7 +61,7 @@ var ErrRealMembers = errors.New("real members live in this database")
 var ErrInhabited = errors.New("people live in this database")
 
 // Made-up people live in a channel that nothing leaves: demo-17 is a member,
-// demo-tamu-17 a visitor.
+// demo-tamu-17 a visitor, demo-petugas one of the staff.
 const (
 	demoChannel, demoAccount = "webchat", "web"
 	demoMember, demoVisitor  = "demo-", "demo-tamu-"
@@ -91,15 +91,22 @@ func (s *Store) Populate(ctx context.Context, d Demo, now time.Time) (made int, 
 		if err != nil {
 			return err
 		}
+		hosts := d.Hosts
+		if d.Hosts = nil; here.Real > 0 { // they are answered by nobody made up
+			hosts = nil
+		}
 		if err := t.PutCity(ctx, d.City, now); err != nil {
 			return err
 		}
 		missing, err := t.missing(ctx, d)
 		made = len(missing)
-		if err != nil || made == 0 {
+		if err == nil && made > 0 {
+			err = t.settle(ctx, d, missing)
+		}
+		if err != nil {
 			return err
 		}
-		return t.settle(ctx, d, missing)
+		return t.putHosts(ctx, hosts, now) // last: the first id is the first member's
 	})
 	return made, err
 }

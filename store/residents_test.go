@@ -275,3 +275,33 @@ func TestPopulateAsAnOrdinaryUser(t *testing.T) {
 		t.Errorf("made %d people: %v", made, err)
 	}
 }
+
+// Made-up staff come with a made-up city, once, and to no real members.
+func TestHosts(t *testing.T) {
+	t.Parallel()
+	host := store.Host{As: store.HostName + "-317107", Staff: flows.Staff{Name: "Rina (contoh)", Role: flows.Pendamping, Kecamatan: []string{"31.71.07"}},
+		Session: flows.Session{Flow: "staff", State: "menu", Version: 1}}
+	everywhere := store.Host{As: store.HostName, Staff: flows.Staff{Name: "Dewi (contoh)", Role: flows.Officer}}
+	d := hamlet(2, 1)
+	d.Hosts = []store.Host{everywhere, host}
+	h := open(t)
+	for range 2 {
+		h.populate(t, d)
+		h.put(t, d.City, people)
+	}
+	h.want(t, "Dewi (contoh) officer {} demo-petugas; Rina (contoh) pendamping {31.71.07} demo-petugas-317107",
+		`select s.name, s.role, s.kecamatan::text, a.address from staff s join addresses a on a.id = s.address_id and a.member_id = s.member_id order by s.id`)
+	h.want(t, "1", `select id from members where number = 'JKP-0000001'`)
+	if v, err := h.Inhabitants(t.Context()); err != nil || v != (store.Inhabitants{Sample: true, Members: 2, Visitors: 1, Hosts: 2}) {
+		t.Errorf("%+v, %v", v, err)
+	}
+	if got := h.load(t, bot.Address{Channel: "webchat", Account: "web", ID: host.As}); got.Person.Staff.Name != "Rina (contoh)" || got.Session.State != "menu" {
+		t.Errorf("they stand in %+v", got)
+	}
+	real := open(t)
+	real.write(t, siti)
+	real.act(t, siti, flows.Register{Profile: profile})
+	d.Anyway = true
+	real.populate(t, d)
+	real.want(t, "0", `select count(*) from staff`)
+}

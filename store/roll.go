@@ -124,7 +124,7 @@ func (t Tx) markRoll(ctx context.Context, d deed, c classRow, a flows.MarkRoll) 
 	if err != nil {
 		return r, err
 	}
-	if err := t.mark(ctx, c, marking{day: asDate(day.Starts), present: present, absent: absent, at: d.at}); err != nil {
+	if err := t.mark(ctx, c, marking{day: asDate(day.Starts), present: present, absent: absent, by: d.who.Name, at: d.at}); err != nil {
 		return r, err
 	}
 	return t.marked(ctx, c, asDate(day.Starts), append(unknown, strangers...), a)
@@ -163,6 +163,7 @@ func (t Tx) seatedBy(ctx context.Context, c classRow, numbers []string) (members
 type marking struct {
 	day             string
 	present, absent []int64
+	by              string // of staff; "" the person, by the code of the day, or the command line
 	at              time.Time
 }
 
@@ -177,7 +178,7 @@ func (t Tx) mark(ctx context.Context, c classRow, m marking) error {
 	t.tx.put("note who was there", `
 		insert into attendance (class_id, member_id, day, by, at) select $1, p, $2::date, 'staff', $4 from unnest($3::bigint[]) p order by p
 		on conflict do nothing`, c.id, m.day, m.present, m.at)
-	certified, err := t.complete(ctx, c, m.present, m.at)
+	certified, err := t.complete(ctx, c, m)
 	if err != nil {
 		return err
 	}

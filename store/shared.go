@@ -36,6 +36,8 @@ func (t Tx) Touches(ctx context.Context, act Act) ([]int64, error) {
 		return t.talkWith(ctx, a.ID)
 	case flows.NoteVisit, flows.NoteWalkIn:
 		return t.visitor(ctx, act.Action)
+	case flows.JudgePaper:
+		return t.paperOf(ctx, a.ID)
 	case flows.EraseMember:
 		list, err := t.everyoneOf(ctx, act.MemberID)
 		return slices.DeleteFunc(list, func(id int64) bool { return id == act.MemberID }), err

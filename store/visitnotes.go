@@ -85,8 +85,27 @@ func (t Tx) noteVisit(ctx context.Context, d deed, a flows.NoteVisit) (flows.Out
 	t.tx.put("note a visit", `update visits set note = $2, by_whom = $3 where id = $1`, v.ID, plain(a.Note), d.who.Name)
 	if a.Came {
 		err = t.mentored(ctx, d, v.ID)
+	} else {
+		err = t.invite(ctx, d, v)
 	}
 	return flows.Outcome{Event: "noted", Args: args}, err
+}
+
+// againUseful is how long after a visit that was missed another day is offered.
+const againUseful = 14 * 24 * time.Hour
+
+// invite offers another day to who did not come.
+func (t Tx) invite(ctx context.Context, d deed, v flows.Visit) error {
+	due, until := bot.FirstAllowed(d.at), v.Day.Add(againUseful)
+	if !due.Before(until) {
+		return nil
+	}
+	var member int64
+	if err := t.tx.QueryRow(ctx, `select member_id from visits where id = $1`, v.ID).Scan(&member); err != nil {
+		return fmt.Errorf("find whose visit it was: %w", err)
+	}
+	return t.Remind(ctx, []Pending{{MemberID: member, Reminder: flows.Reminder{Kind: flows.VisitAgain, Ref: strconv.FormatInt(v.ID, 10), Step: 1},
+		Class: flows.Advised, Due: due, Until: until}}, d.at)
 }
 
 // mentored: who has been to a pendamping has P3, and is asked after a month how it

@@ -191,10 +191,12 @@ func (t Tx) cancelVisit(ctx context.Context, act Act, a flows.CancelVisit) (flow
 	return flows.Outcome{Event: "cancelled", Args: flows.Args{"Visit": v}}, nil
 }
 
-// lookAtVisit tells whether a visit is still to come.
+// lookAtVisit tells whether a visit is still to come, or was missed and none
+// after it.
 func (t Tx) lookAtVisit(ctx context.Context, act Act, a flows.LookAtVisit) (flows.Outcome, error) {
-	v, found, err := t.visitOf(ctx, act.MemberID)
-	if err != nil || !found || v.ID != a.ID {
+	v, found, err := t.visit(ctx, `v.id = $1 and v.member_id = $2 and (v.state = 'booked' or v.state = 'missed'
+		and not exists (select from visits k where k.member_id = $2 and (k.state = 'booked' or k.state = 'came' and k.day >= v.day)))`, a.ID, act.MemberID)
+	if err != nil || !found {
 		return flows.Outcome{Event: "gone"}, err
 	}
 	out, err := t.findCentre(ctx, flows.FindCentre{Kecamatan: v.Kecamatan})
@@ -202,6 +204,9 @@ func (t Tx) lookAtVisit(ctx context.Context, act Act, a flows.LookAtVisit) (flow
 		return out, err
 	}
 	out.Event, out.Args["Visit"] = "coming", v
+	if v.State == flows.VisitMissed {
+		out.Event = "missed"
+	}
 	return out, nil
 }
 

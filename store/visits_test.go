@@ -54,12 +54,18 @@ func TestAVisit(t *testing.T) {
 	s.does(t, "rina", flows.NoteVisit{ID: 3, Came: true, Note: "dibantu NIB"}, "noted")
 	s.does(t, "rina", flows.NoteVisit{ID: 3, Came: false}, "gone")
 	s.does(t, "rina", flows.NoteVisit{ID: 4}, "noted")
+	s.does(t, "cici", flows.LookAtVisit{ID: 4}, "missed")
+	s.does(t, "siti", flows.LookAtVisit{ID: 4}, "gone") // not theirs
+	s.does(t, "cici", book(flows.Slot{Day: bot.Day(monday).AddDate(0, 0, 2), Part: flows.Morning}), "booked")
+	s.does(t, "cici", flows.LookAtVisit{ID: 4}, "gone")
+	s.want(t, "advised 4 24 15:00 08 00:00", `select class, ref, to_char(due_at at time zone 'Asia/Jakarta', 'DD HH24:MI'), to_char(useful_until at time zone 'Asia/Jakarta', 'DD HH24:MI')
+		from reminders where kind = 'visit_again'`)
 	s.want(t, "done visit kunjungan 2026-11-24 rina", `select status || ' ' || source || ' ' || evidence || ' ' || by_whom from stages where stage = 3 and status = 'done'`)
 	s.want(t, "checkup 2026-12 24 10:00 advised", `select kind || ' ' || ref || ' ' || to_char(due_at at time zone 'Asia/Jakarta', 'DD HH24:MI') || ' ' || class from reminders where kind = 'checkup'`)
 	s.does(t, "rina", flows.NoteWalkIn{Number: "JKP-0000002"}, "noted")
 	s.does(t, "rina", flows.NoteWalkIn{Number: "JKP-0000404"}, "unknown")
 	s.does(t, "siti", flows.NoteWalkIn{Number: "JKP-0000002"}, "refused")
-	s.want(t, "moved, cancelled, came, missed, came", `select string_agg(state, ', ' order by id) from visits`)
+	s.want(t, "moved, cancelled, came, missed, booked, came", `select string_agg(state, ', ' order by id) from visits`)
 }
 
 var outOfPlace = map[string]string{

@@ -18,7 +18,7 @@ var atCentre = []flows.Answers{
 // get.
 func deskSamples() []map[string]any {
 	said := func(text string) flows.Say {
-		return flows.Say{Key: "desk/words", Args: flows.Args{"Kind": "text", "Text": text}}
+		return flows.Say{Key: "desk/words", Args: flows.Args{"Kind": "text", "Text": text, "Shown": false}}
 	}
 	long := strings.Repeat("panjang ", 6) + "sekali"
 	line := flows.Say{Key: "desk/line", Args: flows.Args{"N": 5, "Name": "Raden Ajeng Kusumawardh…", "Where": "Kepulauan Seribu Selatan", "Waits": true, "Today": false, "Since": opens,
@@ -31,16 +31,17 @@ func deskSamples() []map[string]any {
 		"Count": 5, "Visits": []flows.Say{line2, line2, line2, line2, line2}, "Came": true,
 		"Name": "Raden Ajeng Kusumawardhani", "Number": "JKP-0000123", "Where": "Kepulauan Seribu Selatan", "Here": false, "Line": said("Jam berapa buka?"), "Question": "Jam berapa buka?",
 		"Since": opens, "Talks": []flows.Say{line, line, line, line, line}, "More": true, "N": 5, "By": "", "Waits": true, "Today": true, "Said": []flows.Say{said("Halo")},
-		"Earlier": 4, "Talk": []flows.Say{spoken, spoken, spoken, spoken, spoken, spoken}, "At": opens, "Kind": "text", "Text": "Besok jam 9, ya", "Role": flows.Pendamping, "Staff": "Raden Ajeng Kusumawardhani",
+		"Earlier": 4, "Talk": []flows.Say{spoken, spoken, spoken, spoken, spoken, spoken}, "At": opens, "Kind": "text", "Text": "Besok jam 9, ya", "Shown": false, "Role": flows.Pendamping, "Staff": "Raden Ajeng Kusumawardhani",
 		"Centre": "Satpel PPKUKM Kecamatan Kepulauan Seribu Selatan", "Officers": false, "Asked": false, "Open": false,
 	}
 	list := variants{base}
 	list.with(map[string]any{"Name": "", "Number": "", "Where": "", "Here": true, "Question": "", "More": false, "Waits": false, "By": "Rina", "Said": []flows.Say(nil), "Earlier": 0,
 		"Role": flows.Officer, "Officers": true, "Open": true, "With": "", "Part": flows.Afternoon, "Visit": false, "Pendamping": "", "Sample": false, "Count": 0, "Came": false, "Since": opens})
 	list.with(map[string]any{"Here": true, "Asked": true, "Today": false, "Centre": ""})
-	for _, kind := range []string{"pick", "contact", "voice", "lost", "photo", "document", "sticker", "location", "other"} {
+	for _, kind := range []string{"pick", "contact", "voice", "lost", "photo", "document", "sticker", "location", "other", "card"} {
 		list.with(map[string]any{"Kind": kind})
 	}
 	list.with(map[string]any{"Kind": "pick"})
+	list.with(map[string]any{"Kind": "photo", "Shown": true})
 	return list
 }

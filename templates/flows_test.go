@@ -152,7 +152,7 @@ var said = func() []flows.Input {
 	list := []flows.Input{
 		{Kind: flows.Start}, {Kind: flows.Contact, Phone: "+6281234567890"}, {Kind: flows.Pick, Pick: "old.state:yes"},
 		{Masked: true}, {Text: "  "}, news(flows.ClassLapsed, "PLT-0001"), news(flows.ClassUnseated, "PLT-0001"), news(flows.ClassCertified, "PLT-0016"),
-		news(flows.EventResult, markettest.Queued), news(flows.EventResult, markettest.Refused), news(flows.EventResult, markettest.Listed), news(flows.EventResult, markettest.Full), news(flows.EventCancelled, markettest.Placed), news(flows.EventUnplaced, markettest.Queued), news(flows.VisitH1, "1"), news(flows.CheckUp, "2026-12"),
+		news(flows.EventResult, markettest.Queued), news(flows.EventResult, markettest.Refused), news(flows.EventResult, markettest.Listed), news(flows.EventResult, markettest.Full), news(flows.EventCancelled, markettest.Placed), news(flows.EventUnplaced, markettest.Queued), news(flows.VisitH1, "1"), news(flows.VisitAgain, "6"), news(flows.CheckUp, "2026-12"),
 	}
 	for _, kind := range []string{"photo", "document", "voice", "sticker", "location", "other"} {
 		list = append(list, flows.Input{Kind: flows.Media, Media: kind})
@@ -312,7 +312,7 @@ func everyTurn(t *testing.T, lang string, see func(at moment, turn *flows.Turn))
 var beside = []string{
 	"common/menu", "common/share_contact", "common/sorry", "common/more_news",
 	"common/not_understood", "common/why", "registration/kecamatan_pending", "registration/kecamatan_linked",
-	"desk/raised", // what nobody answered is raised by the clock
+	"desk/raised", "handoff/rested", // what nobody answered is raised by the clock, and what is still ends by it
 	"bookkeeping/chart_title", "bookkeeping/chart_sales", "bookkeeping/chart_costs", "bookkeeping/chart_month", "bookkeeping/table_head",
 	"common/file_link", "common/calendar_title", "common/calendar_place", "common/calendar_card",
 	"staff/stuck_list", "staff/stuck_line", "staff/funnel_title", "staff/funnel_step", "staff/funnel_value",

@@ -31,15 +31,16 @@ func inPapers(r *flows.Router) (list []flows.Session) {
 		list = append(list, after(r, fresh, strings.Split(way, ",")...))
 	}
 	list = append(list, after(r, all["member"], "izin"), after(r, all["visitor"], "izin"), after(r, all["visitor"], "izin", "nib"), after(r, all["visitor"], "izin", "halal"))
-	for _, of := range [][2]string{{flows.PaperEnds, "pirt:2027-02-12:30"}, {flows.PaperEnds, "bpom:2026-02-12:30"}, {flows.PaperReturned, "halal"}, {flows.PaperMissing, "halal"}} {
+	for _, of := range [][2]string{{flows.PaperEnds, "pirt:2027-02-12:30"}, {flows.PaperEnds, "bpom:2026-02-12:30"}, {flows.PaperReturned, "halal"}, {flows.PaperReturned, "nib"}, {flows.PaperCard, "nib"}, {flows.PaperCard, "pirt"}, {flows.PaperMissing, "halal"}} {
 		list = append(list, must(play(r, flows.Session{Flow: "menu", State: "home", Version: 2}, news(of[0], of[1]), all["member"])).Session())
 	}
-	return list
+	asked := after(r, fresh, "izin", "nib", "sudah punya", "1299000000017")
+	return append(list, must(play(r, asked, flows.Input{Kind: flows.Media, Media: "photo"}, fresh)).Session())
 }
 
 // paperSaid are what people write and send about papers.
 func paperSaid() (list []flows.Input) {
-	for text := range strings.SplitSeq("izin|sudah punya|tidak perlu|lewati|betul|bukan|tidak ingat|1299000000017|129900000001|12990000O0017|1111111111111|1299000000017123|206317101000126|01.234.567.8-999.000|1234567890123456789012|"+
+	for text := range strings.SplitSeq("izin|sudah punya|tidak perlu|lewati|betul|bukan|tidak ingat|hapus foto|kirim foto|1299000000017|129900000001|12990000O0017|1111111111111|1299000000017123|206317101000126|01.234.567.8-999.000|1234567890123456789012|"+
 		"ID31110000123450920|12 mei 2024|12 mei 2020|12 mei 2019|12 mei 2027|12 mei|iya difoto dulu", "|") {
 		list = append(list, flows.Input{Text: text})
 	}
@@ -55,7 +56,7 @@ func licensingSamples() (list []map[string]any) {
 	long := time.Date(2027, 9, 28, 0, 0, 0, 0, time.UTC)
 	returned := "nomornya tidak sama dengan yang ada di foto, tolong dicek lagi ya"
 	base := map[string]any{"Name": "Raden Ajeng Kusumawardhani", "N": 3, "Number": "ID31110000123450920", "Expires": long, "Day": long, "Since": long, "Returned": returned, "Months": 6, "Years": 10,
-		"Link": "https://coretaxdjp.pajak.go.id", "Ends": true, "Must": true, "Member": true, "Checked": true, "First": true, "Done": true, "Photo": true, "Remind": true, "Answer": "not_yet", "Count": 3}
+		"Link": "https://coretaxdjp.pajak.go.id", "Ends": true, "Must": true, "Member": true, "Checked": true, "First": true, "Done": true, "Photo": true, "Remind": true, "Answer": "not_yet", "Count": 3, "Card": false, "Reopened": true}
 	for _, kind := range []string{"nib", "halal", "pirt", "bpom", "merek", "npwp"} {
 		for _, state := range []string{"safe", "soon", "over", "returned", "not_yet", "not_needed", "later", "unknown"} {
 			m := maps.Clone(base)
@@ -63,7 +64,7 @@ func licensingSamples() (list []map[string]any) {
 			row := maps.Clone(m)
 			m["Papers"] = slices.Repeat([]flows.Say{{Key: "licensing/row", Args: flows.Args(row)}}, 6)
 			few := maps.Clone(m)
-			maps.Copy(few, map[string]any{"Number": "", "Ends": false, "Must": false, "Member": false, "Checked": false, "First": false, "Done": false, "Photo": false, "Remind": false,
+			maps.Copy(few, map[string]any{"Number": "", "Ends": false, "Must": false, "Member": false, "Checked": false, "First": false, "Done": false, "Photo": false, "Remind": false, "Card": true, "Reopened": false,
 				"Answer": state, "Months": 0, "Name": "", "Papers": m["Papers"].([]flows.Say)[:1]})
 			one := maps.Clone(m)
 			one["Months"], one["Answer"], one["Number"] = 1, state, "-"

@@ -102,7 +102,7 @@ func staffArgs() map[string]any {
 	held := flows.Say{Key: "staff/stuck_line", Args: flows.Args{"N": 5, "Name": "Raden Ajeng Kusumawardhani", "Number": "JKP-0000456", "Stage": 6, "Status": "stuck", "Since": opens}}
 	paper := flows.Say{Key: "staff/paper_line", Args: flows.Args{"N": 5, "Paper": "halal", "Number": "ID31110000123450920", "Whose": "Raden Ajeng Kusumawardhani Prameswari", "Card": "JKP-0000123", "At": opens}}
 	return map[string]any{
-		"Papers": slices.Repeat([]flows.Say{paper}, 5), "Paper": "bpom", "Whose": "Raden Ajeng Kusumawardhani Prameswari", "Card": "JKP-0000123", "Expires": opens, "Photo": true, "Returned": true,
+		"Papers": slices.Repeat([]flows.Say{paper}, 5), "Paper": "bpom", "Whose": "Raden Ajeng Kusumawardhani Prameswari", "Card": "JKP-0000123", "Expires": opens, "Photo": true, "Returned": true, "Deleted": false,
 		"Stuck": 12, "Halted": 345, "Idle": 4321, "Held": slices.Repeat([]flows.Say{held}, 5), "Stage": 6, "Status": "stuck", "Since": opens,
 		"Classes": slices.Repeat([]flows.Say{line}, 5),
 		"Role":    "trainer", "Plans": true, "Area": plain("Kepulauan Seribu Selatan", "Cempaka Putih", "Kramat Jati"), "Taken": 40, "Capacity": 40, "Waiting": 12, "Coming": 12, "Silent": 28, "Left": 11, "At": opens, "Later": []flows.Say{{Key: "staff/told_later", Args: flows.Args{"At": opens}}},
@@ -117,7 +117,7 @@ func staffBranches() []map[string]any {
 	list := []map[string]any{
 		{"Role": "admin", "Plans": false, "Area": []flows.Say(nil), "Waiting": 0, "Left": 0, "Later": []flows.Say(nil), "Cancelled": false, "Told": 0, "Complete": 0, "Unknown": 0, "Where": "", "Anywhere": false, "Warnings": []flows.Say(nil), "Dates": []flows.Say(nil)},
 		{"Role": "officer", "State": "offered", "Names": "", "Others": "7 Siti Aminah", "Undone": "", "Own": true}, {"Role": "trainer", "State": "attended", "Count": 40},
-		{"Stuck": 0, "Idle": 0, "Status": "in_progress", "Stage": 1}, {"Halted": 0, "Stage": 2}, {"Stage": 3}, {"Stage": 4}, {"Stage": 5}, {"Stage": 7},
+		{"Stuck": 0, "Idle": 0, "Status": "in_progress", "Stage": 1}, {"Halted": 0, "Stage": 2}, {"Stage": 3}, {"Stage": 4}, {"Stage": 5}, {"Stage": 7}, {"Deleted": true},
 		{"State": "booked", "Came": 0, "Coming": 0}, {"State": "booked", "Came": 0}, {"State": "absent", "Came": 0}, {"State": "booked", "Coming": 3},
 	}
 	return list

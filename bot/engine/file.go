@@ -50,7 +50,7 @@ func (e *Engine) calendar(lang string, f flows.CalendarFile, at time.Time) (*sto
 }
 
 // kinds are what a link leads to, as its text calls it; others are a file.
-var kinds = map[string]string{files.CalendarMIME: "calendar", files.ChartMIME: "picture", files.TableMIME: "table"}
+var kinds = map[string]string{files.CalendarMIME: "calendar", files.ChartMIME: "picture", store.PictureMIME: "picture", files.TableMIME: "table"}
 
 // fileLink is the line that leads to a file.
 func (e *Engine) fileLink(lang, mime, token string) (string, error) {

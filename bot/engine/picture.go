@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -34,13 +35,16 @@ func (j *job) want(inbox int64) {
 	j.apart, j.wants = false, inbox
 }
 
+// drawings are what we can read.
+var drawings = []string{"image/jpeg", "image/jpg", "image/png"}
+
 // pictured adds to an input what became of the picture. One that is sent as a
 // document is a picture, too.
 func pictured(in *flows.Input, m *store.Message) {
 	if m.Media == nil {
 		return
 	}
-	if in.Named = m.Media.Name; m.Kind == bot.Document && (m.Media.MIME == "image/jpeg" || m.Media.MIME == "image/png") {
+	if in.Named = m.Media.Name; m.Kind == bot.Document && slices.Contains(drawings, m.Media.MIME) {
 		in.Media = string(bot.Photo)
 	}
 	if id, here := (&bot.Media{Ref: m.Picture}).File(); here {
@@ -127,7 +131,7 @@ func (e *Engine) fetchOne(ctx context.Context, w store.Wanted) (settled bool, er
 		got.Trouble = flows.PictureLarge
 	case ctx.Err() != nil: // at a stop: whoever looks next has it
 		return false, nil
-	case err != nil && w.Tries < fetchTries:
+	case err != nil && w.Tries < fetchTries && !errors.Is(err, bot.ErrNoFile):
 		return false, e.Store.PutOffPicture(ctx, w.InboxID, e.Machine().Add(fetchPause<<(w.Tries-1)))
 	case err != nil:
 		got.Trouble = flows.PictureAway

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	"image/jpeg"
 	"strconv"
@@ -145,6 +146,21 @@ func TestPictureThatDoesNotCome(t *testing.T) {
 	}
 	w.want(t, "common/picture_away, talk/hello", answers, "siti")
 	w.want(t, "0", `select count(*)::text from files`)
+}
+
+// What the messenger has no more is not asked for again.
+func TestPictureThatIsGone(t *testing.T) {
+	t.Parallel()
+	w := build(t)
+	s := &shelf{account: "langkah_bot", answers: []any{fmt.Errorf("fetch: %w", bot.ErrNoFile)}}
+	e, _ := w.photographs(t, s)
+	w.meet(t, e, "siti")
+	accept(t, e, sends("siti", "", bot.Photo, "image/jpeg"), says("siti", "lagi"))
+	drain(t, e)
+	w.want(t, "common/picture_away, talk/hello", answers, "siti")
+	if len(s.asked) != 1 {
+		t.Errorf("asked %v", s.asked)
+	}
 }
 
 func TestPictureThatIsNone(t *testing.T) {

@@ -105,6 +105,11 @@ func (l *Loop) Fire(ctx context.Context) (int, error) {
 	}
 	lists, err := l.stuck(ctx, now)
 	others, trouble = others+lists, errors.Join(trouble, err, l.plan(ctx, now))
+	talks, err := l.Store.RestTalks(ctx, now, l.rested)
+	if talks > 0 {
+		l.Out.Ring()
+	}
+	others, trouble = others+talks, errors.Join(trouble, err)
 	n, err := l.Store.Fire(ctx, now, l.WrittenFirst...)
 	if n > 0 {
 		l.Wake()
@@ -128,6 +133,12 @@ func (l *Loop) whenever(ctx context.Context, now time.Time) (int, error) {
 // raised is what somebody is told of a talk that nobody answered in time.
 func (l *Loop) raised(r store.Raised) (string, error) {
 	say := handoff.Raised(r.Talk, r.To)
+	return l.Texts(r.To.Lang, say.Key, say.Args)
+}
+
+// rested is what a person is told whose talk with staff is over by itself.
+func (l *Loop) rested(r store.Raised) (string, error) {
+	say := handoff.Rested(r.Talk)
 	return l.Texts(r.To.Lang, say.Key, say.Args)
 }
 
@@ -225,6 +236,9 @@ func (l *Loop) Next(ctx context.Context) (at time.Time, some bool, err error) {
 	}
 	if coming.Talk != nil {
 		soonest(later(*coming.Talk, now))
+	}
+	if coming.Still != nil {
+		soonest(bot.FirstAllowed(later(*coming.Still, now)))
 	}
 	if coming.Queued && bot.Quiet(now) {
 		soonest(bot.FirstAllowed(now))

@@ -107,7 +107,10 @@ func (c *Channel) Fetch(ctx context.Context, m bot.Media) ([]byte, error) {
 		return nil, fmt.Errorf("fetch a file: %w", errAway)
 	}
 	raw, err := s.cli.Download(ctx, downloadable(file))
-	if err != nil {
+	switch {
+	case errors.Is(err, whatsmeow.ErrMediaDownloadFailedWith403), errors.Is(err, whatsmeow.ErrMediaDownloadFailedWith404), errors.Is(err, whatsmeow.ErrMediaDownloadFailedWith410):
+		return nil, fmt.Errorf("fetch a file: %w", bot.ErrNoFile)
+	case err != nil:
 		return nil, fmt.Errorf("fetch a file: %w", bare(err))
 	}
 	return raw, nil

@@ -68,6 +68,10 @@ func (c chatCommand) introduce(s *surroundings, st *store.Store) error {
 		return err
 	}
 	k, _ := region.KecamatanByCode(v.Kecamatan)
+	if strings.HasPrefix(c.Person, store.HostName) {
+		fmt.Fprintf(s.out, web.Word("terminal_staff")+"\n", c.Person)
+		return nil
+	}
 	fmt.Fprintln(s.out, web.Introduction(c.Person, v.Name, v.Number, k.Name))
 	return nil
 }
@@ -81,8 +85,8 @@ func nobody(s *surroundings, st *store.Store, name string) error {
 	case !v.MadeUp():
 		return fmt.Errorf("talk as %s: no made-up people live here; to make some: %sbin/langkah demo", name, here(s.config))
 	}
-	return fmt.Errorf("talk as %s: there is demo-1 to demo-%d, and demo-tamu-1 to demo-tamu-%d; for more: %sbin/langkah demo --members N",
-		name, v.Members, v.Visitors, here(s.config))
+	return fmt.Errorf("talk as %s: there is demo-1 to demo-%d, demo-tamu-1 to demo-tamu-%d, and %s of the staff; for more: %sbin/langkah demo --members N",
+		name, v.Members, v.Visitors, store.HostName, here(s.config))
 }
 
 // play runs a script on a database of its own, which is gone afterwards.

@@ -76,6 +76,7 @@ func lookAround(out io.Writer, c config, member string) {
 	for _, l := range [][2]string{
 		{"make run", "the chat page, " + pageURL(c)},
 		{"bin/langkah chat --person " + member, "talk as one of the members (demo-tamu-1: a visitor)"},
+		{"bin/langkah chat --person " + store.HostName, "answer as staff: write meja; the member writes petugas"},
 		{"bin/langkah explain demo-tamu-1", "what a visitor was told unasked, and will be (" + member + ": a member)"},
 		{"bin/langkah doctor", "how the service does"},
 	} {

@@ -52,7 +52,7 @@ func TestServeMakesACityWhereNobodyIs(t *testing.T) {
 		t.Errorf("nobody asked for a city: %s", said)
 	}
 	said := arriving(t, st, now, true)
-	if strings.Count(said, "\n") != 1 || !strings.Contains(said, "200 made-up members live here (contoh): bin/langkah chat --person demo-17") {
+	if strings.Count(said, "\n") != 2 || !strings.Contains(said, "meja on http") || !strings.Contains(said, "200 made-up members live here (contoh): bin/langkah chat --person demo-17") {
 		t.Errorf("said %q", said)
 	}
 	if c := counted(t, st, now); c.Members() != demo.Usual || c.Underway != 10 || c.Centres != 44 || c.Classes != 60 || c.Events != 20 {
@@ -132,13 +132,14 @@ func TestChatAsSomebodyMadeUp(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"demo-17": "Kak Dedi Iskandar (contoh), anggota JKP-0000017, Setiabudi\n", "demo-tamu-1": "demo-tamu-1 (contoh), belum terdaftar\n",
+		"demo-petugas": "demo-petugas (contoh), petugas: tulis meja untuk menjawab\n",
 	} {
 		if said, status := running(t, st, "chat", "--person="+name); status != 0 || !strings.HasPrefix(said, want) {
 			t.Errorf("%s: status %d, %s", name, status, said)
 		}
 	}
 	for _, name := range []string{"demo-201", "Demo-17", "demo-"} {
-		if said, status := running(t, st, "chat", "--person="+name); status != 1 || !strings.Contains(said, "demo-1 to demo-200, and demo-tamu-1 to demo-tamu-10") {
+		if said, status := running(t, st, "chat", "--person="+name); status != 1 || !strings.Contains(said, "demo-1 to demo-200, demo-tamu-1 to demo-tamu-10, and demo-petugas") {
 			t.Errorf("%s: status %d, %s", name, status, said)
 		}
 	}

@@ -65,6 +65,9 @@ const hire = "$ staff add Rina Kartika --role officer --kecamatan Cakung --kecam
 var toStaff = map[string]string{"petugas": "Mau apa, Rina?", "plt-0009": "/Kelas itu tidak ada|Terkirim/", // or it is for whom they talk with
 	"kelas saya": "/./", "hadir 4821": "/./"}
 
+// photo at the end of a way is one that is sent.
+const photo = "(photo)"
+
 func lines(list string) string { return strings.ReplaceAll(list, "|", "\n") + "\n" }
 
 // wordsAfter is a script in which somebody new goes the way for each word,
@@ -89,8 +92,11 @@ func wordsAfter(n int, way []string, before, after string) string {
 			continue
 		}
 		who := fmt.Sprintf("p%d", i)
-		if last == "@ +25d" { // a card comes only there
+		switch {
+		case last == "@ +25d": // a card comes only there
 			who += "@whatsapp"
+		case slices.Contains(way, photo): // none can be sent on the page
+			who += "@telegram"
 		}
 		want, way := word[1], slices.Clone(way)
 		if at := slices.Index(way, stafftest.Code); staffs {
@@ -101,7 +107,11 @@ func wordsAfter(n int, way []string, before, after string) string {
 		for _, text := range way[:len(way)-1] {
 			fmt.Fprintf(&b, "%s>> %s\n", who, text)
 		}
-		fmt.Fprintf(&b, "%s> %s\n", who, way[len(way)-1])
+		if end := way[len(way)-1]; end == photo {
+			fmt.Fprintf(&b, "%s! photo surat.jpg\n", who)
+		} else {
+			fmt.Fprintf(&b, "%s> %s\n", who, end)
+		}
 		for _, text := range onward {
 			fmt.Fprintf(&then, "%s>> %s\n", who, text)
 		}

@@ -13,10 +13,8 @@ import (
 
 type explainCommand struct {
 	Person []string `arg:"" optional:"" help:"Member number (JKP-0000123), phone, address (demo-17), row id (12 or #12), or a name or a part of it."`
+	Limit  int      `help:"How many reminders, and how many messages, to tell at most." default:"20" placeholder:"N"`
 }
-
-// shown is how many past reminders and bubbles are told.
-const shown = 20
 
 // Run tells what a person is due to be told, what they were told, and why not.
 func (c explainCommand) Run(s *surroundings) error {
@@ -29,7 +27,7 @@ func (c explainCommand) Run(s *surroundings) error {
 		if err != nil {
 			return err
 		}
-		return explain(s, st, id)
+		return c.explain(s, st, id)
 	})
 }
 
@@ -81,16 +79,16 @@ func places(v store.Standing) (list string) {
 	return list
 }
 
-func explain(s *surroundings, st *store.Store, id int64) error {
+func (c explainCommand) explain(s *surroundings, st *store.Store, id int64) error {
 	v, err := st.Standing(s.ctx, id)
 	if err != nil {
 		return err
 	}
-	told, err := st.Told(s.ctx, id, shown)
+	told, err := st.Told(s.ctx, id, c.Limit)
 	if err != nil {
 		return err
 	}
-	unasked, err := st.Unasked(s.ctx, id, shown)
+	unasked, err := st.Unasked(s.ctx, id, c.Limit)
 	if err != nil {
 		return err
 	}
@@ -107,6 +105,7 @@ func explain(s *surroundings, st *store.Store, id int64) error {
 	if frozen {
 		fmt.Fprintln(s.out, "  frozen       this database is a restored copy: only replies leave; "+howToThaw)
 	}
+	steps(s.out, v)
 	upcoming(s.out, told, v)
 	past(s.out, told)
 	sent(s.out, unasked)
@@ -144,6 +143,17 @@ func standing(out io.Writer, v store.Standing, now time.Time) {
 	}
 	if bot.Quiet(now) {
 		fmt.Fprintf(out, "  quiet hours  nothing is said first before %s\n", wib(bot.FirstAllowed(now)))
+	}
+}
+
+// steps tells where somebody stands, what that rests on and who confirmed it.
+func steps(out io.Writer, v store.Standing) {
+	for _, p := range v.Steps {
+		rests := strings.TrimSpace(p.Source + " " + p.Evidence)
+		if p.By != "" {
+			rests += ", by " + p.By
+		}
+		fmt.Fprintf(out, "  P%d %-11s %s  %s\n", p.N, strings.ReplaceAll(string(p.Status), "_", " "), wib(p.At), rests)
 	}
 }
 

@@ -12,8 +12,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
+
 	"langkah/bot/script"
 	"langkah/flows/catalogue"
+	"langkah/store"
 	"langkah/store/storetest"
 )
 
@@ -50,15 +53,44 @@ func TestScripts(t *testing.T) {
 func play(t *testing.T, s script.Script) {
 	t.Helper()
 	var out bytes.Buffer
-	on := newStage(around(t, &out), storetest.New(t))
+	dsn := storetest.DSN(t)
+	st, err := store.Open(t.Context(), dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	on := newStage(around(t, &out), st)
 	defer on.close()
-	err := script.Play(t.Context(), s, on, io.Discard)
+	err = script.Play(t.Context(), s, on, io.Discard)
 	var differs *script.Difference
 	if errors.As(err, &differs) {
 		t.Fatalf("%v\n%s", differs, out.String())
 	}
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out.String())
+	}
+	seldom(t, dsn)
+}
+
+// tooMuch is what nobody may be told unasked: by night, or more than two in seven
+// days.
+const tooMuch = `
+select count(*) from outbox o
+where o.class = 'advised' and o.sent_at is not null
+  and (extract(hour from o.sent_at at time zone 'Asia/Jakarta') not between 8 and 19
+       or (select count(*) from outbox p where p.member_id = o.member_id and p.class = 'advised' and p.sent_at > o.sent_at - interval '7 days' and p.sent_at <= o.sent_at) > 2)`
+
+// seldom looks at all that was said in a script.
+func seldom(t *testing.T, dsn string) {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(t.Context())
+	var n int
+	if err := conn.QueryRow(t.Context(), tooMuch).Scan(&n); err != nil || n > 0 {
+		t.Errorf("%d were advised by night or too often (%v)", n, err)
 	}
 }
 

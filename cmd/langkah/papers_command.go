@@ -14,6 +14,7 @@ type papersCommand struct {
 	List    papersListCommand    `cmd:"" default:"withargs" help:"List the papers that nobody has looked at, the oldest first."`
 	Confirm papersConfirmCommand `cmd:"" help:"Note that a paper is right."`
 	Return  papersReturnCommand  `cmd:"" help:"Return a paper with a word to its member, who is told."`
+	Card    papersCardCommand    `cmd:"" help:"Delete the picture of a paper, which is of a KTP or KK; its member is told."`
 }
 
 type papersListCommand struct {
@@ -76,6 +77,15 @@ func (c papersReturnCommand) Run(s *surroundings) error {
 		return fmt.Errorf("papers: say what is to be put right")
 	}
 	return judgePaper(s, flows.JudgePaper{ID: c.ID, Word: word}, "returned; the member is told")
+}
+
+type papersCardCommand struct {
+	ID int64 `arg:"" help:"The paper, as langkah papers numbers it."`
+}
+
+// Run deletes the picture of a paper.
+func (c papersCardCommand) Run(s *surroundings) error {
+	return judgePaper(s, flows.JudgePaper{ID: c.ID, Card: true}, "its picture is deleted; the member is told")
 }
 
 func judgePaper(s *surroundings, j flows.JudgePaper, done string) error {

@@ -21,7 +21,11 @@ func welcome(s *surroundings, st *store.Store) (v store.Inhabitants, err error) 
 	now := s.clock()()
 	switch {
 	case v.Sample:
-		err = st.Within(s.ctx, func(t store.Tx) error { return t.PutCity(s.ctx, demo.City(now), now) })
+		city := demo.City(now)
+		if v.Real > 0 && v.Hosts == 0 { // nobody made up comes to answer real members
+			city.Hosts = nil
+		}
+		err = st.Within(s.ctx, func(t store.Tx) error { return t.PutCity(s.ctx, city, now) })
 	case !v.Anybody():
 		if _, err := populate(s.ctx, st, demoCommand{Members: demo.Usual}, now); err != nil {
 			return v, fmt.Errorf("make a city to try (LANGKAH_DEMO=0 leaves it out): %w", err)
@@ -32,7 +36,17 @@ func welcome(s *surroundings, st *store.Store) (v store.Inhabitants, err error) 
 	if err == nil {
 		fmt.Fprintln(s.out, whoLives(s.config, v))
 	}
+	if err == nil && v.Hosts > 0 {
+		fmt.Fprintln(s.out, withStaff(s.config, v))
+	}
 	return v, err
+}
+
+// withStaff says how a talk with staff is tried: the page is one person in one
+// browser.
+func withStaff(c config, v store.Inhabitants) string {
+	page := pageURL(c) + "?person="
+	return fmt.Sprintf("A talk with staff: write petugas on %s%s, and in a private window, as staff, meja on %s%s", page, someMember(v), page, store.HostName)
 }
 
 // ofSample counts nobody where nobody is made up: a start must not wait for that.

@@ -35,7 +35,7 @@ var ruled = []string{"training", "check_first", "greeting", "stuck_capital", "go
 var kinds, ofEvents = slices.Sorted(maps.Keys(training.Reminders)), slices.Sorted(maps.Keys(marketing.Reminders))
 
 // drawer is what reminders of papers are about.
-var drawer = []flows.Reminder{{Kind: flows.PaperEnds, Ref: "pirt:2027-02-12:30"}, {Kind: flows.PaperMissing, Ref: "halal"}, {Kind: flows.PaperReturned, Ref: "halal"}, {Kind: flows.PaperEnds, Ref: "x"}}
+var drawer = []flows.Reminder{{Kind: flows.PaperEnds, Ref: "pirt:2027-02-12:30"}, {Kind: flows.PaperMissing, Ref: "halal"}, {Kind: flows.PaperReturned, Ref: "halal"}, {Kind: flows.PaperCard, Ref: "halal"}, {Kind: flows.PaperEnds, Ref: "x"}}
 
 var media = []string{"photo", "voice", "sticker", "document", "location", "other"}
 
@@ -176,9 +176,9 @@ func TestEveryStateIsReached(t *testing.T) {
 		append(slices.Clip(registered), "pendampingan", "tanya", "Apakah kue saya perlu PIRT?", "pendampingan", "2", "25 November siang", "2", "26 November pagi", "pendampingan", "2", "1"),
 		append(slices.Clip(registered), "pendampingan menteng", "2"),
 		append(slices.Clip(registered), "pendampingan cempaka putih", "2", "1", "pendampingan cempaka putih", "3", "tidak", "pendampingan cempaka putih", "3", "ya", "pendampingan gambir", "3", "ya"),
-		append(slices.Clip(registered), "@ visit_h1 1", "1", "@ visit_h1 4", "@ checkup 2026-12", "1", "@ checkup 2026-12", "nanti"),
+		append(slices.Clip(registered), "@ visit_h1 1", "1", "@ visit_h1 4", "@ visit_again 6", "nanti", "@ visit_again 6", "1", "@ checkup 2026-12", "1", "@ checkup 2026-12", "nanti"),
 		{"K4T7-XM2P", "kunjungan", "lagi", "1", "1", "lewati", "3", "1", "lewati", "4", "2", "lewati", "5", "1", "lewati", "kunjungan", "catat", "404", "lewati", "catat", "9", "Dibantu urus NIB"},
-		append(slices.Clip(registered), "menu", "izin", "pirt", "sudah punya", "206317101000126", "12 mei 2024", "betul", "lewati", "izin", "nib", "belum", "@ paper_ends pirt:2027-02-12:30", "1", "@ paper_ends x"),
+		append(slices.Clip(registered), "menu", "izin", "pirt", "sudah punya", "206317101000126", "12 mei 2024", "betul", "lewati", "izin", "nib", "sudah punya", "1299000000017", picture, "hapus foto", "izin", "nib", "belum", "@ paper_ends pirt:2027-02-12:30", "1", "@ paper_ends x"),
 		{"K4T7-XM2P", "surat", "1", "sah", "2", "kembalikan", "fotonya buram", "3", "4", "PETUGAS", "surat", "1", "surat lain"},
 		{"K4T7-XM2R", "surat"},
 		{"hubungkan", "w2w2ww", "x2x2xx", "d2d2dd", "c2c2cc", "j2j2jj", "m2m2mm", "k7m4px", "tidak", "k7m4px", "ya", "pisahkan", "pisahkan"},

@@ -168,12 +168,18 @@ func (w *world) perform(a flows.Action) flows.Outcome {
 	panic(fmt.Sprintf("no outcome for %T", a))
 }
 
+// picture stands among texts for a photo that is sent.
+const picture = "(photo)"
+
 // say plays texts one after the other and fails on any error. One that begins
 // with @ is a reminder: after a while (+3d), or of a class (class_h3 PLT-0001).
 func (w *world) say(texts ...string) {
 	w.t.Helper()
 	for _, text := range texts {
 		in := flows.Input{Text: text}
+		if text == picture {
+			in = flows.Input{Kind: flows.Media, Media: "photo"}
+		}
 		if strings.HasPrefix(text, "@") {
 			in = w.due(strings.HasSuffix(text, "+25d"))
 			if kind, class, ok := strings.Cut(text[2:], " "); ok {

@@ -46,19 +46,23 @@ func build(check programme.Check) *flows.Flow {
 func ask(q programme.Question) *flows.Ask {
 	key := name + "/" + q.Name
 	var list []flows.Option
+	takes := map[flows.Word]string{}
 	for _, a := range q.Answers {
 		list = append(list, flows.Option{Value: a.Name, Label: flows.Say{Key: key + "_" + a.Name}, Words: a.Words})
+		if slices.ContainsFunc(a.Words, puts) {
+			takes[later] = a.Name
+		}
 	}
 	return &flows.Ask{
 		Prompt:  func(flows.View) flows.Say { return flows.Say{Key: key} },
 		Options: func(flows.View) []flows.Option { return list },
 		First:   func(in flows.Input, _ flows.View) (flows.Reading, bool) { return inTheTable(q, in.Text) },
-		Answer:  q.Name, Why: key + "_why", Hint: key + "_hint", Examples: key + "_examples",
+		Answer:  q.Name, Takes: takes, Why: key + "_why", Hint: key + "_hint", Examples: key + "_examples",
 	}
 }
 
 // inTheTable takes what is an answer here letter by letter, though it means
-// something else elsewhere: "nanti" to whether capital is needed.
+// something else elsewhere: "bingung" to what troubles most.
 func inTheTable(q programme.Question, text string) (flows.Reading, bool) {
 	said := strings.Trim(understand.Normalise(text), " .!")
 	for _, a := range q.Answers {
@@ -67,6 +71,15 @@ func inTheTable(q programme.Question, text string) (flows.Reading, bool) {
 		}
 	}
 	return flows.Reading{}, false
+}
+
+const later flows.Word = "LATER"
+
+// puts tells whether a word of an answer is one that puts things off: there it is
+// the answer.
+func puts(word string) bool {
+	command, _, ok := understand.Global(word)
+	return ok && flows.Word(command) == later
 }
 
 func keep(check programme.Check, v flows.View) flows.Action {

@@ -50,17 +50,36 @@ func keep(in flows.Input) flows.Reading {
 	case flows.Pick:
 		tell = flows.TellStaff{Kind: "pick", Text: in.Pick}
 	case flows.Media:
-		tell.Kind = in.Media
+		tell.Kind, tell.Picture = in.Media, in.Picture
+		if in.Media == "photo" && in.Picture == 0 {
+			if in.Trouble == "" { // or it would have been fetched
+				tell.Kind = "card"
+			}
+			return flows.Reading{Act: tell, Then: unsent(in.Trouble)}
+		}
 	case flows.Contact:
 		tell = flows.TellStaff{Kind: "contact", Text: in.Phone}
 	}
 	return flows.Reading{Act: tell, Then: kept}
 }
 
+// unsent says that a picture went nowhere, to both: else each would wait for the
+// other.
+func unsent(trouble string) func(flows.View) flows.Reading {
+	return func(v flows.View) flows.Reading {
+		return flows.Reading{Say: []flows.Say{flows.NotTaken(trouble)}, Tell: kept(v).Tell}
+	}
+}
+
 // kept says once that it arrived.
 func kept(v flows.View) flows.Reading {
 	talk := talkOf(v)
 	got := flows.Reading{Tell: notices(v, "desk/said", flows.Args{"Line": line(talk)})}
+	for _, l := range talk.Lines {
+		for i := range got.Tell {
+			got.Tell[i].Say = Pictured(got.Tell[i].Say, l)
+		}
+	}
 	if first, _ := v.Outcome.Args["First"].(bool); first {
 		got.Say = []flows.Say{{Key: "handoff/kept", Args: flows.Args{"Open": calendar.Office(v.Facts.Now)}}}
 	}
@@ -76,7 +95,15 @@ func line(talk flows.Talk) flows.Say {
 
 // Line is a line of a talk, without who said it.
 func Line(l flows.TalkLine) flows.Say {
-	return flows.Say{Key: "desk/words", Args: flows.Args{"Kind": l.Kind, "Text": l.Text}}
+	return flows.Say{Key: "desk/words", Args: flows.Args{"Kind": l.Kind, "Text": l.Text, "Shown": l.Picture != 0}}
+}
+
+// Pictured is a text with the picture of a line, if it has one.
+func Pictured(say flows.Say, l flows.TalkLine) flows.Say {
+	if l.Picture != 0 {
+		say.File = flows.Picture{ID: l.Picture}
+	}
+	return say
 }
 
 func end(flows.View) flows.Reading {
@@ -134,4 +161,10 @@ func Name(talk flows.Talk) string { return cmp.Or(talk.Name, talk.Number) }
 // Raised is what the next level is told of a talk that nobody answered.
 func Raised(talk flows.Talk, to flows.Chat) flows.Say {
 	return Told("desk/raised", talk, to, flows.Args{"Line": line(talk), "Since": talk.Since})
+}
+
+// Rested is what a person is told when their talk is over because nobody has said
+// anything for long.
+func Rested(talk flows.Talk) flows.Say {
+	return flows.Say{Key: "handoff/rested", Args: flows.Args{"Waits": !talk.Since.IsZero()}}
 }

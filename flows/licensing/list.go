@@ -32,6 +32,7 @@ var list = &flows.Ask{
 		}
 		return flows.Say{Key: "licensing/papers_list", Args: flows.Args{"Papers": rows, "Member": member(v)}}
 	},
+	Again: func(flows.View) flows.Say { return flows.Say{Key: "licensing/list_again"} },
 	Options: func(v flows.View) []flows.Option {
 		var options []flows.Option
 		for _, p := range needed(v) {
@@ -58,8 +59,9 @@ var paper = &flows.Ask{
 		if !member(v) {
 			return []flows.Option{all}
 		}
-		if mine(v, v.Answer(kind)).Answer == "" {
-			return []flows.Option{option("have", "renew", "ganti", "ubah data", "perbarui", "baru", "sudah diperpanjang", "change"), all}
+		if o := mine(v, v.Answer(kind)); o.Answer == "" {
+			renew := option("have", "renew", "ganti", "ubah data", "perbarui", "baru", "sudah diperpanjang", "change")
+			return append(append([]flows.Option{renew}, pictures(v, o)...), all)
 		}
 		return append(answers(), all)
 	},
@@ -89,8 +91,11 @@ func answers() []flows.Option {
 // readAnswer takes a plain yes or no for having it.
 func readAnswer(in flows.Input, v flows.View) flows.Reading {
 	answer, reason := understand.YesNo(in.Text)
+	o := mine(v, v.Answer(kind))
 	switch {
-	case !member(v) || mine(v, v.Answer(kind)).Answer == "" || numbered(in.Text):
+	case o.Returned != "" && reason == "" && answer == understand.Yes && !numbered(in.Text):
+		return flows.Reading{Value: "have"} // the right one, by now
+	case !member(v) || o.Answer == "" || numbered(in.Text):
 		return flows.Reading{Reason: "UNCLEAR"}
 	case reason == understand.Defer:
 		return flows.Reading{Value: "later"}
@@ -113,6 +118,10 @@ func chosen(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Event: "open"}
 	case "have":
 		return flows.Reading{Event: "have", Set: flows.Answers{digits: "", from: "", last: "", picture: ""}}
+	case "photo":
+		return flows.Reading{Event: "photo", Set: asNoted(mine(v, v.Answer(kind)))}
+	case "drop":
+		return flows.Reading{Event: "drop"}
 	}
 	return answer(flows.PaperAnswer(got.Value), v)
 }

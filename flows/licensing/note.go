@@ -27,7 +27,8 @@ var number = &flows.Ask{
 		}
 		return got
 	},
-	Why: "licensing/number_why", Hint: "licensing/number_hint", Examples: "licensing/number_examples",
+	Else: flows.Home,
+	Why:  "licensing/number_why", Hint: "licensing/number_hint", Examples: "licensing/number_examples",
 	Hints: map[string]string{
 		"LENGTH": "licensing/number_length", "NON_DIGIT": "licensing/number_digits", "IS_NIK": "licensing/number_nik", "PLACEHOLDER": "licensing/number_real",
 		"CHECKSUM": "licensing/number_check", "NITKU": "licensing/number_branch",
@@ -79,7 +80,8 @@ var issued = &flows.Ask{
 		return flows.Reading{Value: d.Format(time.DateOnly)}
 	},
 	Strict: true, Answer: from, Needs: []string{digits},
-	Why: "licensing/issued_why", Hint: "licensing/issued_hint", Examples: "licensing/issued_examples",
+	Else: flows.Home,
+	Why:  "licensing/issued_why", Hint: "licensing/issued_hint", Examples: "licensing/issued_examples",
 	Hints: map[string]string{"FUTURE": "licensing/issued_future", "YEAR_UNCLEAR": "licensing/issued_year"},
 }
 
@@ -114,7 +116,8 @@ var until = &flows.Ask{
 		return got
 	},
 	Strict: true, Answer: last, Needs: []string{from},
-	Why: "licensing/until_why", Hint: "licensing/until_hint", Examples: "licensing/until_examples",
+	Else: flows.Home,
+	Why:  "licensing/until_why", Hint: "licensing/until_hint", Examples: "licensing/until_examples",
 	Hints: map[string]string{"OTHER": "licensing/until_other", "BEFORE": "licensing/until_before", "YEAR_UNCLEAR": "licensing/until_year"},
 }
 
@@ -144,6 +147,7 @@ var photo = &flows.Ask{
 	},
 	Strict: true, Answer: picture, Needs: []string{digits},
 	Takes: map[flows.Word]string{"LATER": "-"},
+	Else:  flows.Home,
 	Why:   "licensing/photo_why", Hint: "licensing/photo_hint", Examples: "licensing/photo_examples",
 	Hints: map[string]string{"WAITS": "licensing/photo_waits"},
 }
@@ -191,5 +195,10 @@ var noted = &flows.End{
 		}
 		return []flows.Action{m}
 	},
-	Go: flows.Go{To: flows.Home, Quiet: true},
+	Then: func(v flows.View) flows.Go {
+		if given(v, picture) == "" {
+			return flows.Go{To: flows.Home, Quiet: true}
+		}
+		return flows.Go{To: flows.Open, Flow: name, State: "kept", Set: flows.Answers{kind: v.Answer(kind)}}
+	},
 }

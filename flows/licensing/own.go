@@ -12,14 +12,19 @@ import (
 type ownPaper struct {
 	Kind     string            `json:"k"`
 	Number   string            `json:"n,omitempty"`
-	Expires  string            `json:"e,omitempty"` // 2031-05-12
+	Issued   string            `json:"i,omitempty"` // 2026-05-12
+	Expires  string            `json:"e,omitempty"`
+	Photo    bool              `json:"p,omitempty"` // there is one
 	By       bool              `json:"b,omitempty"` // staff looked at it
 	Returned string            `json:"r,omitempty"`
 	Answer   flows.PaperAnswer `json:"a,omitempty"`
 }
 
 func remembered(p flows.Paper) ownPaper {
-	o := ownPaper{Kind: p.Kind, Number: p.Number, By: p.By != "", Returned: p.Returned, Answer: p.Answer}
+	o := ownPaper{Kind: p.Kind, Number: p.Number, Photo: p.Picture != 0, By: p.By != "", Returned: p.Returned, Answer: p.Answer}
+	if !p.Issued.IsZero() {
+		o.Issued = p.Issued.Format(time.DateOnly)
+	}
 	if !p.Expires.IsZero() {
 		o.Expires = p.Expires.Format(time.DateOnly)
 	}
@@ -108,7 +113,7 @@ func args(v flows.View, p programme.Paper) flows.Args {
 	o := mine(v, p.Kind)
 	state, months := o.state(v.Facts.Now)
 	a := flows.Args{"Kind": p.Kind, "State": state, "Months": months, "Number": o.Number, "Expires": day(o.Expires), "Ends": o.Expires != "", "Returned": o.Returned,
-		"Checked": o.By, "Since": p.Since, "Must": !p.Since.IsZero() && !v.Facts.Now.Before(p.Since), "Link": p.Link, "Years": p.Years, "Member": member(v)}
+		"Checked": o.By, "Photo": o.Photo, "Since": p.Since, "Must": !p.Since.IsZero() && !v.Facts.Now.Before(p.Since), "Link": p.Link, "Years": p.Years, "Member": member(v)}
 	a["First"] = p.After != "" && mine(v, p.After).Answer != ""
 	return a
 }

@@ -97,7 +97,7 @@ var sure = &flows.Ask{
 }
 
 // Reminders is how each kind is said.
-var Reminders = map[string]flows.Reminding{flows.VisitH1: remindVisit, flows.CheckUp: remindCheckup}
+var Reminders = map[string]flows.Reminding{flows.VisitH1: remindVisit, flows.VisitAgain: remindVisit, flows.CheckUp: remindCheckup}
 
 func remindVisit(_ flows.View, r flows.Reminder) flows.Reading {
 	return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: name, State: "notice", Set: flows.Answers{visit: r.Ref}}}
@@ -120,6 +120,19 @@ var coming = &flows.Ask{
 	Event: same, Else: flows.Resume, Takes: map[flows.Word]string{"CANCEL": "cancel"},
 	Keep: func(got flows.Reading, _ flows.View) flows.Reading { return flows.Reading{Event: got.Value} },
 	Why:  "mentoring/coming_why", Hint: "mentoring/coming_hint", Examples: "mentoring/coming_examples",
+}
+
+// missed asks who did not come whether they would like another day.
+var missed = &flows.Ask{
+	Prompt: func(v flows.View) flows.Say { return flows.Say{Key: "mentoring/missed", Args: args(v)} },
+	Again:  func(v flows.View) flows.Say { return flows.Say{Key: "mentoring/missed_again", Args: args(v)} },
+	Options: func(flows.View) []flows.Option {
+		return []flows.Option{option("slots", "another_day", "pilih hari", "hari lain", "mau", "ya", "boleh", "pindah", "another day", "yes"),
+			option("later", "not_now", "nanti", "nanti saja", "belum", "tidak", "later", "no")}
+	},
+	Event: same, Else: flows.Resume, Takes: map[flows.Word]string{"LATER": "later", "CANCEL": "later"},
+	Keep: func(got flows.Reading, _ flows.View) flows.Reading { return flows.Reading{Event: got.Value} },
+	Why:  "mentoring/slot_why", Hint: "mentoring/missed_hint", Examples: "mentoring/missed_examples",
 }
 
 // remindCheckup asks once a month, as long as they want advice. The next one is

@@ -20,7 +20,7 @@ var Desk = &flows.Flow{
 		{From: "find", Event: "refused", To: "refused"},
 		{From: "queue", Event: "take", To: "take"},
 		{From: "queue", Event: "next", To: "find"},
-		{From: "take", Event: "taken", To: "talk"},
+		{From: "take", Event: "taken", To: "taken"},
 		{From: "take", Event: "gone", To: "over"},
 		{From: "take", Event: "refused", To: "refused"},
 		{From: "talk", Event: flows.Next, To: "answer"},
@@ -37,6 +37,7 @@ var Desk = &flows.Flow{
 		{Name: "find", Act: func(v flows.View) flows.Action { return flows.StaffQueue{Skip: v.Number(skip), Limit: listed} }, Note: noteTalks},
 		{Name: "queue", Ask: queue},
 		{Name: "take", Act: func(v flows.View) flows.Action { return flows.TakeTalk{ID: talkID(v)} }, Note: noteTalk},
+		{Name: "taken", End: says(pictures, onTaken)},
 		{Name: "talk", Ask: talk},
 		{Name: "answer", Act: func(v flows.View) flows.Action { return flows.AnswerTalk{ID: talkID(v), Text: v.Answer(words)} }},
 		{Name: "close", Act: func(v flows.View) flows.Action { return flows.CloseTalk{ID: talkID(v)} }},
@@ -64,6 +65,27 @@ func toQueue(flows.View) flows.Go { return toDesk() }
 func resting(flows.View) flows.Go {
 	to := open("menu", nil)
 	to.Quiet = true
+	return to
+}
+
+// shownPictures is how many pictures of a talk are shown again to who opens it: they
+// may not have been told of them.
+const shownPictures = 3
+
+// pictures are the last ones of a talk, each with what was said under it.
+func pictures(v flows.View) (list []flows.Say) {
+	t, _ := v.Outcome.Args["Talk"].(flows.Talk)
+	for _, l := range t.Lines {
+		if l.Picture != 0 {
+			list = append(list, handoff.Pictured(lineOf(t, l), l))
+		}
+	}
+	return list[max(0, len(list)-shownPictures):]
+}
+
+func onTaken(v flows.View) flows.Go {
+	to := onTalking(v)
+	to.Quiet = false
 	return to
 }
 
@@ -147,9 +169,9 @@ var talk = &flows.Ask{
 		var lines []flows.Say
 		for _, l := range t.Lines {
 			l.Text = flows.Short(l.Text, 200)
-			lines = append(lines, flows.Say{Key: "desk/spoken", Args: flows.Args{"By": l.By, "Name": handoff.Name(t), "Line": handoff.Line(l), "At": l.At}})
+			lines = append(lines, lineOf(t, l))
 		}
-		return flows.Say{Key: "desk/talk_list", Args: flows.Args{"Name": handoff.Name(t), "Number": t.Number, "Where": placeName(t.Kecamatan),
+		return flows.Say{Key: "desk/talk_list", Bubble: true, Args: flows.Args{"Name": handoff.Name(t), "Number": t.Number, "Where": placeName(t.Kecamatan),
 			"Talk": lines, "Earlier": t.Count - len(lines)}}
 	},
 	Again: func(v flows.View) flows.Say { return flows.Say{Key: "desk/talk", Args: whom(v)} },
@@ -170,6 +192,11 @@ var talk = &flows.Ask{
 	Read:  func(in flows.Input, _ flows.View) flows.Reading { return heardFor(in) },
 	Event: same, Takes: aside, Strict: true, Keep: leaving,
 	Why: "desk/talk_why", Hint: "desk/talk_hint", Examples: "desk/talk_examples",
+}
+
+// lineOf is a line of a talk.
+func lineOf(t flows.Talk, l flows.TalkLine) flows.Say {
+	return flows.Say{Key: "desk/spoken", Args: flows.Args{"By": l.By, "Name": handoff.Name(t), "Line": handoff.Line(l), "At": l.At}}
 }
 
 // sayable are words that mean something everywhere, and that staff say to people.

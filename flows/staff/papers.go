@@ -7,6 +7,7 @@ const (
 	unseen = "unseen" // their ids, a space between
 	inHand = "paper"  // the id of the one in hand
 	word   = "word"   // what is wrong with it
+	photo  = "photo"  // "yes": it has a picture; "card": which is of an identity card
 )
 
 func findUnseen(flows.View) flows.Action { return flows.StaffPapers{Limit: listed} }
@@ -14,7 +15,7 @@ func findUnseen(flows.View) flows.Action { return flows.StaffPapers{Limit: liste
 func noteUnseen(v flows.View) flows.Answers {
 	found, _ := v.Outcome.Args["Papers"].([]flows.NotedPaper)
 	set := keepList(v, unseen, numbered(found, func(p flows.NotedPaper) int64 { return p.ID }))
-	set[inHand], set[word] = "", ""
+	set[inHand], set[word], set[photo] = "", "", ""
 	return set
 }
 
@@ -50,6 +51,13 @@ func lookAtNoted(v flows.View) flows.Action { return flows.LookAtNoted{ID: paper
 
 func paperID(v flows.View) int64 { return int64(v.Number(inHand)) }
 
+func noteNoted(v flows.View) flows.Answers {
+	if p, _ := v.Outcome.Args["Paper"].(flows.NotedPaper); p.Picture != 0 {
+		return flows.Answers{photo: "yes"}
+	}
+	return flows.Answers{photo: ""}
+}
+
 // paper is one as its member noted it, with its picture.
 var paper = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say {
@@ -63,18 +71,24 @@ var paper = &flows.Ask{
 		}
 		return say
 	},
-	Options: func(flows.View) []flows.Option {
-		return []flows.Option{
+	Options: func(v flows.View) []flows.Option {
+		list := []flows.Option{
 			option("confirm", "paper_right", "sah", "betul", "benar", "ya", "cocok", "right", "yes"),
 			option("return", "paper_wrong", "kembalikan", "salah", "tidak", "tidak cocok", "wrong", "no", "return"),
-			option("list", "paper_others", "lainnya", "surat lain", "others"),
 		}
+		if v.Answer(photo) != "" {
+			list = append(list, option("card", "paper_id", "ktp", "kk", "ini ktp", "hapus", "hapus foto", "id card", "delete"))
+		}
+		return append(list, option("list", "paper_others", "lainnya", "surat lain", "others"))
 	},
-	Event: func(value string) string {
-		if value == "back" {
-			return "list"
+	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
+		switch got.Value {
+		case "back":
+			return flows.Reading{Event: "list"}
+		case "card":
+			return flows.Reading{Event: "card", Set: flows.Answers{photo: "card"}}
 		}
-		return value
+		return flows.Reading{Event: got.Value}
 	},
 	Takes: aside,
 	Why:   "staff/papers_why", Hint: "staff/paper_hint", Examples: "staff/paper_examples",
@@ -96,12 +110,14 @@ var wrong = &flows.Ask{
 	Hints: map[string]string{"TOO_LONG": "staff/word_long"},
 }
 
-func judge(v flows.View) flows.Action { return flows.JudgePaper{ID: paperID(v), Word: v.Answer(word)} }
+func judge(v flows.View) flows.Action {
+	return flows.JudgePaper{ID: paperID(v), Word: v.Answer(word), Card: v.Answer(photo) == "card"}
+}
 
 func judged(v flows.View) []flows.Say {
 	p, _ := v.Outcome.Args["Paper"].(flows.NotedPaper)
 	args := paperArgs(p)
-	args["Returned"] = v.Answer(word) != ""
+	args["Returned"], args["Deleted"] = v.Answer(word) != "", v.Answer(photo) == "card"
 	return []flows.Say{{Key: "staff/judged", Args: args}}
 }
 

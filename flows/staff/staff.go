@@ -35,6 +35,7 @@ var Flow = &flows.Flow{
 		{From: "noted", Event: "refused", To: "refused"},
 		{From: "paper", Event: "confirm", To: "judge"},
 		{From: "paper", Event: "return", To: "word"},
+		{From: "paper", Event: "card", To: "judge"},
 		{From: "paper", Event: "list", To: "unseen"},
 		{From: "word", Event: flows.Next, To: "judge"},
 		{From: "word", Event: "back", To: "noted"},
@@ -124,7 +125,7 @@ var Flow = &flows.Flow{
 
 		{Name: "unseen", Act: findUnseen, Note: noteUnseen},
 		{Name: "papers", Ask: papers},
-		{Name: "noted", Act: lookAtNoted},
+		{Name: "noted", Act: lookAtNoted, Note: noteNoted},
 		{Name: "paper", Ask: paper},
 		{Name: "word", Ask: wrong},
 		{Name: "judge", Act: judge},

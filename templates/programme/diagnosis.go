@@ -63,12 +63,18 @@ func check(rows []Row) (c Check, err error) {
 	return c, c.whole(rows)
 }
 
+// turns is no answer of any question: it shows the next of them.
+const turns = "more"
+
 // answer is the one that a row is about, which is new or the latest.
 func (c *Check) answer(r Row) (*Answer, error) {
 	for _, column := range []string{"question", "answer"} {
 		if !word.MatchString(r.Is(column)) {
 			return nil, r.Wrong(column, "%q is no name: small letters only", r.Is(column))
 		}
+	}
+	if r.Is("answer") == turns {
+		return nil, r.Wrong("answer", "%s is what turns the page of a list: name it otherwise", turns)
 	}
 	at := slices.IndexFunc(c.Questions, func(q Question) bool { return q.Name == r.Is("question") })
 	switch {

@@ -19,6 +19,7 @@ func TestDiagnosisNamesTheLine(t *testing.T) {
 		"skill,sure,P4,0,x,":                          `diagnosis.csv:2: points: "0" is no number from 1 to 9`,
 		"skill,sure,P4,3,,":                           `diagnosis.csv:2: reason: "" is no name: small letters and _ only`,
 		"Skill,sure,,,,":                              `diagnosis.csv:2: question: "Skill" is no name: small letters only`,
+		"papers,more,,,,lengkap":                      `diagnosis.csv:2: answer: more is what turns the page of a list: name it otherwise`,
 		"a,x,,,,\nb,x,,,,\na,y,,,,":                   `diagnosis.csv:4: question: a stands further up: keep its lines together`,
 		"a,x,,,,\na,y,,,,\na,x,P2,1,z,":               `diagnosis.csv:4: answer: x stands further up: keep its lines together`,
 		"a,x,,,,\na,y,,,,":                            `diagnosis.csv:3: question: 1 questions in all: 5 to 7 are asked`,

@@ -99,7 +99,7 @@ func (r Row) numbers(rule *Rule) (err error) {
 		column      string
 		lowest, top int
 		into        *int
-	}{{"days", -366, 3650, &rule.Days}, {"every", 7, 366, &rule.Every}, {"rest", 0, 60, &rule.Rest}, {"until", 1, 90, &rule.Until}} {
+	}{{"days", -366, 3650, &rule.Days}, {"every", 7, 366, &rule.Every}, {"rest", 0, 366, &rule.Rest}, {"until", 1, 90, &rule.Until}} {
 		text := r.Is(n.column)
 		if n.column == "every" && text == "" {
 			continue

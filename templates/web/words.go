@@ -36,6 +36,7 @@ var words = map[string]string{
 	// In the terminal.
 	"terminal_member":  "%s, anggota %s, %s",
 	"terminal_visitor": "%s (contoh), belum terdaftar",
+	"terminal_staff":   "%s (contoh), petugas: tulis meja untuk menjawab",
 	"terminal_hint":    "Tulis pesan lalu Enter. /quit untuk keluar.",
 }
 

@@ -15,7 +15,7 @@ import (
 // City is what the programme offers. The tables are of one winter: they are
 // moved by whole weeks, so that the first date is the next one to come.
 func City(now time.Time) store.City {
-	c := store.City{Centres: centres(), Classes: classes(), Events: events()}
+	c := store.City{Centres: centres(), Classes: classes(), Events: events(), Hosts: hosts()}
 	first := c.Classes[0].Starts
 	for _, x := range c.Classes {
 		first = earlier(first, x.Starts)

@@ -13,7 +13,7 @@ var wib = time.FixedZone("WIB", 7*3600)
 
 // Papers are one of each standing: good, ending soon, over, and returned.
 var Papers = []flows.Paper{
-	{Kind: "nib", Number: "1299000000017", By: "Rina"},
+	{Kind: "nib", Number: "1299000000017", By: "Rina", Picture: 1},
 	{Kind: "halal", Number: "ID31110000123450920", Returned: "nomornya tidak sama dengan foto"},
 	{Kind: "pirt", Number: "206317101000126", Expires: time.Date(2027, 2, 12, 0, 0, 0, 0, wib)},
 	{Kind: "bpom", Number: "MD 867010012345", Expires: time.Date(2026, 2, 12, 0, 0, 0, 0, wib)},
@@ -28,6 +28,8 @@ func Perform(a flows.Action, papers []flows.Paper) (out flows.Outcome, ok bool) 
 		return flows.Outcome{Event: "found", Args: flows.Args{"Papers": papers}}, true
 	case flows.NotePaper:
 		return flows.Outcome{Event: flows.Next}, true
+	case flows.DropPicture:
+		return flows.Outcome{Event: "dropped"}, true
 	case flows.LookAtPaper:
 		kind, _, _ := strings.Cut(a.Ref, ":")
 		for _, p := range Papers {

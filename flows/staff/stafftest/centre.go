@@ -13,10 +13,11 @@ const (
 	Late   = "31.71.01" // they had one
 )
 
-// A visit that has been noted, and one that is on another day.
+// A visit that has been noted, one that is on another day, and one that was missed.
 const (
-	Noted = 4
-	Later = 3
+	Noted  = 4
+	Later  = 3
+	Missed = 6
 )
 
 var visitDay = time.Date(2026, 11, 24, 0, 0, 0, 0, time.FixedZone("WIB", 7*3600))
@@ -62,7 +63,9 @@ func AtCentre(a flows.Action, f *flows.Facts) (out flows.Outcome, ok bool) {
 			return flows.Outcome{Event: "gone"}, true
 		}
 		out := centre(Having)
-		out.Event = "coming"
+		if out.Event = "coming"; a.ID == Missed {
+			out.Event = "missed"
+		}
 		return out, true
 	}
 	return out, false

@@ -38,11 +38,11 @@ func talk(id int64, event string) flows.Outcome {
 	t := flows.Talk{ID: id, Since: asked, Count: 1}
 	if id == 1 {
 		t.Name, t.Number, t.Kecamatan, t.Count = "Siti Aminah", "JKP-0000001", "31.75.06", 12
-		for _, kind := range []string{"text", "pick", "contact", "voice", "photo", "document", "sticker", "location", "other", "lost"} {
+		for _, kind := range []string{"text", "pick", "contact", "voice", "photo", "document", "sticker", "location", "other", "card", "lost"} {
 			t.Lines = append(t.Lines, flows.TalkLine{Kind: kind, Text: "Hadir", At: asked})
 		}
 	}
-	t.Lines = append(t.Lines, flows.TalkLine{By: "Rina", Kind: "text", Text: "Sebentar ya", At: asked})
+	t.Lines = append(t.Lines, flows.TalkLine{Kind: "photo", Text: "ini kuenya", At: asked, Picture: 7}, flows.TalkLine{By: "Rina", Kind: "text", Text: "Sebentar ya", At: asked})
 	return flows.Outcome{Event: event, Args: flows.Args{"Talk": t, "To": flows.Chat{MemberID: 9, AddressID: 9}}}
 }
 
@@ -58,6 +58,7 @@ func WithStaff(a flows.Action, f *flows.Facts) (out flows.Outcome, ok bool) {
 		}
 		return flows.Outcome{Event: "opened", Args: args}, true
 	case flows.TellStaff:
+		args["Talk"] = flows.Talk{ID: 7, Name: f.Person.Name, Number: f.Person.Number, Lines: []flows.TalkLine{{Kind: a.Kind, Text: a.Text, Picture: a.Picture}}}
 		args["First"] = a.Text != "" // their first word, if it is one
 		return flows.Outcome{Event: "kept", Args: args}, true
 	case flows.EndHandoff:

@@ -294,7 +294,7 @@ with mine as materialized (
     select b.id, row_number() over (order by b.expires_at, b.id) as turn
     from (select id, expires_at from broadcasts where state = 'running' and $9 >= 2 and not ` + frozen + ` and starts_at <= $5 and expires_at > $5
             and extract(hour from $5::timestamptz at time zone 'Asia/Jakarta') between opens and closes - 1
-            and (select count(*) from single) < %[3]d for share) b
+            and (select count(*) from single) < %[3]d for key share) b
 ), many as materialized (
     select o.* from alive b cross join lateral (
         select o.id, o.lane, b.turn, %[1]s as begins, o.class, o.member_id from outbox o

@@ -136,6 +136,9 @@ func (c *campaign) over(ctx context.Context) error {
 	if err := c.service.kill(ctx); err != nil {
 		return err
 	}
+	if _, err := newGuest(ctx, c.service.base, nil); err != nil { // it answers: what it took over is settled
+		return err
+	}
 	for single(ctx, c.t, c.db, `select state from broadcasts`) != "done" {
 		if err := rest(ctx, 50*time.Millisecond); err != nil {
 			return err

@@ -27,8 +27,8 @@ func TestWhatsAppBroadcastSoak(t *testing.T) {
 		t.Fatal(err)
 	}
 	of := newOffice(t, watest.Options{LID: true}, db.DSN())
-	for _, n := range of.linkAll(4) {
-		of.server.Fault(watest.Fault{Kind: watest.Slow, From: n.Phone(), Latency: 400 * time.Millisecond}) // as much is in flight as can be
+	for i, n := range of.linkAll(4) { // at a kill something is on its way, and something has arrived that nobody has settled
+		of.server.Fault(watest.Fault{Kind: []watest.FaultKind{watest.Slow, watest.LateAck}[i%2], From: n.Phone(), Latency: 400 * time.Millisecond})
 	}
 	c := newCampaign(t, data, append(playing(of.server), "WHATSAPP_RATE=60", "LANGKAH_LOG=info")...)
 	if err := db.Close(); err != nil { // from now on it is the service's

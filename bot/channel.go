@@ -17,6 +17,8 @@ type Caps struct {
 	OwnIDs       bool // takes message ids of ours: the same id twice shows once
 	WrittenFirst bool // people write first: who is cold is sent nothing
 	MaxText      int  // runes in one bubble
+
+	FilesLast time.Duration // how long a file of ours can be shown that was brought once; 0: for good
 }
 
 // Channel is one account of one messenger.

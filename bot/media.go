@@ -13,6 +13,9 @@ type Media struct {
 	MIME string `json:"mime,omitempty"`
 	Size int64  `json:"size,omitempty"` // bytes
 
+	// Handle is what the channel calls a file of ours that it has; a channel that
+	// brings one sets it. "": it does not have it.
+	Handle string `json:"-"`
 	// Content is what a file of ours holds, for as long as it is being sent.
 	Content []byte `json:"-"`
 }

@@ -37,6 +37,7 @@ type SendError struct {
 	Scope Scope         // with Throttled: who else waits as long
 	Kept  bool          // with Held: the messenger was not asked, so this was no try
 	Again bool          // with Unknown: worth a repetition, whatever the lane
+	Stale bool          // with Permanent: the file has to be brought anew
 	Code  string        // the messenger's own code, without personal data
 	Err   error
 }

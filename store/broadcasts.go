@@ -170,7 +170,7 @@ func (s *Store) EndBroadcasts(ctx context.Context, at time.Time) error {
 	_, err := s.pool.Exec(ctx, `
 		update broadcasts b set state = 'done', ended_at = $1
 		where state = 'running' and (expires_at <= $1 or expanded
-		  and not exists (select from outbox o where o.broadcast_id = b.id and o.state = 'queued' offset 0)
+		  and not exists (select from outbox o where o.broadcast_id = b.id and o.state || '' = 'queued' offset 0)
 		  and not exists (select from outbox o where o.broadcast_id = b.id and o.state in ('leased', 'waiting') offset 0))`, at)
 	if err != nil {
 		return fmt.Errorf("end broadcasts: %w", err)

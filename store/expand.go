@@ -80,7 +80,8 @@ select (select count(*) from who), coalesce((select max(id) from who), $6), (sel
 
 // Expand writes the rows of the next members of the broadcast that must be over
 // first, among those that run: with its cursor, in one commit. none: all are
-// written.
+// written, or somebody else writes: one after the other, what two broadcasts say
+// to a person is counted. Rows leave meanwhile; who pauses it waits for the commit.
 func (s *Store) Expand(ctx context.Context, way Way, at time.Time) (written int, none bool, err error) {
 	err = s.Within(ctx, func(t Tx) error {
 		written, none = 0, false
@@ -113,7 +114,8 @@ func (t Tx) nextToExpand(ctx context.Context, at time.Time) (b expanding, found 
 		return err
 	}, `
 		select id, upto, audience, needs, spends, expires_at from broadcasts
-		where state = 'running' and not expanded and starts_at <= $1 and expires_at > $1 order by expires_at, id limit 1 for update skip locked`, at)
+		where id = (select id from broadcasts where state = 'running' and not expanded and not `+frozen+` and starts_at <= $1 and expires_at > $1 order by expires_at, id limit 1)
+		  and state = 'running' for no key update skip locked`, at)
 	if err == nil && found {
 		b.audience, err = audienceOf(raw)
 	}

@@ -91,6 +91,9 @@ on conflict do nothing`
 func (s *Store) FailOver(ctx context.Context, f FailOver, at time.Time) (n int64, err error) {
 	err = s.Within(ctx, func(t Tx) error {
 		n = 0
+		if held, err := t.frozen(ctx); held || err != nil {
+			return err
+		}
 		for _, one := range []struct {
 			sql  string
 			args []any

@@ -20,13 +20,13 @@ func (s *Store) Pull(ctx context.Context, to bot.Address, last int64, at time.Ti
 		    select id, member_id from addresses where (channel, account, address) = ($1, $2, $3)
 		), alive as (
 		    select id from broadcasts where state = 'running' and starts_at <= $5 and expires_at > $5
-		      and extract(hour from $5::timestamptz at time zone 'Asia/Jakarta') between opens and closes - 1 for share
+		      and extract(hour from $5::timestamptz at time zone 'Asia/Jakarta') between opens and closes - 1 for key share
 		), fresh as (
 		    update outbox o set state = case when useful_until < $5 then 'expired' when not q.wanted then 'skipped' else 'sent' end,
 		           reason = case when useful_until < $5 then 'useful_until' when not q.wanted then 'stopped' end,
 		           sent_at = case when useful_until >= $5 is not false and q.wanted then $5 end
 		    from (select w.id, `+wanted+` as wanted from here join outbox w on w.member_id = here.member_id and w.address_id = here.id
-		          where w.state = 'queued' and w.lane <= $6 and (w.broadcast_id is null or w.lane = 0 or w.broadcast_id in (select id from alive))) q
+		          where w.state = 'queued' and w.lane <= $6 and (w.lane = 0 or not `+frozen+`) and (w.broadcast_id is null or w.lane = 0 or w.broadcast_id in (select id from alive))) q
 		    where o.id = q.id and o.state = 'queued'
 		    returning o.id, o.state
 		)

@@ -278,27 +278,28 @@ func claimOf(l Lease, due Due) (sql string, args []any) {
 // told has not left does not leave. The inner limits are written into the statement: the
 // planner must know that few are wanted; "offset 0" has it look up each person,
 // whatever its statistics were when the queue was empty. What its person has
-// stopped meanwhile is skipped: their word may have met the row on its way here.
+// stopped meanwhile is skipped: their word may have met the row on its way here. In a
+// restored copy only replies leave.
 const claim = `
 with mine as materialized (
     select from accounts where channel = $1 and name = $2 and epoch = $3 for share
 ), single as materialized (
     select o.id, o.lane, 0 as turn, %[1]s as begins, o.class, o.member_id from outbox o
     where exists (select from mine) and (o.broadcast_id is null or o.lane = 0)
-      and o.channel = $1 and o.account = $2 and o.state = 'queued' and o.lane <= $9 and o.lane >= $10
+      and o.channel = $1 and o.account = $2 and o.state = 'queued' and o.lane <= case when ` + frozen + ` then 0::smallint else $9 end and o.lane >= $10
       and ` + may + `
     order by o.lane, o.id limit %[3]d
     for update of o skip locked
 ), alive as materialized (
     select b.id, row_number() over (order by b.expires_at, b.id) as turn
-    from (select id, expires_at from broadcasts where state = 'running' and $9 >= 2 and starts_at <= $5 and expires_at > $5
+    from (select id, expires_at from broadcasts where state = 'running' and $9 >= 2 and not ` + frozen + ` and starts_at <= $5 and expires_at > $5
             and extract(hour from $5::timestamptz at time zone 'Asia/Jakarta') between opens and closes - 1
-            and (select count(*) from single) < %[3]d for share) b
+            and (select count(*) from single) < %[3]d for key share) b
 ), many as materialized (
     select o.* from alive b cross join lateral (
         select o.id, o.lane, b.turn, %[1]s as begins, o.class, o.member_id from outbox o
         where exists (select from mine)
-          and o.broadcast_id = b.id and o.lane > 0 and o.channel = $1 and o.account = $2 and o.state = 'queued'
+          and o.broadcast_id = b.id and o.lane > 0 and o.channel = $1 and o.account = $2 and o.state || '' = 'queued' -- as its index has it
           and ` + may + `
         order by o.id limit %[3]d
         for update of o skip locked) o

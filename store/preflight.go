@@ -87,10 +87,10 @@ func (t Tx) preflight(ctx context.Context, b Broadcast, way Way, at time.Time, p
 			return o, err
 		})
 		return err
-	}, who+`, some as (
+	}, who+`, few as (
 		select w.*, row_number() over (partition by channel order by id) as n from who w where address_id is not null and missing is null and not "full")
 		select o.channel, o.account, `+filling+`
-		from (select channel, account, id as member_id, `+fmt.Sprint(b.ID)+`::bigint as broadcast_id from some where n <= 3) o order by 1, 2, o.member_id`, args...)
+		from (select channel, account, id as member_id, `+fmt.Sprint(b.ID)+`::bigint as broadcast_id from few where n <= 3) o order by 1, 2, o.member_id`, args...)
 	segmentArgs := []any{}
 	if cond, err = b.Audience.bind(&segmentArgs, segments, at); err != nil {
 		return err

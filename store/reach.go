@@ -62,14 +62,14 @@ func unheard(since string) string {
 // written since.
 var ripe = `(o.refused_after is null or $10 or coalesce(o.not_before <= $9, true) or not ` + unheard("$5") + `)`
 
-// sifted looks at the next 1,000 rows in the queue (in a short pause, $11, as long
+// sifted looks at the next 1,000 rows in the queue, but for those of broadcasts (in a short pause, $11, as long
 // as no more are held), at what is held for people
 // who have written since, and at the first 1,000 others that are held, and says
 // what each should be: a cold person's waits for them to write (cold), what the
 // number may not begin is held, the rest may go.
 var sifted = `
 with begun as materialized (` + begun + `), seen as materialized (
-    (select o.* from outbox o where channel = $1 and account = $2 and state = 'queued' order by lane, id
+    (select o.* from outbox o where channel = $1 and account = $2 and state = 'queued' and (broadcast_id is null or lane = 0) order by lane, id
      limit 1000 - case when $11 then (select count(*) from (select from outbox h where h.channel = $1 and h.account = $2 and h.state = 'waiting' and h.reason = 'number_held' limit 1000) h) else 0 end)
     union
     (select o.* from outbox o join addresses a on a.id = o.address_id and a.heard_at >= $5
@@ -95,7 +95,7 @@ with begun as materialized (` + begun + `), seen as materialized (
 select v.id, case when x.id is null then v.verdict else 'other' end from verdicts v
 left join lateral (select id from addresses x where v.verdict = 'cold' and v.movable and x.member_id = v.member_id and x.id <> v.address_id
                    and (v.asked and x.channel = any($8) or x.channel = $1 and x.heard_at >= $4) and x.blocked_at is null limit 1) x on true
-where v.verdict <> case v.state when 'waiting' then 'held' else v.state end
+where v.verdict <> case v.state when 'waiting' then 'held' else v.state end and not ` + frozen + `
 order by v.id`
 
 // Sift keeps an account's queue in step with whom it may write to now: rows of

@@ -110,7 +110,7 @@ const slack = 10 * time.Minute
 // reached nowhere is left out, with the reason.
 const fire = `
 with due as materialized (
-    select id from reminders where state = 'due' and due_at <= $1
+    select id from reminders where state = 'due' and due_at <= $1 and not ` + frozen + `
     order by due_at limit 256
     for update skip locked
 ), reached as (
@@ -155,7 +155,7 @@ type Coming struct {
 // NextDue tells what falls due next.
 func (s *Store) NextDue(ctx context.Context) (c Coming, err error) {
 	err = s.pool.QueryRow(ctx, `
-		select (select min(due_at) from reminders where state = 'due'),
+		select (select min(due_at) from reminders where state = 'due' and not `+frozen+`),
 		       least((select min(offer_until) from bookings where state = 'offered'),
 		             (select min(closes_at) from classes where closes_at is not null and (taken > 0 or waiting > 0)),
 		             (select min(closes_at) from events where closes_at is not null and (taken > 0 or waiting > 0))),

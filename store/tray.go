@@ -20,14 +20,15 @@ type Tray struct {
 // Empty tells that nothing does.
 func (t Tray) Empty() bool { return t == Tray{} }
 
-// trays counts for some people ($1) what is of use at $2.
+// trays counts for some people ($1) what is of use at $2. In a restored copy it
+// stays where it is: they may have had it.
 const trays = `
 select member_id, sum(news), sum(asked), sum(reminders) from (
     select member_id, (class is distinct from 'requested')::int as news, coalesce(class = 'requested', false)::int as asked, 0 as reminders
     from outbox where member_id = any($1) and state = 'waiting' and reason = 'next_contact' and recalls is null and (useful_until is null or useful_until >= $2)
     union all
     select member_id, 0, 0, 1 from reminders where member_id = any($1) and state = 'waiting' and useful_until >= $2
-) w group by member_id`
+) w where not ` + frozen + ` group by member_id`
 
 func readTrays(res pgx.BatchResults, found map[int64]*Conversation) error {
 	rows, err := res.Query()

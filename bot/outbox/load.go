@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -29,7 +30,7 @@ func (p *Pump) load(ctx context.Context, out *bot.Outbound) error {
 	switch {
 	case err == nil:
 		m := *out.Media
-		m.Content = f.Content
+		m.Content, m.Name, m.MIME = f.Content, cmp.Or(m.Name, f.Name), cmp.Or(m.MIME, f.MIME)
 		out.Media = &m
 	case !errors.Is(err, store.ErrNoFile):
 		return &bot.SendError{Class: bot.Retry, Code: "database", Err: err}

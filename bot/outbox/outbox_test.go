@@ -85,7 +85,7 @@ func (w *world) pump(t testing.TB, s *store.Store, sender bot.Sender) *outbox.Pu
 	t.Helper()
 	p := outbox.New(outbox.Config{
 		Store: s, Sender: sender, Replica: "test", Out: &bot.Bell{}, Log: w.log,
-		People: func() time.Time { return people }, Machine: w.clock,
+		People: func() time.Time { return people }, Machine: w.clock, Fill: func(f bot.Fill) (string, error) { return f.Text, nil },
 	})
 	t.Cleanup(p.Close)
 	return p

@@ -59,6 +59,7 @@ type Pump struct {
 	pools   [2]*pool              // replies, and all that we start ourselves
 	answers atomic.Pointer[shift] // of the replies; nil: not yet
 	meters  *meters
+	shares  shares // files of broadcasts
 
 	waiting, settling, barred bot.Trouble
 }

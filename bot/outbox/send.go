@@ -158,6 +158,9 @@ func (p *Pump) attempt(ctx context.Context, out bot.Outbound) (id string, err er
 			err = &bot.SendError{Class: bot.Unknown, Code: "panic", Err: fmt.Errorf("panic: %T", v)}
 		}
 	}()
+	if file, ours := out.Media.File(); ours && out.Fill != nil && p.Sender.Caps().Files {
+		return p.show(ctx, out, file)
+	}
 	if err := p.load(ctx, &out); err != nil {
 		return "", err
 	}

@@ -39,6 +39,7 @@
 //	$? 1                               its exit status, which must be 0 if no such line follows
 //	$! restart                         the service is rebuilt in process
 //	$! database down                   also: database up; nothing is answered in between
+//	$! database restored               it becomes a copy brought from another server, on which the service starts
 //	$! channel telegram down           also: up; what is written and sent meanwhile arrives afterwards
 //
 // Unread bubbles are dropped when the person writes, presses or sends, and

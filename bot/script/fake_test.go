@@ -166,6 +166,8 @@ func (e *echo) Database(_ context.Context, up bool) error {
 	return nil
 }
 
+func (e *echo) Restored(context.Context) error { return nil }
+
 func (e *echo) Given(_ context.Context, g Given) error {
 	if g.Words[0] != "member" {
 		return fmt.Errorf("expected member, not %q", g.Words[0])

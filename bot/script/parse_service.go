@@ -36,12 +36,14 @@ func parseControl(words []string) (step, error) {
 	switch {
 	case n == 1 && words[0] == "restart":
 		return restart{}, nil
+	case n == 2 && words[0] == "database" && words[1] == "restored":
+		return restored{}, nil
 	case n == 2 && words[0] == "database" && upDown(words[1]):
 		return database{up}, nil
 	case n == 3 && words[0] == "channel" && slices.Contains(channels, words[1]) && upDown(words[2]):
 		return channel{words[1], up}, nil
 	}
-	return nil, fmt.Errorf("expected restart, database down|up or channel %s down|up after $!, not %q",
+	return nil, fmt.Errorf("expected restart, database down|up|restored or channel %s down|up after $!, not %q",
 		strings.Join(channels, "|"), strings.Join(words, " "))
 }
 

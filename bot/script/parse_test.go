@@ -133,8 +133,8 @@ func TestParseErrors(t *testing.T) {
 		"$< x":                                 "expected a command ($ …) before $<",
 		"$? 1":                                 "expected a command ($ …) before $?",
 		"$ doctor\n$? satu":                    "expected an exit status",
-		"$! database":                          "expected restart, database down|up or channel",
-		"$! channel sms down":                  "expected restart, database down|up or channel",
+		"$! database":                          "expected restart, database down|up|restored or channel",
+		"$! channel sms down":                  "expected restart, database down|up|restored or channel",
 		"# fine\n\nsiti> fine\nnot fine":       "t.txt:4: expected",
 		"siti> fine\ngiven 2 people a: member": "t.txt:2: expected 2 people, a are 1",
 	} {

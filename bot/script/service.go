@@ -22,6 +22,9 @@ type Service interface {
 	// Database cuts the service off from its database, or lets it back. It is
 	// not settled in between.
 	Database(ctx context.Context, up bool) error
+	// Restored makes the database a copy that was brought from elsewhere, as the
+	// service finds it when it starts.
+	Restored(ctx context.Context) error
 	// Given prepares the database, before the people of the script act.
 	Given(ctx context.Context, given Given) error
 	// Command runs a command line of the service and returns its exit status.

@@ -137,6 +137,19 @@ func (restart) play(ctx context.Context, p *player) error {
 	return p.settle(ctx)
 }
 
+type restored struct{}
+
+func (restored) play(ctx context.Context, p *player) error {
+	if err := p.ready(ctx); err != nil {
+		return err
+	}
+	p.show.print("$!", "database restored")
+	if err := p.svc.Restored(ctx); err != nil {
+		return fmt.Errorf("restore the database elsewhere: %w", err)
+	}
+	return restart{}.play(ctx, p)
+}
+
 type database struct{ up bool }
 
 func (d database) play(ctx context.Context, p *player) error {

@@ -49,7 +49,10 @@ func file(m bot.Media) message {
 	if m.Kind == bot.Photo {
 		method, field = "sendPhoto", "photo"
 	}
-	if _, ours := m.File(); ours {
+	switch _, ours := m.File(); {
+	case ours && m.Handle != "":
+		return message{method: method, params: tgbotapi.Params{field: m.Handle}}
+	case ours:
 		return message{method, tgbotapi.Params{}, &upload{field, m}}
 	}
 	return message{method: method, params: tgbotapi.Params{field: m.Ref}}

@@ -87,3 +87,13 @@ func brief(e *tgbotapi.Error) string {
 	list := strings.FieldsFunc(strings.ToLower(reason), func(r rune) bool { return !unicode.IsLetter(r) })
 	return fmt.Sprint(codeOf(e), " ", strings.Join(list[:min(len(list), 8)], "_"))
 }
+
+// unknownFile tells whether Telegram does not know a file by its handle any more.
+func unknownFile(err error) bool {
+	var e *tgbotapi.Error
+	if !errors.As(err, &e) || codeOf(e) != http.StatusBadRequest {
+		return false
+	}
+	said := strings.ToLower(e.Message)
+	return strings.Contains(said, "file identifier") || strings.Contains(said, "file_id") || strings.Contains(said, "file_reference") || strings.Contains(said, "file reference")
+}

@@ -36,6 +36,7 @@ func (c *Channel) Send(ctx context.Context, out bot.Outbound) (string, error) {
 		var err error
 		if id, err = c.post(ctx, out, list[i]); err != nil {
 			se := classify(err)
+			se.Stale = i == 0 && out.Media != nil && out.Media.Handle != "" && unknownFile(err)
 			c.note(out.ID, i, se.Class == bot.Permanent || se.Class == bot.OptedOut)
 			c.learn(out, se)
 			return "", se
@@ -61,13 +62,16 @@ func (c *Channel) post(ctx context.Context, out bot.Outbound, m message) (string
 	if err != nil {
 		return "", err
 	}
-	var sent struct {
-		ID int `json:"message_id"`
-	}
+	var sent tgbotapi.Message
 	if err := json.Unmarshal(res.Result, &sent); err != nil {
 		return "", fmt.Errorf("read what was sent: %w", err)
 	}
-	return fmt.Sprintf("%s:%d", m.params["chat_id"], sent.ID), nil
+	if m.file != nil {
+		if _, shown := attached(&sent); shown != nil {
+			out.Media.Handle = shown.Ref
+		}
+	}
+	return fmt.Sprintf("%s:%d", m.params["chat_id"], sent.MessageID), nil
 }
 
 // turn waits until the chat may get its next message.

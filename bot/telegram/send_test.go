@@ -273,3 +273,33 @@ func TestKeyboards(t *testing.T) {
 		t.Error("a broadcast is not paid for")
 	}
 }
+
+// A photo of ours is brought once: then it is shown by its handle, until Telegram
+// does not know that any more.
+func TestAPhotoIsShownByItsHandle(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, tgtest.Options{}, Config{})
+	photo := func(name string, m bot.Media) (bot.Outbound, *tgtest.Person) {
+		p := w.server.Person(name).Met()
+		out := w.to(p, "Bazar di Monas")
+		m.Kind, m.Ref = bot.Photo, bot.FileRef(7)
+		out.Media = &m
+		return out, p
+	}
+	first, siti := photo("siti", bot.Media{Content: tgtest.Picture(), MIME: "image/jpeg"})
+	if _, err := w.Send(t.Context(), first); err != nil || first.Media.Handle == "" {
+		t.Fatalf("brought: handle %q, %v", first.Media.Handle, err)
+	}
+	second, budi := photo("budi", bot.Media{Handle: first.Media.Handle})
+	if _, err := w.Send(t.Context(), second); err != nil {
+		t.Fatal(err)
+	}
+	one, two := siti.All(), budi.All()
+	if len(one) != 1 || len(two) != 1 || one[0].File.ID != two[0].File.ID || two[0].Caption != "Bazar di Monas" {
+		t.Errorf("shown %+v and %+v", one, two)
+	}
+	third, _ := photo("wati", bot.Media{Handle: "AgACAgUAAxkBp99999999"})
+	if e := w.fails(third); e.Class != bot.Permanent || !e.Stale {
+		t.Errorf("a handle of nothing: %v, stale %v", e, e.Stale)
+	}
+}

@@ -69,7 +69,7 @@ func (d *Devices) Channel(number string) *Channel {
 }
 
 // Abilities of every number.
-var Abilities = bot.Caps{GivesPhone: true, Files: true, Receipts: true, OwnIDs: true, WrittenFirst: true, MaxText: maxText}
+var Abilities = bot.Caps{GivesPhone: true, Files: true, Receipts: true, OwnIDs: true, WrittenFirst: true, MaxText: maxText, FilesLast: uploadFor}
 
 // Caps implements bot.Channel.
 func (c *Channel) Caps() bot.Caps { return Abilities }

@@ -35,6 +35,7 @@ func (s *session) shown(ctx context.Context, out bot.Outbound) ([]*waE2E.Message
 		if err != nil {
 			return nil, err
 		}
+		out.Media.Handle = m.Ref
 		out.Media = &m
 	}
 	return messages(out)
@@ -45,6 +46,10 @@ func (s *session) shown(ctx context.Context, out bot.Outbound) ([]*waE2E.Message
 func (s *session) brought(ctx context.Context, m bot.Media) (bot.Media, error) {
 	if at, ok := s.known(m.Ref); ok {
 		return at, nil
+	}
+	if m.Handle != "" {
+		m.Ref = m.Handle
+		return m, nil
 	}
 	if len(m.Content) == 0 {
 		return m, &bot.SendError{Class: bot.Permanent, Code: "empty_file", Err: errEmpty}

@@ -80,3 +80,25 @@ func TestAFileOfOursIsShownAgain(t *testing.T) {
 		w.until("taken back", func() bool { all := p.All(); return all[len(all)-1].Recalled })
 	})
 }
+
+// What was uploaded once is shown by its handle, by another process as well, without
+// what it holds.
+func TestAFileOfOursIsShownByItsHandle(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, watest.Options{}).run().is(OK)
+	first := kelas(w.to(w.meet(siti, "Siti"), "satu"))
+	w.sends(first)
+	w.stop()
+	w.Channel = hurried(w.devices.Channel(office))
+	w.run().is(OK)
+	refuse := w.server.Fault(watest.Fault{Kind: watest.RefuseMedia, Code: 507})
+	defer refuse.Lift()
+	p := w.meet(budi, "Budi")
+	second := kelas(w.to(p, "dua"))
+	second.Media.Content, second.Media.Handle = nil, first.Media.Handle
+	w.sends(second)
+	got := p.Read(1, soon)
+	if len(got) != 1 || got[0].Text != "dua" || got[0].File.Name != "kelas-PLT-0001.ics" || string(got[0].File.Data) != "isi" {
+		t.Errorf("shown %+v", got)
+	}
+}

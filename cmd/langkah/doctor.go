@@ -132,6 +132,11 @@ func examine(s *surroundings, db *database, st *store.Store) ([]finding, error) 
 		return list, err
 	}
 	list = append(append(append(list, kept...), ofWork(signs, asides)...), ofDemo(s.config, here))
+	copied, err := ofCopy(ctx, st)
+	if err != nil {
+		return list, err
+	}
+	list = append(list, copied)
 	open, err := st.Gauges(ctx, people)
 	if err != nil {
 		return list, err

@@ -40,7 +40,7 @@ func visit(t *testing.T, st *store.Store, status int) map[string]finding {
 
 // healthy are the checks that a fresh store passes, wherever the tests run.
 var healthy = []string{"settings", "postgresql", "migrations", "clock", "vacuum", "sessions", "inbox", "quarantine", "releases", "outbox",
-	"in doubt", "leases", "demo", "accounts"}
+	"in doubt", "leases", "demo", "restored", "accounts"}
 
 func TestDoctorOfAHealthyStore(t *testing.T) {
 	t.Parallel()

@@ -47,6 +47,20 @@ func ofDisk(free, size uint64, where string) finding {
 		"PostgreSQL stops when the disk is full: make room (remove what is not ours), or enlarge the volume; never delete a file in " + where}
 }
 
+// ofCopy tells whether the database was restored from another, and holds back what it
+// would say unasked.
+func ofCopy(ctx context.Context, st *store.Store) (finding, error) {
+	since, copied, err := st.Frozen(ctx)
+	f := finding{Name: "restored", OK: !copied, Seen: "no: this is the database that was served before"}
+	if copied {
+		f.Seen, f.Cure = "yes, from another server or another database: reminders and broadcasts are held back", howToThaw
+		if !since.IsZero() {
+			f.Seen += " since " + wib(since)
+		}
+	}
+	return f, err
+}
+
 // ofUpkeep looks at the server's clock and at what makes it slow.
 func ofUpkeep(ctx context.Context, st *store.Store) ([]finding, error) {
 	before := wallClock()

@@ -92,11 +92,18 @@ func (c explainCommand) explain(s *surroundings, st *store.Store, id int64) erro
 	if err != nil {
 		return err
 	}
+	_, frozen, err := st.Frozen(s.ctx)
+	if err != nil {
+		return err
+	}
 	now := s.clock()()
 	fmt.Fprintf(s.out, "%s, as of %s\n", title(v), wib(now))
 	standing(s.out, v, now)
 	if until := spent(unasked, now); !until.IsZero() {
 		fmt.Fprintf(s.out, "  cap          two in seven days have been said: nothing more is advised before %s\n", wib(bot.FirstAllowed(until)))
+	}
+	if frozen {
+		fmt.Fprintln(s.out, "  frozen       this database is a restored copy: only replies leave; "+howToThaw)
 	}
 	steps(s.out, v)
 	upcoming(s.out, told, v)

@@ -54,6 +54,9 @@ func serve(s *surroundings, db *database, st *store.Store, open doors, here stor
 	g, ctx := errgroup.WithContext(s.ctx)
 	mux := http.NewServeMux()
 	health(mux, st)
+	if err := recognise(s.ctx, st, log); err != nil {
+		return err
+	}
 	svc := newService(st, log, wallClock, map[string]bot.Caps{"webchat": webchat.Abilities, "telegram": telegram.Abilities, "whatsapp": whatsapp.Abilities})
 	if s.config.TelegramToken == "" {
 		svc.elsewhere, svc.timers.Elsewhere = nil, nil
@@ -116,6 +119,16 @@ func serve(s *surroundings, db *database, st *store.Store, open doors, here stor
 	log.Info().Msg("stopped")
 	if err == nil && s.config.Webchat {
 		fmt.Fprintln(s.out, "Stopped. The next start goes on where this one ended.")
+	}
+	return err
+}
+
+// recognise says so where the database is a restored copy: what it would say unasked
+// may have been said since the copy was made.
+func recognise(ctx context.Context, st *store.Store, log zerolog.Logger) error {
+	since, err := st.Recognise(ctx, wallClock())
+	if err == nil && !since.IsZero() {
+		log.Warn().Time("since", since).Msg("this database was restored from another: only replies leave; " + howToThaw)
 	}
 	return err
 }

@@ -27,11 +27,12 @@ type supervised struct {
 	env        []string
 	ended      chan struct{} // closed when it is not started again
 
-	mu     sync.Mutex
-	cmd    *exec.Cmd // running, or nil
-	killed bool      // cmd was killed by us
-	over   bool
-	logs   bytes.Buffer
+	mu      sync.Mutex
+	cmd     *exec.Cmd // running, or nil
+	killed  bool      // cmd was killed by us
+	over    bool
+	between func() // while none runs, before it is started again
+	logs    bytes.Buffer
 
 	crashed atomic.Int64 // the last postmaster that was killed
 }
@@ -75,7 +76,11 @@ func (s *supervised) run() {
 			s.t.Errorf("the last serve ended with %v", err)
 		}
 		s.cmd, s.killed = nil, false
+		between := s.between
 		s.mu.Unlock()
+		if between != nil && !over {
+			between()
+		}
 	}
 }
 

@@ -93,6 +93,15 @@ func (g *stage) Settle(ctx context.Context) error {
 // Due tells when the clock alone makes something happen.
 func (g *stage) Due(ctx context.Context) (time.Time, bool, error) { return g.service.timers.Next(ctx) }
 
+// Restored has the service begin on its database as on a copy from elsewhere.
+func (g *stage) Restored(ctx context.Context) error {
+	if err := g.store.AsRestored(ctx); err != nil {
+		return err
+	}
+	_, err := g.store.Recognise(ctx, g.now())
+	return err
+}
+
 // Database plays an outage.
 func (g *stage) Database(_ context.Context, up bool) error {
 	g.store.Reachable(up)

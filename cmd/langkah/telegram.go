@@ -17,12 +17,15 @@ import (
 // hookPath is where Telegram delivers, below LANGKAH_PUBLIC_URL.
 const hookPath = "/telegram"
 
+// mostTelegram is how many messages a second Telegram sells.
+var mostTelegram = 1000.0
+
 // checkTelegram says early what Telegram would refuse, or never reach.
 func checkTelegram(c config) error {
 	switch {
 	case c.TelegramMode != "poll" && c.TelegramMode != "webhook":
 		return fmt.Errorf("read TELEGRAM_MODE: %q is none of poll, webhook", c.TelegramMode)
-	case c.TelegramRate <= 0 || c.TelegramRate > 1000:
+	case c.TelegramRate <= 0 || c.TelegramRate > mostTelegram:
 		return errors.New("read TELEGRAM_RATE: it must be above 0 and at most 1000 messages a second")
 	case c.TelegramChat <= 0 || c.TelegramChat > 1 && c.TelegramAPI == telegram.PublicAPI:
 		return errors.New("read TELEGRAM_CHAT_RATE: it must be above 0, and Telegram allows one message a second to one chat")

@@ -2,21 +2,16 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
 
-	"langkah/bot"
 	"langkah/bot/telegram/tgtest"
-	"langkah/store"
 	"langkah/store/benchtest"
 	"langkah/store/storetest"
 )
 
-// BenchmarkTelegramBulk has the service send a backlog to people who have not
+// BenchmarkTelegramBulk has the service send a broadcast to people who have not
 // written lately, against the limits that Telegram publishes: does it keep its
 // pace, and is it ever told to wait?
 func BenchmarkTelegramBulk(b *testing.B) {
@@ -31,7 +26,7 @@ func BenchmarkTelegramBulk(b *testing.B) {
 	}
 }
 
-// bulk is a backlog of so many rows. Sends are counted for as long as look,
+// bulk is a broadcast to so many. Sends are counted for as long as look,
 // after the first burst.
 type bulk struct {
 	pace, rows int
@@ -49,9 +44,11 @@ func (k bulk) run(b *testing.B, y *benchtest.Yard) bulkEnd {
 	st, dsn := y.Place(b, fmt.Sprint("bulk", k.pace))
 	tg := tgtest.New(tgtest.Options{Keep: 20, Buckets: tgtest.Published})
 	b.Cleanup(tg.Close)
-	arrivals := k.backlog(b, st, tg)
+	arrivals := &times{}
+	residents(b, dsn, tg, k.rows, arrivals.note)
+	announce(b, st)
 	cmd := command(b, storetest.DataDir(b), "serve")
-	inDaylight(b, cmd)
+	cmd.Env = append(cmd.Env, daylight(b))
 	startBot(b, cmd, dsn, tg, fmt.Sprint("TELEGRAM_RATE=", k.pace), "TELEGRAM_PAID="+k.paid)
 	await(b, "the first bubble", func() bool { return arrivals.count(time.Time{}, time.Now()) > 0 })
 	from := time.Now().Add(k.calm)
@@ -62,19 +59,6 @@ func (k bulk) run(b *testing.B, y *benchtest.Yard) bulkEnd {
 		share:   float64(arrivals.count(from, to)) / (float64(k.pace) * k.look.Seconds()),
 		refused: n.Chat.Refused + n.All.Refused + n.Paid.Refused,
 	}
-}
-
-// inDaylight sets the clock of a service to noon in Jakarta: nobody is spoken
-// to first at night.
-func inDaylight(b *testing.B, cmd *exec.Cmd) {
-	b.Helper()
-	now := time.Now().In(bot.WIB)
-	noon := time.Date(now.Year(), now.Month(), now.Day(), 12, 0, 0, 0, bot.WIB)
-	file := filepath.Join(b.TempDir(), "clock")
-	if err := os.WriteFile(file, []byte(noon.Sub(now).String()), 0o600); err != nil {
-		b.Fatal(err)
-	}
-	cmd.Env = append(cmd.Env, clockFile+"="+file)
 }
 
 // times are when bubbles arrived.
@@ -99,32 +83,4 @@ func (l *times) count(from, to time.Time) (n int) {
 		}
 	}
 	return n
-}
-
-// backlog queues a broadcast to people whom the bot knows from long ago.
-func (k bulk) backlog(b *testing.B, st *store.Store, tg *tgtest.Server) *times {
-	b.Helper()
-	l := &times{}
-	from := bot.Address{Channel: "telegram", Account: "7000000000"}
-	var heard []store.Received
-	for i := range k.rows {
-		p := tg.Person(fmt.Sprint("resident ", i)).Met()
-		p.OnMessage(l.note)
-		from.ID = fmt.Sprint(p.ID())
-		heard = append(heard, store.Received{Inbound: bot.Inbound{From: from, ExternalID: fmt.Sprint("old:", i), Kind: bot.Reopened}})
-	}
-	now := time.Now()
-	if err := st.Accept(b.Context(), heard, now); err != nil {
-		b.Fatal(err)
-	}
-	if err := st.Within(b.Context(), func(tx store.Tx) error {
-		var list []store.Bubble
-		for i := range k.rows { // the first ids of a fresh database
-			list = append(list, store.Bubble{MemberID: int64(i + 1), AddressID: int64(i + 1), Lane: bot.LaneBroadcast, Text: "Bazar Jakpreneur hari Minggu di Monas."})
-		}
-		return tx.Say(b.Context(), list, now)
-	}); err != nil {
-		b.Fatal(err)
-	}
-	return l
 }

@@ -80,7 +80,6 @@ func (p *Pump) show(ctx context.Context, out bot.Outbound, file int64) (string, 
 				return "", &bot.SendError{Class: bot.Retry, Code: "file_waits", Err: errBringing}
 			}
 			id, brought, err := p.bring(ctx, h, out, file, refused)
-			<-h.turn
 			if brought || err != nil {
 				return id, err
 			}
@@ -106,9 +105,10 @@ func (p *Pump) lasting() time.Time {
 	return time.Time{}
 }
 
-// bring sends the row with what its file holds, in the file's turn. False: the
+// bring sends the row with what its file holds, in the file's turn, which it gives back. False: the
 // messenger has had it, from this process or another, by another name than refused.
 func (p *Pump) bring(ctx context.Context, h *share, out bot.Outbound, file int64, refused string) (id string, brought bool, err error) {
+	defer func() { <-h.turn }()
 	if h.known(p.lasting()) != "" {
 		return "", false, nil
 	}

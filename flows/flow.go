@@ -157,5 +157,8 @@ type View struct {
 	machine *Machine
 }
 
+// Asking tells whether questions are being asked that nothing should come between.
+func (v View) Asking() bool { return v.machine != nil && (v.machine.flow.Form || v.machine.flow.Holds) }
+
 // Answer returns what was answered, or "".
 func (v View) Answer(name string) string { return v.Session.Answers[name] }

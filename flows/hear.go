@@ -27,6 +27,9 @@ func (t *Turn) hear(in Input) error {
 
 // read takes a text: a global word, an option, or what the state understands.
 func (t *Turn) read(in Input) error {
+	if to, ok := t.answers(in); ok {
+		return t.goTo(to)
+	}
 	ask := t.state().Ask
 	if got, ok := t.copied(in.Text); ok {
 		return t.answer(ask, got)
@@ -68,6 +71,14 @@ func (t *Turn) read(in Input) error {
 		return t.answer(ask, got)
 	}
 	return t.missed(in, got, key)
+}
+
+// answers finds where an answer to an announcement leads.
+func (t *Turn) answers(in Input) (to Go, ok bool) {
+	if t.router.hears.Answers == nil {
+		return to, false
+	}
+	return t.router.hears.Answers(in, t.view())
 }
 
 func (t *Turn) opens(text string) (to Go, ok bool) {
@@ -177,6 +188,9 @@ func (t *Turn) withoutIDs(in Input) error {
 func (t *Turn) picked(id string) error {
 	if id == PickMenu {
 		return t.word(Menu, 0)
+	}
+	if to, ok := t.answers(Input{Kind: Pick, Pick: id}); ok {
+		return t.goTo(to)
 	}
 	prefix, value, _ := strings.Cut(id, ":")
 	if here := prefix == t.s.Flow+"."+t.s.State; !here || !t.offered(value) {

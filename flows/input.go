@@ -69,6 +69,13 @@ type Person struct {
 	Linked        []string       // the channels of chats that were linked; none: there is one
 	Staff         Staff          // what they are for the programme
 	Handoff       int64          // their talk with staff, as long as it is open; 0: there is none
+	Invited       Invitation     // the announcement that they got last
+}
+
+// Invitation is an announcement of an event.
+type Invitation struct {
+	Event string // its code; "": there was none, or it was about no event
+	Last  bool   // they were told nothing after it
 }
 
 // StageStatus says where a person stands in one of the seven steps. They are

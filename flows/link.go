@@ -57,7 +57,8 @@ type Notice struct {
 	Say       Say
 	Until     time.Time // of no use after this
 	Handoff   int64     // the talk with staff that it belongs to; 0: none
-	Spoken    bool      // a person says it in that talk: it leaves at any hour
+	Spoken    bool      // a person says it in that talk, or asked to see it now: it leaves at any hour
+	Choices   []Choice  // under it, as they are called on buttons; of an announcement
 }
 
 func (GiveLinkCode) action()   {}

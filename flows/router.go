@@ -28,6 +28,9 @@ type Understanding struct {
 	// Opens finds the place that a text opens with what it says, wherever it is
 	// written; nil: none does.
 	Opens func(text string, v View) (Go, bool)
+	// Answers finds where an answer leads to something that was announced beside
+	// the conversation: a button of it, or words; nil: nothing is announced.
+	Answers func(in Input, v View) (Go, bool)
 	// Greeting tells "halo" from an answer.
 	Greeting func(text string) bool
 	// Question tells a question from an answer.

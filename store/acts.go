@@ -19,6 +19,8 @@ type Act struct {
 	At         time.Time // people's time
 	Action     flows.Action
 
+	Announcing Announcing // how broadcasts go; of who makes them
+
 	commandLine bool // with all rights; see Command
 }
 
@@ -79,6 +81,8 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 		return t.byStaff(ctx, act)
 	case flows.NextProduct, flows.GradeProduct:
 		return t.byJudge(ctx, act)
+	case flows.DraftBroadcast, flows.StaffBroadcasts, flows.LookAtBroadcast, flows.TestBroadcast, flows.SteerBroadcast, flows.JudgeBroadcast, flows.EditBroadcast:
+		return t.byAnnouncer(ctx, act)
 	case flows.ReadTray:
 		return t.readTray(ctx, act, a)
 	case flows.FindClasses:

@@ -13,6 +13,18 @@ import (
 	"langkah/flows"
 )
 
+// announced is the event of the announcement that a person (m) got last, unless
+// that was long before their conversation (c) rested, and whether nothing was said
+// after it where they got it.
+const announced = `
+    select e.code, e.code is not null and not exists (select from outbox p where p.address_id = o.address_id and p.id > o.id
+                               and (p.state in ('sent', 'delivered', 'read') and p.sent_at >= o.sent_at or p.lane = 0 and p.state in ('queued', 'leased')) offset 0) as last
+    from (select id, address_id, broadcast_id, sent_at from outbox
+          where member_id = m.id and class in ('advised', 'announced') and broadcast_id is not null and state in ('sent', 'delivered', 'read')
+            and created_at > c.updated_at - interval '90 days'
+          order by created_at desc limit 1) o
+    join broadcasts b on b.id = o.broadcast_id left join events e on e.id = b.event_id`
+
 const selectPeople = `
 	select m.id, c.session, coalesce(m.name, ''), coalesce(m.phone, ''), coalesce(m.number, ''), m.registered_at, m.profile,
 	       m.service, m.announcements, m.advised, c.heard_at, coalesce(c.address_id, 0), c.quiet_until,
@@ -21,9 +33,11 @@ const selectPeople = `
 	       (select d.steps from diagnoses d where d.member_id = m.id order by d.at desc limit 1),
 	       case when m.linked then (select array_agg(distinct a.channel order by a.channel) from addresses a where a.member_id = m.id) end,
 	       coalesce(w.id, 0), coalesce(w.name, ''), coalesce(w.role, ''), w.kecamatan,
-	       coalesce((select h.id from handoffs h where h.member_id = m.id and h.closed_at is null), 0)
+	       coalesce((select h.id from handoffs h where h.member_id = m.id and h.closed_at is null), 0),
+	       coalesce(i.code, ''), coalesce(i.last, false)
 	from members m join conversations c on c.member_id = m.id
 	left join lateral (select * from staff w where w.member_id = m.id and w.disabled_at is null limit 1) w on true -- looked up, never joined
+	left join lateral (` + announced + `) i on true
 	where m.id = any($1)`
 
 func readPeople(res pgx.BatchResults) (map[int64]*Conversation, error) {
@@ -46,7 +60,7 @@ func scanPeople(rows pgx.Rows) (map[int64]*Conversation, error) {
 		p := &c.Person
 		err := rows.Scan(&c.MemberID, &session, &p.Name, &p.Phone, &p.Number, &registered, &profile,
 			&p.Service, &p.Announcements, &p.Advised, &heard, &c.AddressID, &quiet, &stages, &advice, &p.Linked,
-			&p.Staff.ID, &p.Staff.Name, &p.Staff.Role, &p.Staff.Kecamatan, &p.Handoff)
+			&p.Staff.ID, &p.Staff.Name, &p.Staff.Role, &p.Staff.Kecamatan, &p.Handoff, &p.Invited.Event, &p.Invited.Last)
 		if err != nil {
 			return nil, fmt.Errorf("load people: %w", err)
 		}

@@ -28,6 +28,7 @@ type Store struct {
 	pool   *pgxpool.Pool
 	gate   *gate
 	keeper *keeper
+	lent   *Tx // what it does is done in this transaction; nil: in ones of its own
 
 	mu      sync.Mutex
 	devices *pgxpool.Pool // of the WhatsApp library; nil: not used

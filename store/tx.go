@@ -26,6 +26,9 @@ const (
 // rolled it back for the sake of another: fn must not leave anything behind. At
 // once it could lock what the other has not yet woken up to take.
 func (s *Store) Within(ctx context.Context, fn func(Tx) error) error {
+	if s.lent != nil {
+		return fn(*s.lent)
+	}
 	for try := 1; ; try++ {
 		err := s.once(ctx, fn)
 		if try == collisions || !collided(err) {
@@ -38,6 +41,10 @@ func (s *Store) Within(ctx context.Context, fn func(Tx) error) error {
 		}
 	}
 }
+
+// store does in this transaction what Within is for: a turn does what the command
+// line does.
+func (t Tx) store() *Store { return &Store{lent: &t} }
 
 func (s *Store) once(ctx context.Context, fn func(Tx) error) error {
 	conn, err := s.pool.Acquire(ctx)

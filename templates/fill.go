@@ -60,6 +60,16 @@ func Fill(text string, who Addressee) (string, error) {
 	return filled, nil
 }
 
+// letter is an announcement in another text, as one person reads it: its lines are
+// staff's own, and stay.
+func letter(of interface {
+	Letter() (text string, known map[string]string)
+}) (string, error) {
+	text, known := of.Letter()
+	return Fill(text, Addressee{Name: known["nama"], Business: known["usaha"], Number: known["nomor"],
+		Kecamatan: known["kecamatan"], Kelurahan: known["kelurahan"], Kota: known["kota"]})
+}
+
 func (w Addressee) value(name string) string {
 	switch name {
 	case "nama":

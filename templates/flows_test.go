@@ -310,6 +310,7 @@ func everyTurn(t *testing.T, lang string, see func(at moment, turn *flows.Turn))
 // fall back on where a question brings no help of its own, and the one for whoever
 // came by a centre's link, which a golden conversation says.
 var beside = []string{
+	"broadcast/stop", "marketing/to_conditions", // under an announcement
 	"common/menu", "common/share_contact", "common/sorry", "common/more_news",
 	"common/not_understood", "common/why", "registration/kecamatan_pending", "registration/kecamatan_linked",
 	"desk/raised", "handoff/rested", // what nobody answered is raised by the clock, and what is still ends by it

@@ -30,6 +30,7 @@ func (l *language) funcs() template.FuncMap {
 		"hour":     hour,
 		"days":     l.days,
 		"hours":    hours,
+		"letter":   letter,
 
 		"weekdays": weekdays,
 	}

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-var keyShape = regexp.MustCompile(`^(common|menu|registration|restart|privacy|reminder|training|licensing|bookkeeping|capital|staff|plan|desk|handoff|mentoring|visits|diagnosis|steps|advice|marketing|signup|kurasi)/[a-z0-9_]+$`)
+var keyShape = regexp.MustCompile(`^(common|menu|registration|restart|privacy|reminder|training|licensing|bookkeeping|capital|staff|plan|desk|handoff|mentoring|visits|diagnosis|steps|advice|marketing|signup|kurasi|broadcast|announce)/[a-z0-9_]+$`)
 
 // TestKeysInTheFlowsExist reads the sources for keys that no conversation of
 // the other tests may come to.

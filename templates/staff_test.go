@@ -7,12 +7,13 @@ import (
 
 	"langkah/flows"
 	"langkah/flows/staff/stafftest"
+	"langkah/flows/understand"
 )
 
 // beyond leaves out what staff never do, and what is of staff alone; visitors
 // stand for everybody who is refused.
 func beyond(circumstance string, s flows.Session) bool {
-	switch staffs := s.Flow == "staff" || s.Flow == "plan" || s.Flow == "kurasi" || s.Flow == "desk" || s.Flow == "visits"; circumstance {
+	switch staffs := s.Flow == "staff" || s.Flow == "plan" || s.Flow == "kurasi" || s.Flow == "desk" || s.Flow == "visits" || s.Flow == "broadcast" || s.Flow == "announce"; circumstance {
 	case "officer":
 		return !staffs && (s.Flow != "menu" || s.State != "home")
 	case "trainer", "visitor":
@@ -46,6 +47,16 @@ func staffAnswers(flow, state string) []flows.Answers {
 		free := flows.Answers{"title": "lewat", "kind": "digital", "place": "online", "venue": "-", "organiser": "dinas", "date": "2026-12-26", "hours": "09:00/12:00", "count": "1", "capacity": "500", "bring": "-", "terms": "none"}
 		all := flows.Answers{"title": "x", "kind": "digital", "place": "online", "venue": "-", "organiser": "sudin", "date": "2026-12-07", "hours": "09:00/12:00", "count": "1", "capacity": "1", "bring": "-", "terms": "set", "who": "all", "fields": "-", "once": "no", "stage": "2"}
 		return []flows.Answers{nil, free, all, planned}
+	}
+	if flow == "announce" {
+		whole := flows.Answers{"text": strings.Repeat("Bazar buka, ", 50), "english": "Open", "photo": "1", "event": "BZR-001", "events": `[{"c":"BZR-001","t":"Jakpreneur Goes to Mall, Lippo Plaza Kramat Jati","u":1796000000}]`, "hours": "9-15",
+			"audience": `[{"Kecamatan":["31.75.06","31.01.02"],"Fields":["kuliner"],"Lacks":["halal"],"Has":["nib"],"Joined":"BZR-001","Skipped":"BZR-002","Channels":["telegram"],"Seen":30,"Unseen":60,"More":true}]`, "until": "2026-12-03T20:00"}
+		return []flows.Answers{nil, {"photo": "1"}, {"text": "x", "event": "BZR-404", "audience": "[{}]", "until": "2026-12-03T20:00"}, whole}
+	}
+	if flow == "broadcast" {
+		return []flows.Answers{{"codes": "SR-1 SR-2 SR-3 SR-4 SR-5", "more": "yes", "code": "SR-1", "state": "draft", "mine": "yes", "to": "cancel", "text": "Bazar buka", "event": "-", "until": "2026-12-03T20:00"}, {"codes": "", "code": "SR-2", "state": "asked", "to": "cancel"},
+			{"codes": "SR-3", "code": "SR-3", "state": "running", "to": "cancel"}, {"code": "SR-4", "state": "paused", "to": "cancel"}, {"code": "SR-404", "state": "done", "to": "cancel"}, {"code": "SR-5", "state": "asked", "mine": "yes", "to": "cancel"},
+			{"code": "SR-6", "state": "draft", "to": "cancel"}, {"code": "SR-7", "state": "draft", "to": "cancel"}, {"code": "SR-8", "state": "draft", "to": "cancel"}, {"code": "SR-9", "state": "draft", "to": "cancel"}}
 	}
 	if flow == "visits" {
 		return []flows.Answers{{"guests": "1 2 3 4 5", "people": "1=Siti Aminah\n4=Budi", "more": "yes", "guest": "1", "with": "Siti Aminah", "went": "came"},
@@ -83,7 +94,7 @@ func staffAnswers(flow, state string) []flows.Answers {
 // staffSaid are what staff write beside what everybody does.
 func staffSaid() (list []flows.Input) {
 	for text := range strings.SplitSeq("meja|selesai|ini jawabannya|K4T7-XM2P|K4T7-XM2R|K4T7-XM2W|K4T7-XM2X|K4T7-XM2D|K4T7-XM2M|K4T7-XM2T|plt-0103|plt-0107|plt-0108|lagi|1 3 5-9|semua|99|14 desember jam 9|22 nov 2026|14 des|29 nov 2026|26 desember jam 9|"+
-		"7 desember jam 9|31 feb 2026|pengajar sakit|9 sampai 3 sore|jam 9|16.00-15.00|0 hari|11 hari|3 hari|501 orang|Tebet|Aula|"+strings.Repeat("panjang ", 20)+"|https://zoom.us/j/1|online|pelatihan|surat|sah|kembalikan|fotonya buram", "|") {
+		"7 desember jam 9|31 feb 2026|pengajar sakit|9 sampai 3 sore|jam 9|16.00-15.00|0 hari|11 hari|3 hari|501 orang|Tebet|Aula|"+strings.Repeat("panjang ", 20)+"|https://zoom.us/j/1|online|pelatihan|surat|sah|kembalikan|fotonya buram|kirim|SR-405|jakpus, kuliner, rajin menabung|fesyen, sudah punya NIB, belum pernah ikut BZR-001, tidak aktif 60 hari|aktif 30 hari|Halo Kak {namanya}, bazar buka untuk semua usaha|"+strings.Repeat("Bazar sudah buka. ", 45), "|") {
 		list = append(list, flows.Input{Text: text})
 	}
 	return list
@@ -102,6 +113,11 @@ func staffArgs() map[string]any {
 	held := flows.Say{Key: "staff/stuck_line", Args: flows.Args{"N": 5, "Name": "Raden Ajeng Kusumawardhani", "Number": "JKP-0000456", "Stage": 6, "Status": "stuck", "Since": opens}}
 	paper := flows.Say{Key: "staff/paper_line", Args: flows.Args{"N": 5, "Paper": "halal", "Number": "ID31110000123450920", "Whose": "Raden Ajeng Kusumawardhani Prameswari", "Card": "JKP-0000123", "At": opens}}
 	return map[string]any{
+		"Announced": announced{}, "Under": plain("1 Ikut", "2 Lihat syarat"), "For": plain("Kepulauan Seribu Selatan", "Makanan dan minuman", "belum punya sertifikat halal"),
+		"Broadcasts": slices.Repeat([]flows.Say{{Key: "broadcast/line", Args: flows.Args{"N": 5, "Code": "SR-1234", "State": "asked", "Left": 123456, "Queue": 123456, "Text": "Bazar Jakarta Pusat buka untuk 60 usaha, 1–2 Des"}}}, 5),
+		"None":       false, "Asked": true, "Meant": 385000, "Reached": 123456, "Waits": 123456, "Calls": 1234, "Nowhere": 123, "Full": 1234, "Unfilled": 12, "Blank": "kelurahan, usaha", "OptedOut": 12345, "Test": true, "Approve": true, "Closes": 20,
+		"Author": "Raden Ajeng Kusumawardhani, officer", "Approver": "Muhammad Firmansyahputra, admin", "By": "Raden Ajeng Kusumawardhani", "Failed": 12, "Unsent": 1234, "Soon": false, "Leaves": opens, "Spared": 123456,
+		"Opens": 8, "Word": "tanggalnya keliru, dan terlalu panjang", "Part": "yang rajin sekali datang ke bazar", "Of": "BZR-001", "Event": "BZR-404", "Pictures": true,
 		"Papers": slices.Repeat([]flows.Say{paper}, 5), "Paper": "bpom", "Whose": "Raden Ajeng Kusumawardhani Prameswari", "Card": "JKP-0000123", "Expires": opens, "Photo": true, "Returned": true, "Deleted": false,
 		"Stuck": 12, "Halted": 345, "Idle": 4321, "Held": slices.Repeat([]flows.Say{held}, 5), "Stage": 6, "Status": "stuck", "Since": opens,
 		"Classes": slices.Repeat([]flows.Say{line}, 5),
@@ -113,10 +129,25 @@ func staffArgs() map[string]any {
 	}
 }
 
+// ofBroadcasts tells the words by which staff make announcements.
+func ofBroadcasts(word string) bool {
+	want, _, _ := understand.Broadcasting(word)
+	return want != 0
+}
+
+// announced is an announcement as somebody reads it.
+type announced struct{}
+
+func (announced) Letter() (string, map[string]string) {
+	return "Kak {{nama}}, Bazar Jakarta Pusat buka untuk 60 usaha, 1–2 Desember.", map[string]string{"nama": "Siti Aminah"}
+}
+
 func staffBranches() []map[string]any {
 	list := []map[string]any{
 		{"Role": "admin", "Plans": false, "Area": []flows.Say(nil), "Waiting": 0, "Left": 0, "Later": []flows.Say(nil), "Cancelled": false, "Told": 0, "Complete": 0, "Unknown": 0, "Where": "", "Anywhere": false, "Warnings": []flows.Say(nil), "Dates": []flows.Say(nil)},
 		{"Role": "officer", "State": "offered", "Names": "", "Others": "7 Siti Aminah", "Undone": "", "Own": true}, {"Role": "trainer", "State": "attended", "Count": 40},
+		{"State": "draft", "None": true, "Asked": false, "Soon": true, "Photo": false, "Waits": 0, "Calls": 0, "Nowhere": 0, "Full": 0, "Unfilled": 0, "OptedOut": 0, "Test": false, "Approve": false, "Approver": "", "Unsent": 0, "Failed": 0, "Told": 0},
+		{"State": "asked"}, {"State": "running"}, {"State": "paused"}, {"State": "done"}, {"State": "cancelled"},
 		{"Stuck": 0, "Idle": 0, "Status": "in_progress", "Stage": 1}, {"Halted": 0, "Stage": 2}, {"Stage": 3}, {"Stage": 4}, {"Stage": 5}, {"Stage": 7}, {"Deleted": true},
 		{"State": "booked", "Came": 0, "Coming": 0}, {"State": "booked", "Came": 0}, {"State": "absent", "Came": 0}, {"State": "booked", "Coming": 3},
 	}

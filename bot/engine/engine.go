@@ -40,6 +40,8 @@ type Config struct {
 	// Fill makes the text of what a broadcast says to somebody.
 	Fill func(bot.Fill) (string, error)
 
+	Announcing store.Announcing // how broadcasts go that staff make
+
 	// Place is the name of a kecamatan by its code.
 	Place func(code string) string
 

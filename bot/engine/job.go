@@ -116,7 +116,7 @@ func (j *job) acts() bool { return j.turn != nil && (j.turn.Act != nil || len(j.
 // act is an action that the message asks for, without the action.
 func (j *job) act() store.Act {
 	m := j.message()
-	return store.Act{MemberID: j.talk.MemberID, InboxID: m.ID, ExternalID: m.ExternalID, At: j.now}
+	return store.Act{MemberID: j.talk.MemberID, InboxID: m.ID, ExternalID: m.ExternalID, At: j.now, Announcing: j.engine.Announcing}
 }
 
 func (j *job) perform(ctx context.Context, tx store.Tx) error {
@@ -139,6 +139,9 @@ func (j *job) perform(ctx context.Context, tx store.Tx) error {
 		j.bubbles, j.behind = nil, nil // what they would have been told is gone with all that was said
 	}
 	var err error
+	if act.Action, err = j.engine.worded(act.Action); err != nil {
+		return err
+	}
 	j.outcome, err = tx.Perform(ctx, act)
 	if _, talks := act.Action.(flows.OpenHandoff); talks && j.outcome.Event == "opened" {
 		j.hush()
@@ -225,6 +228,7 @@ func (j *job) facts() flows.Facts {
 	if m.To.Phone != "" {
 		f.GivesPhone, f.Person.Phone = true, m.To.Phone
 	}
+	f.Person.Invited.Last = f.Person.Invited.Last && j.next == 0 // what came before this message is being answered
 	caps := j.engine.Caps(m.To.Channel)
 	f.ShareContact, f.Pictures = caps.ShareContact, caps.Files
 	return f

@@ -129,6 +129,9 @@ func (e *Engine) notices(t *flows.Turn, at time.Time) ([]store.Bubble, error) {
 			return nil, err
 		}
 		b.MemberID, b.AddressID, b.Lane, b.Class, b.UsefulUntil, b.Stays, b.Handoff = n.MemberID, n.AddressID, bot.LaneNotice, flows.Requested, n.Until, true, n.Handoff
+		for i, c := range n.Choices {
+			b.Choices = append(b.Choices, bot.Choice{ID: c.Value, Label: c.Label, Number: i + 1})
+		}
 		if n.Spoken {
 			b.Lane = bot.LaneReply
 		}

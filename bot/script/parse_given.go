@@ -10,10 +10,11 @@ import (
 var counted = regexp.MustCompile(`^(\d+) people (.*)$`)
 
 // parseGiven reads "NAME: member kecamatan=31.71.07 …", "40 people p1..p40: …"
-// "class code=PLT-1 …" and "event code=BZR-001 …".
+// "class code=PLT-1 …", "event code=BZR-001 …", "broadcast event=BZR-001 …" and
+// "limits test=1 …".
 // What the words mean is for the service to say.
 func parseGiven(s string) (step, error) {
-	if s == "rules" || strings.HasPrefix(s, "class ") || strings.HasPrefix(s, "event ") { // nobody's
+	if s == "rules" || strings.HasPrefix(s, "class ") || strings.HasPrefix(s, "event ") || strings.HasPrefix(s, "broadcast ") || strings.HasPrefix(s, "limits ") { // nobody's
 		do := given{attrs: map[string]string{}}
 		return do, do.read(s)
 	}

@@ -39,6 +39,7 @@ func (c chatCommand) talk(s *surroundings, st *store.Store) error {
 	defer stop()
 	svc := newService(st, s.logger(), s.clock(), map[string]bot.Caps{"webchat": webchat.Abilities})
 	svc.engine.PublicURL = publicURL(s.config)
+	svc.engine.Announcing.Limits = store.BroadcastLimits{Test: s.config.BroadcastTest, Approve: s.config.BroadcastOk}
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return svc.engine.Run(ctx) })
 	g.Go(func() error {

@@ -62,6 +62,7 @@ func serve(s *surroundings, db *database, st *store.Store, open doors, here stor
 		svc.elsewhere, svc.timers.Elsewhere = nil, nil
 	}
 	svc.engine.PublicURL = publicURL(s.config)
+	svc.engine.Announcing.Limits = store.BroadcastLimits{Test: s.config.BroadcastTest, Approve: s.config.BroadcastOk}
 	mountFiles(mux, st, log)
 	svc.timers.FailOver = time.Duration(s.config.FailOver) * time.Minute
 	var channels []bot.Channel

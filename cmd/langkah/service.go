@@ -36,12 +36,16 @@ func newService(st *store.Store, log zerolog.Logger, now func() time.Time, caps 
 	s.engine = engine.New(engine.Config{
 		Store: st, Router: catalogue.Router(), Texts: templates.Text, Now: now, Machine: machineClock, Log: log, Out: s.out, Desk: s.desk,
 		Caps: func(channel string) bot.Caps { return caps[channel] }, Place: kecamatanName, Fill: fill,
+		Announcing: store.Announcing{Way: store.Way{WrittenFirst: writtenFirst(caps, true)}, Limits: usualLimits},
 	})
 	s.timers = timers.New(timers.Config{Store: st, Now: now, Machine: machineClock, Wake: s.engine.Wake, Log: log, Out: s.out, Elsewhere: s.elsewhere,
 		WrittenFirst: writtenFirst(caps, true), Receipts: receipts(caps), FailOver: failOverAfter, Texts: templates.Text, StuckList: s.engine.StuckList,
 		Rules: programme.Must(timers.Rules())})
 	return s
 }
+
+// usualLimits are those where nobody has set others.
+var usualLimits = store.BroadcastLimits{Test: 500, Approve: 5000}
 
 // kecamatanName is the name of a kecamatan by its code.
 func kecamatanName(code string) string {

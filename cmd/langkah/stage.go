@@ -27,6 +27,7 @@ type stage struct {
 	now     func() time.Time
 	settled int
 	rules   []programme.Rule // none, until they are given
+	limits  *store.BroadcastLimits
 }
 
 func newStage(s *surroundings, st *store.Store) *stage { return &stage{around: s, store: st} }
@@ -41,6 +42,9 @@ func (g *stage) Start(_ context.Context, on script.Stage) (script.Ends, error) {
 	g.now = on.Now
 	g.service = newService(g.store, log, on.Now, caps)
 	g.service.timers.Rules = g.rules
+	if g.limits != nil {
+		g.service.engine.Announcing.Limits = *g.limits
+	}
 	g.close()
 	for _, sender := range on.Senders {
 		g.pumps = append(g.pumps, outbox.New(outbox.Config{
@@ -129,8 +133,14 @@ func (g *stage) Given(ctx context.Context, given script.Given) error {
 	if slices.Equal(given.Words, []string{"event"}) {
 		return g.event(ctx, given)
 	}
+	if slices.Equal(given.Words, []string{"limits"}) {
+		return g.limit(given)
+	}
+	if slices.Equal(given.Words, []string{"broadcast"}) {
+		return g.broadcast(ctx, given)
+	}
 	if !slices.Equal(given.Words, []string{"member"}) {
-		return fmt.Errorf("given: this release knows members, classes, events and notices only, not %q", strings.Join(given.Words, " "))
+		return fmt.Errorf("given: this release knows members, classes, events, broadcasts and notices only, not %q", strings.Join(given.Words, " "))
 	}
 	for i, p := range given.People {
 		m, err := enrolment(p, given.Attrs, i)

@@ -8,6 +8,7 @@ import (
 	"langkah/flows"
 	"langkah/flows/advice"
 	"langkah/flows/bookkeeping"
+	"langkah/flows/broadcast"
 	"langkah/flows/capital"
 	"langkah/flows/diagnosis"
 	"langkah/flows/handoff"
@@ -33,7 +34,7 @@ import (
 func Router() *flows.Router {
 	r, err := flows.NewRouter(flows.Abilities{Hears: hears, Words: words, Reminders: reminders(), Hush: handoff.Hush},
 		menu.Flow, registration.Flow, restart.Flow, privacy.Flow, reminder.Flow, news.Flow, link.Flow, training.Flow, licensing.Flow, bookkeeping.Flow, capital.Flow, staff.Flow, staff.Plan, mentoring.Flow, staff.Desk, staff.Visits,
-		marketing.Flow, marketing.Form, kurasi.Flow, diagnosis.Flow, steps.Flow, advice.Flow)
+		marketing.Flow, marketing.Form, kurasi.Flow, diagnosis.Flow, steps.Flow, advice.Flow, broadcast.Flow, broadcast.Form)
 	if err != nil {
 		panic(err)
 	}
@@ -56,6 +57,9 @@ func reminders() map[string]flows.Reminding {
 func opens(text string, v flows.View) (flows.Go, bool) {
 	if to, ok := staff.Open(text, v); ok {
 		return to, true
+	}
+	if to, ok := broadcast.Open(text, v); ok || broadcast.Means(text, v) {
+		return to, ok
 	}
 	if to, ok := link.Code(text, v); ok || staff.Means(text, v) {
 		return to, ok
@@ -92,6 +96,7 @@ var hears = flows.Understanding{
 		return i, string(reason)
 	},
 	Opens:      opens,
+	Answers:    marketing.Answers,
 	Greeting:   understand.Greeting,
 	Question:   func(text string) bool { return understand.Question(text) && !understand.AsksHow(text) },
 	Aside:      aside,
@@ -140,7 +145,7 @@ func linking(state string) flows.Handler {
 
 // later puts a form aside for whoever is busy now.
 func later(v flows.View) flows.Reading {
-	if v.Session.Flow == registration.Flow.Name || v.Session.Flow == staff.Plan.Name || v.Session.Flow == marketing.FormName {
+	if v.Session.Flow == registration.Flow.Name || v.Session.Flow == staff.Plan.Name || v.Session.Flow == broadcast.FormName || v.Session.Flow == marketing.FormName {
 		return cancel(v)
 	}
 	return flows.Reading{Say: []flows.Say{{Key: "common/any_time"}}, Go: &flows.Go{Quiet: true}}
@@ -199,6 +204,8 @@ func cancel(v flows.View) flows.Reading {
 		return flows.Reading{Say: []flows.Say{{Key: "common/put_aside"}}, Go: &flows.Go{To: flows.Home, Quiet: true}}
 	case v.Session.Flow == staff.Plan.Name:
 		return flows.Reading{Say: []flows.Say{staff.Aside}, Go: &flows.Go{To: flows.Home, Quiet: true}}
+	case v.Session.Flow == broadcast.FormName:
+		return flows.Reading{Say: []flows.Say{broadcast.Aside}, Go: &flows.Go{To: flows.Home, Quiet: true}}
 	case v.Session.Flow == marketing.FormName:
 		return flows.Reading{Say: []flows.Say{marketing.Aside}, Go: &flows.Go{To: flows.Home, Quiet: true}}
 	case v.Session.Flow == menu.Flow.Name:

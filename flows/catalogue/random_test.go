@@ -28,6 +28,7 @@ var texts = []string{
 	"pelatihan jaksel", "kelas saya", "PLT-0002", "plt 0007", "hadir 4821", "hadir 1000", "4821", "K4T7-XM2P", "K4T7-XM2W", "1 3 5-9", "semua kecuali 4", "14 desember jam 9", "9 sampai 3 sore", "4 hari", "banjir", "buat kelas baru", "catat kehadiran", "PLT-0101", "PLT-0108", "insya allah", "gabisa ikut", "pindah jadwal", "kelas lain", "batalin", "bazar kebayoran", "izin sama modal", "2 juta 500", "juta", "iya tapi tidak", "yang cakung", "kelurahan", "izin", "halal", "merek", "pirt", "1299000000017", "206317101000126", "ID31110000123450920", "12 mei 2024", "12 mei 2027", "sudah punya", "tidak perlu", "betul", "lewati", "tidak ingat", "wkwk", "goblok lu", "ini siapa?",
 	"modal", "bpum", "lowongan kerja", "berminat", "disetujui", "lapor omzet", "lapor september 4jt", "sama", "grafik", "unduh", "bulan lain", "200rb per hari", "5jt belanja 3jt", "libur", "cek usaha", "diagnosa", "tidak perlu P5", "perlu p5 lagi", "mentok P4", "gak butuh pinjaman", "NIB?", "apa bedanya omzet sama untung", "boleh bawa anak gak?", "stop it", "baju dan makanan", "cipinang", "KTP Jakarta", "ktp luar", "semua", "lupa", strings.Repeat("a", 4000),
 	"bazar", "bazar saya", "BZR-001", "BZR-004", "bzr 3", "BZR-017", "Keripik Singkong", "15 ribu", "40 bungkus", "tanpa foto", "kurasi", "B kemasan perlu label", "kemasan perlu label", "tidak jadi ikut",
+	"siaran", "buat siaran", "SR-1", "SR-404", "setuju SR-2", "tolak SR-2 keliru", "jeda", "Kak {nama}, bazar buka untuk 60 usaha", "jakpus, kuliner, belum punya halal", "seminggu",
 }
 
 var ruled = []string{"training", "check_first", "greeting", "stuck_capital", "gone"}
@@ -47,7 +48,7 @@ func anyInput(t *rapid.T, w *world) flows.Input {
 	case 1:
 		return flows.Input{Kind: flows.Contact, Phone: "+6281234567890"}
 	case 2:
-		return flows.Input{Kind: flows.Pick, Pick: rapid.SampledFrom([]string{"menu", "registration.consent:yes", "menu.greet:register", "x", ""}).Draw(t, "old")}
+		return flows.Input{Kind: flows.Pick, Pick: rapid.SampledFrom([]string{"menu", "registration.consent:yes", "menu.greet:register", "invite:join:BZR-001", "invite:show:BZR-009", "invite:x", "x", ""}).Draw(t, "old")}
 	case 3, 4, 5:
 		if w.turn != nil && len(w.turn.Options) > 0 {
 			return flows.Input{Kind: flows.Pick, Pick: w.turn.PickID(rapid.SampledFrom(w.turn.Options).Draw(t, "option"))}
@@ -181,6 +182,9 @@ func TestEveryStateIsReached(t *testing.T) {
 		append(slices.Clip(registered), "menu", "izin", "pirt", "sudah punya", "206317101000126", "12 mei 2024", "betul", "lewati", "izin", "nib", "sudah punya", "1299000000017", picture, "hapus foto", "izin", "nib", "belum", "@ paper_ends pirt:2027-02-12:30", "1", "@ paper_ends x"),
 		{"K4T7-XM2P", "surat", "1", "sah", "2", "kembalikan", "fotonya buram", "3", "4", "PETUGAS", "surat", "1", "surat lain"},
 		{"K4T7-XM2R", "surat"},
+		{"K4T7-XM2P", "buat siaran", "Kak {nama}, bazar buka untuk 60 usaha", "BZR-404", "semua", "seminggu", "umum", "contoh", "ubah teks", "Kak {nama}, bazar pindah ke Balai Kota", "kirim", "siaran", "SR-3", "jeda", "lanjut",
+			"batal siaran", "ya", "SR-404", "SR-405", "setuju SR-2", "tolak SR-2", "tanggalnya keliru", "setuju SR-5", "SR-6", "kirim", "SR-7", "kirim", "SR-8", "kirim", "SR-9", "kirim"},
+		{"K4T7-XM2P", "buat siaran", "Kak {nama}, bazar buka untuk 60 usaha", "BZR-405", "semua", "seminggu", "buat siaran", "Kak {nama}, bazar buka untuk 60 usaha", "BZR-406", "semua", "seminggu"},
 		{"hubungkan", "w2w2ww", "x2x2xx", "d2d2dd", "c2c2cc", "j2j2jj", "m2m2mm", "k7m4px", "tidak", "k7m4px", "ya", "pisahkan", "pisahkan"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +3d"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +25d"},
@@ -191,6 +195,10 @@ func TestEveryStateIsReached(t *testing.T) {
 			visited[place] = true
 		}
 	}
+	w := newWorld(t)
+	w.facts.Person.Number, w.facts.Person.Invited = "JKP-0000001", flows.Invitation{Event: "BZR-001", Last: true}
+	w.say("halo", "mau ikut kak", "menu", "2", "tidak ikut")
+	maps.Copy(visited, w.visited)
 	visited["menu.greet"] = true // where a first message finds everybody
 	var missing []string
 	for _, m := range Router().Flows() {

@@ -20,6 +20,8 @@ var Flow = &flows.Flow{
 		[]flows.Row{
 			{From: "look", Event: flows.Next, To: "list"},
 			{From: "list", Event: flows.Next, To: "none"}, // nothing was found
+			{From: "invited", Event: "found", To: "joining"},
+			{From: "invited", Event: "gone", To: "gone"},
 			{From: "list", Event: "open", To: "open"},
 			{From: "list", Event: "more", To: "look"},
 			{From: "list", Event: "list", To: "look"},
@@ -58,6 +60,7 @@ var Flow = &flows.Flow{
 	States: []flows.State{
 		{Name: "look", Act: look, Note: noteList},
 		{Name: "open", Act: lookAtEvent, Note: noteEvent},
+		{Name: "invited", Act: lookAtEvent, Note: noteEvent},
 		{Name: "mine", Act: func(v flows.View) flows.Action { return flows.MyEvents{From: v.Facts.Now} }, Note: noteOwn},
 		{Name: "leaving", Act: lookAtEvent, Note: noteEvent},
 		{Name: "leave", Act: func(v flows.View) flows.Action { return flows.LeaveEvent{Code: v.Answer(code)} }},
@@ -75,6 +78,8 @@ var Flow = &flows.Flow{
 		{Name: "omzet", Ask: omzet},
 		{Name: "none", End: told("none_card")},
 		{Name: "gone", End: told("gone")},
+		{Name: "joining", End: &flows.End{Say: func(flows.View) []flows.Say { return nil }, Then: accept}},
+		{Name: "declined", End: told("any_time")},
 		{Name: "empty", End: told("empty")},
 		{Name: "nothing", End: told("nothing")},
 		{Name: "freed", End: told("freed")},

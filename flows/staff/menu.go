@@ -27,6 +27,9 @@ var menu = &flows.Ask{
 			list = append(list, planning(v)...)
 		}
 		list = append(list, desk(v)...)
+		if v.Facts.Person.Staff.Answers() {
+			list = append(list, option("broadcasts", "see_broadcasts", "siaran", "pengumuman", "broadcast", "broadcasts", "announcements"))
+		}
 		list = append(list, option("papers", "see_papers", "surat", "surat izin", "cek surat", "papers"))
 		if v.Facts.Person.Staff.Judges() {
 			list = append(list, option("kurasi", "judge", "kurasi", "produk", "nilai produk", "bazar", "judge products"))
@@ -59,6 +62,8 @@ func leaveMenu(got flows.Reading, v flows.View) flows.Reading {
 	case "visits":
 		to := toVisits()
 		return flows.Reading{Go: &to}
+	case "broadcasts":
+		return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: "broadcast"}}
 	case "kurasi":
 		return flows.Reading{Go: kurasi.Open()}
 	case "back":

@@ -43,6 +43,12 @@ func Perform(a flows.Action, f *flows.Facts) (out flows.Outcome, ok bool) {
 	if code, is := a.(flows.BecomeStaff); is {
 		return become(code.Code, f), true
 	}
+	if out, ok := announce(a); ok {
+		if !f.Person.Staff.Answers() {
+			return flows.Outcome{Event: "refused"}, true
+		}
+		return out, true
+	}
 	if out, ok = perform(a); !ok {
 		return out, false
 	}

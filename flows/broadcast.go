@@ -1,0 +1,142 @@
+package flows
+
+import "time"
+
+// Audience is whom an announcement is for: members for whom all of it holds that is
+// set; the zero value is everybody.
+type Audience struct {
+	Kota      []string // Kemendagri codes, 31.71
+	Kecamatan []string // 31.71.07
+	Fields    []string // of business
+	Has       []string // kinds of papers, all of these
+	Lacks     []string // none of these
+	Joined    string   // code of an event in which they had a place
+	Skipped   string   // one in which they had none
+	Channels  []string
+	Seen      int  // days: they wrote within so many
+	Unseen    int  // or not for so many
+	More      bool // there is more to it, which is not said in the chat
+}
+
+// Broadcast is an announcement to many, as staff see it.
+type Broadcast struct {
+	Code        string // SR-12
+	State       string // draft, asked (a second person is to approve it), running, paused, done, cancelled
+	Event       string // code of the event that it is about; "": none
+	Title       string // and its name
+	Texts       map[string]string
+	Choices     map[string][]Choice // under it, by language
+	Photo       int64               // a file; 0: none
+	Audience    Audience
+	Author      string
+	Mine        bool   // who looks made it
+	Approver    string // who agreed; "": nobody
+	Expires     time.Time
+	Opens       int // leaves from this o'clock
+	Closes      int // until this one
+	Tested      bool
+	Left, Queue int // how many got it; how many wait for it
+	Failed      int
+	Unsent      int // who do not get it: they stopped, had enough, or it was too late
+}
+
+// Forecast is what an announcement would do now.
+type Forecast struct {
+	People   int // whom it means and who want news
+	OptedOut int // whom it means, too, and who do not
+	Now      int // reached at once
+	Next     int // when they write
+	Calls    int // by phone alone
+	Nowhere  int
+	Full     int // had the week's share of news
+	Unfilled int // of whom something is not known
+	Missing  []string
+	Example  Addressed // nobody is reached: without a name
+	Test     bool      // it is to be sent to oneself first
+	Approve  bool      // a second person is to agree
+}
+
+// Addressed is an announcement as one person gets it.
+type Addressed struct {
+	Text, Lang             string // with what is to be filled in
+	Name, Business, Number string
+	Kecamatan, Kelurahan   string // codes
+}
+
+// What follows is for staff who answer people: for all of Jakarta, or their own
+// kecamatan. The outcome is refused where somebody has no right to it, gone where
+// there is no such announcement, or it is over, or not as far. All of it is audited.
+
+// DraftBroadcast keeps an announcement that is not sent yet. Outcomes: drafted
+// (Args: Broadcast, Forecast), no_event.
+type DraftBroadcast struct {
+	Code     string // of a draft that is changed; "": a new one
+	Words    Wording
+	Photo    int64 // an Input.Picture; 0: none
+	Event    string
+	Audience Audience
+	Until    time.Time
+	Opens    int
+	Closes   int
+}
+
+// Wording is what an announcement says. The engine writes Texts and Choices, by
+// language: they hold what belongs under every one.
+type Wording struct {
+	Text, English string // English: "" none
+	Foot          Say
+	Offer         []Option // Value: what its button is called
+
+	Texts   map[string]string
+	Choices map[string][]Choice
+}
+
+// StaffBroadcasts lists those that are not over. Outcomes: some, none; Args:
+// Broadcasts, More.
+type StaffBroadcasts struct{ Skip, Limit int }
+
+// LookAtBroadcast finds one. Outcomes: found, preview (it has not begun; Args
+// Forecast, too).
+type LookAtBroadcast struct{ Code string }
+
+// TestBroadcast notes that its author is sent it as it is now. Outcome: tested
+// (Args: Broadcast, Forecast, To Chat), nobody.
+type TestBroadcast struct{ Code string }
+
+// SteerBroadcast starts an announcement, pauses it, goes on with it or ends it.
+// Outcomes: started (Args: From, when it leaves), asked (a second person is told;
+// Args: Told []Chat), untested, nobody, late, paused, resumed, cancelled (Args:
+// Stopped, Left).
+type SteerBroadcast struct{ Code, To string }
+
+// JudgeBroadcast is a second person's word. Outcomes: approved (Args: From, To Chat
+// of its author), returned (Args: To), own, late.
+type JudgeBroadcast struct {
+	Code     string
+	Approves bool
+	Word     string
+}
+
+// EditBroadcast gives an announcement that does not run other words. Outcome: edited.
+type EditBroadcast struct {
+	Code  string
+	Words Wording
+}
+
+func (DraftBroadcast) action()  {}
+func (StaffBroadcasts) action() {}
+func (LookAtBroadcast) action() {}
+func (TestBroadcast) action()   {}
+func (SteerBroadcast) action()  {}
+func (JudgeBroadcast) action()  {}
+func (EditBroadcast) action()   {}
+
+func (DraftBroadcast) shared()  {}
+func (LookAtBroadcast) shared() {}
+func (TestBroadcast) shared()   {}
+func (SteerBroadcast) shared()  {}
+func (JudgeBroadcast) shared()  {}
+func (EditBroadcast) shared()   {}
+
+func (StaffBroadcasts) looks() {}
+func (LookAtBroadcast) looks() {}

@@ -1,0 +1,77 @@
+package broadcast
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"langkah/flows"
+)
+
+func TestAudienceInWords(t *testing.T) {
+	t.Parallel()
+	everywhere := flows.Staff{ID: 1, Role: flows.Officer}
+	there := flows.Staff{ID: 2, Role: flows.Pendamping, Kecamatan: []string{"31.71.07"}}
+	for _, c := range []struct {
+		who  flows.Staff
+		text string
+		want flows.Audience
+	}{
+		{everywhere, "semua", flows.Audience{}},
+		{everywhere, "Jakarta Pusat", flows.Audience{Kota: []string{"31.71"}}},
+		{everywhere, "jakpus dan jaksel", flows.Audience{Kota: []string{"31.71", "31.74"}}},
+		{everywhere, "Tanah Abang, kuliner, belum punya halal", flows.Audience{Kecamatan: []string{"31.71.07"}, Fields: []string{"kuliner"}, Lacks: []string{"halal"}}},
+		{everywhere, "fesyen, sudah punya NIB, pernah ikut BZR-001", flows.Audience{Fields: []string{"fesyen"}, Has: []string{"nib"}, Joined: "BZR-001"}},
+		{everywhere, "food, without PIRT, never joined bzr 2, active 30 days", flows.Audience{Fields: []string{"kuliner"}, Lacks: []string{"pirt"}, Skipped: "BZR-002", Seen: 30}},
+		{everywhere, "tidak aktif 60 hari, telegram", flows.Audience{Unseen: 60, Channels: []string{"telegram"}}},
+		{there, "semua", flows.Audience{Kecamatan: there.Kecamatan}},
+		{there, "kuliner", flows.Audience{Kecamatan: there.Kecamatan, Fields: []string{"kuliner"}}},
+		{there, "tanah abang", flows.Audience{Kecamatan: there.Kecamatan}},
+	} {
+		v := flows.View{Facts: flows.Facts{Person: flows.Person{Staff: c.who}}}
+		got := readAudience(flows.Input{Text: c.text}, v)
+		v.Session.Answers = flows.Answers{aAudience: got.Value}
+		if list := flows.Unpack[flows.Audience](v, aAudience); len(list) != 1 || !cmp.Equal(list[0], c.want) {
+			t.Errorf("%q: %+v, %+v; want %+v", c.text, got, list, c.want)
+		}
+	}
+	for text, key := range map[string]string{"kuliner, rajin menabung": "announce/unknown", "cakung": "announce/theirs", "jakarta pusat": "announce/theirs"} {
+		got := readAudience(flows.Input{Text: text}, flows.View{Facts: flows.Facts{Person: flows.Person{Staff: there}}})
+		if !got.Stay || len(got.Say) != 1 || got.Say[0].Key != key {
+			t.Errorf("%q: %+v, want %s", text, got, key)
+		}
+	}
+	if got := readAudience(flows.Input{Text: "orang baik"}, flows.View{}); got.Reason != "UNCLEAR" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestTextOfAnAnnouncement(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]flows.Reading{
+		"Halo Kak {nama}, bazar buka.":             {Value: "Halo Kak {{nama}}, bazar buka."},
+		"Halo Kak {{ Nama Lengkap }}, [kota] buka": {Value: "Halo Kak {{nama_lengkap}}, {{kota}} buka"},
+		"Halo Kak {name}, bazar buka.":             {Reason: "PLACEHOLDER"},
+		"Halo Kak {nama, bazar buka.":              {Reason: "PLACEHOLDER"},
+		"bazar":                                    {Reason: "UNCLEAR"},
+	} {
+		if got := readText(flows.Input{Text: text}, flows.View{}); got.Value != want.Value || got.Reason != want.Reason {
+			t.Errorf("%q: %+v, want %+v", text, got, want)
+		}
+	}
+}
+
+func TestUntil(t *testing.T) {
+	t.Parallel()
+	v := flows.View{Facts: flows.Facts{Now: time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC)}}
+	for text, want := range map[string][2]string{
+		"30 november": {"2026-11-30T20:00", "8-20"}, "30 nov jam 9 sampai 15": {"2026-11-30T20:00", "9-15"}, "30 november from 9 to 15": {"2026-11-30T20:00", "9-15"},
+		"22 nov 2026": {"", ""}, "30 nov jam 20 sampai 23": {"", ""},
+	} {
+		got := until.Read(flows.Input{Text: text}, v)
+		if have := [2]string{got.Value, got.Set[aHours]}; have != want {
+			t.Errorf("%q: %v %s, want %v", text, have, got.Reason, want)
+		}
+	}
+}

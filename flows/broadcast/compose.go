@@ -1,0 +1,344 @@
+package broadcast
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"langkah/flows"
+	"langkah/flows/marketing"
+	"langkah/flows/understand"
+)
+
+// Form is how an announcement is composed: what it says, about what, to whom, until
+// when. It is kept as a draft and shown; nothing leaves before that.
+var Form = &flows.Flow{
+	Name: FormName, Version: 1, Form: true,
+	Recap: func(v flows.View) flows.Say {
+		return flows.Say{Key: "announce/recap", Args: flows.Args{"Count": len(v.Lines())}}
+	},
+	Moves: []flows.Row{
+		{From: "text", Event: flows.Next, To: "event"},
+		{From: "text", Event: "photo", To: "text"},
+		{From: "events", Event: flows.Next, To: "text"},
+		{From: "event", Event: flows.Next, To: "audience"},
+		{From: "audience", Event: flows.Next, To: "until"},
+		{From: "until", Event: flows.Next, To: "draft"},
+		{From: "draft", Event: "drafted", To: "drafted"},
+		{From: "draft", Event: "no_event", To: "no_event"},
+		{From: "draft", Event: "gone", To: "gone"},
+		{From: "draft", Event: "refused", To: "refused"},
+	},
+	States: []flows.State{
+		{Name: "text", Ask: text},
+		{Name: "events", Act: func(v flows.View) flows.Action { return flows.FindEvents{From: v.Facts.Now, Limit: listedEvents} }, Note: noteEvents},
+		{Name: "event", Ask: event},
+		{Name: "audience", Ask: audience},
+		{Name: "until", Ask: until},
+		{Name: "draft", Act: drafted, Note: noteCard},
+		{Name: "drafted", End: &flows.End{Say: example, Then: func(v flows.View) flows.Go { return forgetting(toCard(v)) }}},
+		{Name: "no_event", End: &flows.End{Say: func(v flows.View) []flows.Say {
+			return []flows.Say{{Key: "announce/no_event", Args: flows.Args{"Event": v.Answer(aEvent)}}}
+		}, Then: anotherEvent}},
+		{Name: "gone", End: &flows.End{Say: only("gone"), Go: forgetting(resting)}},
+		{Name: "refused", End: &flows.End{Say: refused, Go: forgetting(resting)}},
+	},
+}
+
+// The answers of the form.
+const (
+	aText     = "text"
+	aEnglish  = "english"
+	aPhoto    = "photo" // the id of a picture
+	aEvent    = "event" // its code
+	aAudience = "audience"
+	aUntil    = "until" // 2026-11-30T20:00
+	aHours    = "hours" // 9-15
+	events    = "events"
+	without   = "-" // the answer of whoever has none
+)
+
+const (
+	listedEvents = 6
+	mostText     = 700 // letters; a caption holds a thousand, with names and the foot
+	leastText    = 15
+)
+
+// Aside is what is said when the form is left for later.
+var Aside = flows.Say{Key: "announce/put_aside"}
+
+// Compose is the way to an empty form.
+func Compose(flows.View) flows.Go {
+	return flows.Go{To: flows.Open, Flow: FormName, State: "events", Forget: true}
+}
+
+// recompose asks anew whom a draft is for, and keeps the rest.
+func recompose(v flows.View) flows.Go {
+	set := flows.Answers{code: v.Answer(code)}
+	for _, name := range kept {
+		if value := v.Answer(name); value != "" {
+			set[name] = value
+		}
+	}
+	return flows.Go{To: flows.Open, Flow: FormName, State: "audience", Set: set, Forget: true}
+}
+
+func forgetting(g flows.Go) flows.Go {
+	g.Forget = true
+	return g
+}
+
+func anotherEvent(v flows.View) flows.Go {
+	set := flows.Answers{}
+	for name, value := range v.Session.Answers {
+		if name != aEvent {
+			set[name] = value
+		}
+	}
+	return flows.Go{To: flows.Open, Flow: FormName, State: "event", Set: set}
+}
+
+// happening is what is remembered of an event that may be announced.
+type happening struct {
+	Code  string `json:"c"`
+	Title string `json:"t"`
+	Until int64  `json:"u"` // to sign up
+}
+
+func noteEvents(v flows.View) flows.Answers {
+	found, _ := v.Outcome.Args["Events"].([]flows.Event)
+	var list []happening
+	for _, e := range found {
+		list = append(list, happening{e.Code, e.Name, e.RegisterBy.Unix()})
+	}
+	return flows.Answers{events: flows.Pack(list...)}
+}
+
+func wording(text, english string) flows.Wording {
+	return flows.Wording{Text: text, English: english, Foot: flows.Say{Key: "broadcast/stop"}}
+}
+
+func drafted(v flows.View) flows.Action {
+	photo, _ := strconv.ParseInt(v.Answer(aPhoto), 10, 64)
+	d := flows.DraftBroadcast{Code: v.Answer(code), Words: wording(v.Answer(aText), v.Answer(aEnglish)), Photo: photo, Until: at(v.Answer(aUntil)), Opens: 8, Closes: 20}
+	if all := flows.Unpack[flows.Audience](v, aAudience); len(all) > 0 {
+		d.Audience = all[0]
+	}
+	if _, err := fmt.Sscanf(v.Answer(aHours), "%d-%d", &d.Opens, &d.Closes); err != nil {
+		d.Opens, d.Closes = 8, 20
+	}
+	if e := v.Answer(aEvent); e != without {
+		d.Event = e
+		joins, shows := marketing.Invitations(e)
+		d.Words.Offer = []flows.Option{{Value: joins, Label: flows.Say{Key: "marketing/to_join"}}, {Value: shows, Label: flows.Say{Key: "marketing/to_conditions"}}}
+	}
+	return d
+}
+
+// at reads a time that the form has written; the zero time is none.
+func at(text string) time.Time {
+	t, _ := time.ParseInLocation(dayShape, text, wib)
+	return t
+}
+
+func between(opens, closes int) string { return fmt.Sprintf("%d-%d", opens, closes) }
+
+// placeholders are what may be filled in, as templates.Placeholders.
+var placeholders = []string{"nama", "nama_lengkap", "usaha", "kecamatan", "kelurahan", "kota", "nomor"}
+
+// Placeholders are what an announcement may have filled in.
+func Placeholders() []string { return slices.Clone(placeholders) }
+
+var (
+	braces    = regexp.MustCompile(`[{\[]+ *([A-Za-z_ ]+?) *[}\]]+`)
+	inEnglish = regexp.MustCompile(`(?:^|\s)(?i:en|english|inggris)\s*:\s+`)
+)
+
+// text takes the words, with the picture over them.
+var text = &flows.Ask{
+	Prompt: func(v flows.View) flows.Say {
+		return flows.Say{Key: "announce/text", Args: flows.Args{"Photo": v.Answer(aPhoto) != "", "Pictures": v.Facts.Pictures}}
+	},
+	Answer: aText, Strict: true, First: lengthy, Read: readText,
+	Picture: func(in flows.Input, v flows.View) flows.Reading {
+		picture := flows.Answers{aPhoto: strconv.FormatInt(in.Picture, 10)}
+		if strings.TrimSpace(in.Text) == "" {
+			return flows.Reading{Event: "photo", Set: picture}
+		}
+		got := readText(in, v)
+		got.Set = picture
+		return got
+	},
+	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
+		at := inEnglish.FindStringIndex(got.Value)
+		if at == nil {
+			return got
+		}
+		set := flows.Answers{aEnglish: strings.TrimSpace(got.Value[at[1]:])}
+		for name, value := range got.Set {
+			set[name] = value
+		}
+		got.Value, got.Set = strings.TrimSpace(got.Value[:at[0]]), set
+		return got
+	},
+	Line: "announce/line_text", Show: func(value string) flows.Say { return plain(flows.Short(value, 60)) },
+	Hints: textHints,
+	Why:   "announce/text_why", Hint: "announce/text_hint", Examples: "announce/text_examples",
+}
+
+// lengthy takes what is too long to mean anything else, whatever words are in it.
+func lengthy(in flows.Input, v flows.View) (flows.Reading, bool) {
+	if len([]rune(in.Text)) < 40 {
+		return flows.Reading{}, false
+	}
+	got := readText(in, v)
+	if hint := textHints[got.Reason]; hint != "" {
+		return flows.Reading{Stay: true, Say: []flows.Say{{Key: hint}}}, true
+	}
+	return got, got.Reason == ""
+}
+
+// textHints tell what is wrong with a text.
+var textHints = map[string]string{"TOO_LONG": "announce/too_long", "PLACEHOLDER": "announce/placeholder"}
+
+func readText(in flows.Input, _ flows.View) flows.Reading {
+	words := strings.TrimSpace(in.Text)
+	switch n := len([]rune(words)); {
+	case n < leastText || !strings.Contains(words, " "):
+		return flows.Reading{Reason: "UNCLEAR"}
+	case n > mostText:
+		return flows.Reading{Reason: "TOO_LONG"}
+	}
+	known := true
+	words = braces.ReplaceAllStringFunc(words, func(held string) string {
+		name := strings.ReplaceAll(strings.ToLower(braces.FindStringSubmatch(held)[1]), " ", "_")
+		known = known && slices.Contains(placeholders, name)
+		return "{{" + name + "}}"
+	})
+	if !known || strings.ContainsAny(strings.NewReplacer("{{", "", "}}", "").Replace(words), "{}") {
+		return flows.Reading{Reason: "PLACEHOLDER"}
+	}
+	return flows.Reading{Value: words}
+}
+
+// event may be one of the next, any other by its code, or none.
+var event = &flows.Ask{
+	Prompt: func(flows.View) flows.Say { return flows.Say{Key: "announce/event"} },
+	Answer: aEvent,
+	Options: func(v flows.View) (all []flows.Option) {
+		for _, e := range flows.Unpack[happening](v, events) {
+			all = append(all, flows.Option{Value: e.Code, Label: flows.Say{Key: "announce/event_button", Args: flows.Args{"Code": e.Code, "Title": flows.Short(e.Title, 24)}}, Words: []string{e.Code, e.Title}})
+		}
+		return append(all, flows.Option{Value: without, Label: flows.Say{Key: "announce/no_events"}, Words: []string{"tidak ada", "bukan acara", "tanpa acara", "umum", "none", "no event"}})
+	},
+	Read: func(in flows.Input, _ flows.View) flows.Reading {
+		if code, ok := understand.EventCode(in.Text); ok {
+			return flows.Reading{Value: code}
+		}
+		return flows.Reading{Reason: "UNCLEAR"}
+	},
+	Line: "announce/line_event", Show: func(value string) flows.Say {
+		if value == without {
+			return flows.Say{Key: "announce/no_events"}
+		}
+		return plain(value)
+	},
+	Why: "announce/event_why", Hint: "announce/event_hint", Examples: "announce/event_examples",
+}
+
+// until is when it is of no use any more: an answer may say the hours as well.
+var until = &flows.Ask{
+	Prompt: func(flows.View) flows.Say { return flows.Say{Key: "announce/until"} },
+	Answer: aUntil,
+	Options: func(v flows.View) (all []flows.Option) {
+		if closes := closing(v); closes.After(v.Facts.Now) {
+			all = append(all, flows.Option{Value: "close", Label: flows.Say{Key: "announce/until_close", Args: flows.Args{"Day": closes}}, Words: []string{"sampai pendaftaran tutup", "tutup", "when it closes"}})
+		}
+		return append(all,
+			flows.Option{Value: "2", Label: flows.Say{Key: "announce/until_two"}, Words: []string{"dua hari", "2 hari", "two days", "2 days"}},
+			flows.Option{Value: "7", Label: flows.Say{Key: "announce/until_week"}, Words: []string{"seminggu", "7 hari", "satu minggu", "a week", "week"}})
+	},
+	Read: func(in flows.Input, v flows.View) flows.Reading {
+		now := v.Facts.Now.In(wib)
+		if _, err := strconv.Atoi(strings.Trim(understand.Normalise(in.Text), " .)")); err == nil {
+			return flows.Reading{Reason: "UNCLEAR"} // one of the options
+		}
+		day, reason := understand.Date(in.Text, now)
+		if reason != "" {
+			return unending(string(reason))
+		}
+		return ends(day.Add(20*time.Hour), in.Text, v)
+	},
+	First: func(in flows.Input, v flows.View) (flows.Reading, bool) {
+		if !tomorrow.MatchString(in.Text) {
+			return flows.Reading{}, false
+		}
+		day, reason := understand.Date(in.Text, v.Facts.Now.In(wib))
+		return ends(day.Add(20*time.Hour), in.Text, v), reason == ""
+	},
+	Keep: func(got flows.Reading, v flows.View) flows.Reading {
+		switch got.Value {
+		case "close":
+			return ends(closing(v).In(wib), "", v)
+		case "2", "7":
+			n, _ := strconv.Atoi(got.Value)
+			y, m, d := v.Facts.Now.In(wib).Date()
+			return ends(time.Date(y, m, d+n, 20, 0, 0, 0, wib), "", v)
+		}
+		return got
+	},
+	Line: "announce/line_until", Show: func(value string) flows.Say {
+		return flows.Say{Key: "announce/until_shown", Args: flows.Args{"Day": at(value)}}
+	},
+	Why: "announce/until_why", Hint: "announce/until_hint", Examples: "announce/until_examples",
+}
+
+var (
+	tomorrow = regexp.MustCompile(`(?i)^\W*(?:sampai |until )?(?:besok|bsk|lusa|tomorrow)\b`)
+	spoken   = regexp.MustCompile(`(?i)\b(?:jam|pukul|pkl|at|from)\b`)
+)
+
+// ends is the answer of a last day, with the hours that a text says.
+func ends(last time.Time, text string, v flows.View) flows.Reading {
+	if !last.After(v.Facts.Now) {
+		return unending("PAST")
+	}
+	got := flows.Reading{Value: last.Format(dayShape), Set: flows.Answers{aHours: between(8, 20)}}
+	i := spoken.FindStringIndex(text)
+	if i == nil {
+		return got
+	}
+	from, to, reason := understand.Hours(text[i[0]:])
+	if opens, closes := from/60, (to+59)/60; reason == "" && opens >= 8 && closes <= 20 && opens < closes {
+		got.Set[aHours] = between(opens, closes)
+		return got
+	}
+	return unending("HOURS")
+}
+
+// untilHints tell what is wrong with a date.
+var untilHints = map[string]string{
+	"PAST": "announce/until_past", "BAD_DATE": "announce/until_past", "AMBIGUOUS": "announce/until_which", "MULTIPLE": "announce/until_which", "YEAR_UNCLEAR": "announce/until_which", "HOURS": "announce/until_hours",
+}
+
+// unending says what is wrong with an answer where options stand as well.
+func unending(reason string) flows.Reading {
+	if hint := untilHints[reason]; hint != "" {
+		return flows.Reading{Stay: true, Say: []flows.Say{{Key: hint}}}
+	}
+	return flows.Reading{Reason: reason}
+}
+
+// closing is when signing up for the event ends; zero where that is not known.
+func closing(v flows.View) time.Time {
+	for _, e := range flows.Unpack[happening](v, events) {
+		if e.Code == cmp.Or(v.Answer(aEvent), without) {
+			return time.Unix(e.Until, 0)
+		}
+	}
+	return time.Time{}
+}

@@ -1,0 +1,51 @@
+package broadcast
+
+import (
+	"langkah/flows"
+	"langkah/flows/understand"
+)
+
+// Open is the way of staff to announcements by what they write, wherever they are.
+func Open(text string, v flows.View) (flows.Go, bool) {
+	if !v.Facts.Person.Staff.Answers() || v.Session.Flow == FormName && v.Session.State == "text" || v.Session.Flow == Name && v.Session.State == "edit" {
+		return flows.Go{}, false
+	}
+	want, named, why := understand.Broadcasting(text)
+	switch {
+	case want == understand.SeesAll:
+		return open("find", nil), true
+	case want == understand.Composes:
+		return Compose(v), true
+	case named == "":
+		return flows.Go{}, false
+	}
+	return wantedOf(want, named, why)
+}
+
+// Means tells that the code of an event is an answer in the form.
+func Means(text string, v flows.View) bool {
+	_, ok := understand.EventCode(text)
+	return ok && v.Session.Flow == FormName && v.Session.State != "text"
+}
+
+// wantedOf is the way to what is wanted with one.
+func wantedOf(want understand.Announcing, of, why string) (flows.Go, bool) {
+	switch want {
+	case understand.Sees:
+		return open("look", flows.Answers{code: of}), true
+	case understand.Agrees:
+		return open("judge", flows.Answers{code: of, verdict: "yes"}), true
+	case understand.Refuses:
+		if why == "" {
+			return open("word", flows.Answers{code: of, verdict: "no"}), true
+		}
+		return open("judge", flows.Answers{code: of, verdict: "no", said: flows.Short(why, 160)}), true
+	case understand.Holds:
+		return open("steer", flows.Answers{code: of, to: "pause"}), true
+	case understand.GoesOn:
+		return open("steer", flows.Answers{code: of, to: "resume"}), true
+	case understand.CallsOff:
+		return open("sure", flows.Answers{code: of, to: "cancel", state: "running"}), true
+	}
+	return flows.Go{}, false
+}

@@ -1,0 +1,73 @@
+package marketing
+
+import (
+	"slices"
+	"strings"
+
+	"langkah/flows"
+	"langkah/flows/understand"
+)
+
+// What stands under an announcement of an event: invite:join:BZR-001.
+const (
+	invite = "invite"
+	join   = "join"
+	show   = "show"
+)
+
+// Invitations are the buttons of an announcement of an event.
+func Invitations(code string) (joins, shows string) {
+	return strings.Join([]string{invite, join, code}, ":"), strings.Join([]string{invite, show, code}, ":")
+}
+
+// Answers is the way of whoever answers an announcement: by its buttons at any
+// time; in words, unless a form asks them something, as long as they were told
+// nothing after it; by "ikut" also from the menu.
+func Answers(in flows.Input, v flows.View) (flows.Go, bool) {
+	if in.Kind == flows.Pick {
+		return pressed(in.Pick)
+	}
+	said := v.Facts.Person.Invited
+	if in.Kind != flows.Text || said.Event == "" || v.Asking() || !said.Last && v.Session.Flow != "menu" {
+		return flows.Go{}, false
+	}
+	if command, _, global := understand.Global(in.Text); global && (command != understand.Register || !said.Last) {
+		return flows.Go{}, false
+	}
+	switch heard := understand.Invited(in.Text, said.Last); {
+	case heard == understand.Joins:
+		return invited("invited", said.Event), true
+	case heard == understand.Looks && said.Last:
+		return invited("open", said.Event), true
+	case heard == understand.Declines && said.Last:
+		return invited("declined", said.Event), true
+	}
+	return flows.Go{}, false
+}
+
+func pressed(id string) (to flows.Go, ok bool) {
+	prefix, rest, _ := strings.Cut(id, ":")
+	what, event, _ := strings.Cut(rest, ":")
+	switch {
+	case prefix != invite || event == "":
+	case what == join:
+		return invited("invited", event), true
+	case what == show:
+		return invited("open", event), true
+	}
+	return to, false
+}
+
+func invited(state, event string) flows.Go {
+	return flows.Go{To: flows.Open, Flow: name, State: state, Set: flows.Answers{code: event}}
+}
+
+// accept goes to the form; to the card where there is something to be known first,
+// and where another form waits that this one would end.
+func accept(v flows.View) flows.Go {
+	may := slices.ContainsFunc(eventOptions(v), func(o flows.Option) bool { return o.Value == join })
+	if may && v.Session.Parked == nil {
+		return *joining(v)
+	}
+	return flows.Go{To: flows.Open, Flow: name, State: "event", Set: flows.Answers{code: v.Answer(code), shown: v.Answer(shown)}}
+}

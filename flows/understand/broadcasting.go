@@ -1,0 +1,66 @@
+package understand
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Announcing is what staff want with an announcement to many.
+type Announcing int
+
+// What they want.
+const (
+	SeesAll  Announcing = iota + 1 // "siaran"
+	Composes                       // "buat siaran"
+	Sees                           // "SR-12"
+	Agrees                         // "setuju SR-12"
+	Refuses                        // "tolak SR-12 teksnya keliru"
+	Holds                          // "jeda SR-12"
+	GoesOn                         // "lanjut SR-12"
+	CallsOff                       // "batal siaran SR-12"
+)
+
+var (
+	allBroadcasts = regexp.MustCompile(`^(?:lihat |daftar |menu |the |my )?(?:siaran|broadcasts?|announcements)(?: saya| berjalan)?$`)
+	newBroadcast  = regexp.MustCompile(`^(?:(?:buat|bikin|tulis|kirim|new|make|write) (?:siaran|broadcast|announcement)|siaran baru|a new broadcast)(?: baru)?$`)
+	steered       = regexp.MustCompile(`^(setuju|setujui|approve|agree|tolak|reject|refuse|jeda|tunda|pause|hold|lanjut|lanjutkan|resume|go on|batal|batalkan|cancel)?(?: dengan)?(?: (?:siaran|broadcast))?(?: ?\b(sr[ -]?[0-9]{1,6})\b)?((?s:[ ,:.].*)?)$`)
+	wanted        = map[string]Announcing{
+		"setuju": Agrees, "setujui": Agrees, "approve": Agrees, "agree": Agrees, "tolak": Refuses, "reject": Refuses, "refuse": Refuses,
+		"jeda": Holds, "tunda": Holds, "pause": Holds, "hold": Holds, "lanjut": GoesOn, "lanjutkan": GoesOn, "resume": GoesOn, "go on": GoesOn,
+		"batal": CallsOff, "batalkan": CallsOff, "cancel": CallsOff,
+	}
+	broadcastCode = regexp.MustCompile(`^sr[ -]?([0-9]{1,6})$`)
+)
+
+// Broadcasting reads what staff want with an announcement: which one, if they say
+// so, and with a refusal why. Only a refusal may go on with words.
+func Broadcasting(s string) (want Announcing, code, word string) {
+	text := strings.Trim(Normalise(s), " .!")
+	switch {
+	case allBroadcasts.MatchString(text):
+		return SeesAll, "", ""
+	case newBroadcast.MatchString(text):
+		return Composes, "", ""
+	}
+	m := steered.FindStringSubmatch(text)
+	if m == nil {
+		return 0, "", ""
+	}
+	if digits := broadcastCode.FindStringSubmatch(m[2]); digits != nil {
+		code = "SR-" + digits[1]
+	}
+	want, word = wanted[m[1]], strings.Trim(m[3], " ,:.")
+	switch {
+	case m[1] == "" && code != "" && word == "":
+		return Sees, code, ""
+	case want == 0, want != Refuses && word != "":
+		return 0, "", ""
+	case want == Refuses && code != "": // in their own spelling
+		if i := strings.Index(strings.ToLower(s), digitsOf(code)); i >= 0 {
+			word = strings.Trim(s[i+len(digitsOf(code)):], " ,:.\n")
+		}
+	}
+	return want, code, word
+}
+
+func digitsOf(code string) string { return strings.TrimPrefix(code, "SR-") }

@@ -37,6 +37,8 @@ type config struct {
 	WhatsAppServer string  `env:"WHATSAPP_SERVER" help:"a play WhatsApp on this machine instead of WhatsApp, as 127.0.0.1:8093; for tests and trying only"`
 	WhatsAppRoot   string  `env:"WHATSAPP_ROOT" help:"the key that vouches for the play WhatsApp, 64 hexadecimal digits"`
 	FailOver       int     `env:"LANGKAH_FAILOVER" envDefault:"30" help:"minutes after which a notice that somebody asked for, and that has not arrived, goes by their other channel; 0: never"`
+	BroadcastTest  int     `env:"LANGKAH_BROADCAST_TEST" envDefault:"500" help:"a broadcast to more people than this is sent to oneself first"`
+	BroadcastOk    int     `env:"LANGKAH_BROADCAST_APPROVE" envDefault:"5000" help:"a broadcast to more people than this needs the approval of a second person"`
 	Demo           bool    `env:"LANGKAH_DEMO" envDefault:"false" help:"serve puts a made-up city into a database without anybody in it, and says who lives there"`
 }
 
@@ -58,6 +60,9 @@ func readConfig() (config, error) {
 		if u, err := url.Parse(c.PublicURL); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 			return c, fmt.Errorf("read LANGKAH_PUBLIC_URL: %q is not an http(s) address", c.PublicURL)
 		}
+	}
+	if c.BroadcastTest < 0 || c.BroadcastOk < 0 {
+		return c, errors.New("read LANGKAH_BROADCAST_TEST and LANGKAH_BROADCAST_APPROVE: they must be at least 0 people")
 	}
 	if err := checkTelegram(c); err != nil {
 		return c, err

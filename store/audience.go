@@ -31,6 +31,9 @@ type Audience struct {
 	Except  *Audience `json:"except,omitempty"`  // who is left out
 }
 
+// Zero tells that it means everybody.
+func (a Audience) Zero() bool { return asJSON(a) == "{}" }
+
 // Stand is where somebody stands with a step: P4 with done, or none: not begun.
 type Stand struct {
 	Stage  int    `json:"stage"`
@@ -69,7 +72,7 @@ func (a Audience) bind(args *[]any, segments map[string]Audience, at time.Time) 
 		}
 		add("exists (select from stages s where s.member_id = m.id and s.stage = %v::int and s.status = %v offset 0)", s.Stage, s.Status)
 	}
-	const holds = "(exists (select from licences l where l.member_id = m.id and l.kind = %v and l.returned = '' offset 0) or %v = 'nib' and m.profile ->> 'nib' = 'yes')"
+	const holds = "(exists (select from licences l where l.member_id = m.id and l.kind = %v and l.returned = '' offset 0) or %v = 'nib' and coalesce(m.profile ->> 'nib', '') = 'yes')"
 	for _, kind := range a.Has {
 		add(holds, kind, kind)
 	}
@@ -103,7 +106,7 @@ func (a Audience) bind(args *[]any, segments map[string]Audience, at time.Time) 
 		if err != nil {
 			return "", err
 		}
-		all = append(all, part.not+"("+cond+")")
+		all = append(all, part.not+"coalesce("+cond+", false)") // of whom a thing is not known, it does not hold
 	}
 	if a.Segment != "" && saved(segments, a.Segment) == nil {
 		return "", fmt.Errorf("read audience: there is no segment %s", a.Segment)

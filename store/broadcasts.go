@@ -10,7 +10,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"langkah/bot"
-	"langkah/flows"
 )
 
 // Broadcast is one announcement to many. Times are people's.
@@ -34,6 +33,7 @@ type Broadcast struct {
 	Opens     int // leaves from this o'clock, WIB
 	Closes    int // until this one
 	Expanded  bool
+	Upto      int64     // members whose rows are written, by id
 	Tested    time.Time // its author had this version; zero: not
 	Approved  time.Time
 	Created   time.Time
@@ -62,7 +62,7 @@ var ErrNoBroadcast = errors.New("there is no such broadcast")
 
 const selectBroadcasts = `
 	select b.id, b.code, coalesce(e.code, ''), b.audience, b.texts, coalesce(b.choices, '{}'), coalesce(b.photo_id, 0), b.needs, b.version, b.spends,
-	       b.author, coalesce(b.author_id, 0), b.approver, b.state, b.starts_at, b.expires_at, b.opens, b.closes, b.expanded,
+	       b.author, coalesce(b.author_id, 0), b.approver, b.state, b.starts_at, b.expires_at, b.opens, b.closes, b.expanded, b.upto,
 	       b.tested_at, b.approved_at, b.created_at, b.ended_at
 	from broadcasts b left join events e on e.id = b.event_id `
 
@@ -70,7 +70,7 @@ func scanBroadcast(row pgx.CollectableRow) (b Broadcast, err error) {
 	var audience, texts, choices []byte
 	var tested, approved, ended *time.Time
 	err = row.Scan(&b.ID, &b.Code, &b.Event, &audience, &texts, &choices, &b.Photo, &b.Needs, &b.Version, &b.Spends,
-		&b.Author, &b.AuthorID, &b.Approver, &b.State, &b.Starts, &b.Expires, &b.Opens, &b.Closes, &b.Expanded, &tested, &approved, &b.Created, &ended)
+		&b.Author, &b.AuthorID, &b.Approver, &b.State, &b.Starts, &b.Expires, &b.Opens, &b.Closes, &b.Expanded, &b.Upto, &tested, &approved, &b.Created, &ended)
 	if err != nil {
 		return b, err
 	}
@@ -121,7 +121,7 @@ func (s *Store) CreateBroadcast(ctx context.Context, b Broadcast, at time.Time) 
 		if err != nil {
 			return err
 		}
-		return t.audit(entry{actor: actor{Staff: flows.Staff{ID: b.AuthorID}, label: b.Author}, action: "broadcast.create", subject: code, at: at})
+		return t.audit(entry{actor: Who{b.AuthorID, b.Author}.actor(), action: "broadcast.create", subject: code, at: at})
 	})
 	if err != nil {
 		return "", fmt.Errorf("create a broadcast: %w", err)
@@ -130,6 +130,7 @@ func (s *Store) CreateBroadcast(ctx context.Context, b Broadcast, at time.Time) 
 }
 
 func (t Tx) createBroadcast(ctx context.Context, b Broadcast, at time.Time) (code string, err error) {
+	t.lockSegments()
 	segments, err := t.segments(ctx)
 	if err != nil {
 		return "", err

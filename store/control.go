@@ -37,6 +37,8 @@ type Who struct {
 	Name string
 }
 
+func (w Who) actor() actor { return actor{Staff: flows.Staff{ID: w.ID}, label: w.Name} }
+
 // TestedBroadcast notes that its author has had a broadcast as it is now.
 func (s *Store) TestedBroadcast(ctx context.Context, code string, by Who, at time.Time) error {
 	return s.control(ctx, "test", code, by, at, func(_ context.Context, t Tx, b Broadcast) error {
@@ -54,7 +56,7 @@ func (s *Store) ApproveBroadcast(ctx context.Context, code string, by Who, at ti
 		switch {
 		case b.State != BroadcastDraft && b.State != BroadcastAsked && b.State != BroadcastPaused:
 			return NotInThisState
-		case by.ID == b.AuthorID && by.Name == b.Author:
+		case by.ID == b.AuthorID && (by.ID != 0 || by.Name == b.Author):
 			return OwnApproval
 		}
 		t.tx.put("approve a broadcast", `update broadcasts set approver = $2, approved_at = $3, state = case when state = 'asked' then 'draft' else state end where id = $1`, b.ID, by.Name, at)
@@ -98,6 +100,8 @@ func (s *Store) PauseBroadcast(ctx context.Context, code string, by Who, at time
 			return NotInThisState
 		}
 		t.tx.put("pause a broadcast", `update broadcasts set state = 'paused' where id = $1`, b.ID)
+		t.tx.put("take back what was handed over", `
+			update outbox set state = 'waiting', reason = 'next_contact', lane = 2 where broadcast_id = $1 and lane = 0 and state = 'queued'`, b.ID)
 		return nil
 	})
 }
@@ -171,7 +175,7 @@ func (s *Store) control(ctx context.Context, what, code string, by Who, at time.
 		if err := do(ctx, t, b); err != nil {
 			return err
 		}
-		return t.audit(entry{actor: actor{Staff: flows.Staff{ID: by.ID}, label: by.Name}, action: "broadcast." + what, subject: b.Code, at: at})
+		return t.audit(entry{actor: by.actor(), action: "broadcast." + what, subject: b.Code, at: at})
 	})
 	var refused BroadcastRefusal
 	switch {

@@ -47,17 +47,20 @@ func missing(needs []string) string {
 	return b.String() + " end"
 }
 
+// enough holds for a member (m) who has had the week's share of news at $3.
+const enough = `(select count(*) from (select from outbox o where o.member_id = m.id and o.class in ('advised', 'announced')
+                       and o.created_at > $3::timestamptz - interval '14 days' and coalesce(o.sent_at, o.created_at) > $3::timestamptz - interval '7 days'
+                       and o.state not in ('skipped', 'expired', 'failed', 'waiting') limit 2) x) >= 2`
+
 // meant are the members of an audience who want news, with where each is reached
 // best (a.id null: nowhere) and why they get none now. $1 are the channels where
 // people write first, $2 since when somebody is warm there, $3 the time, $4 whether
 // the week's share may be spent, $5 the channels that there are.
 const meant = `
-    select m.id, a.id as address_id, a.channel, a.account, a.cold, %[2]s as missing,
-           not $4 and (select count(*) from (select from outbox o where o.member_id = m.id and o.class in ('advised', 'announced')
-                       and o.created_at > $3::timestamptz - interval '14 days' and coalesce(o.sent_at, o.created_at) > $3::timestamptz - interval '7 days'
-                       and o.state not in ('skipped', 'expired', 'failed', 'waiting') limit 2) x) >= 2 as full
+    select m.id, a.id as address_id, a.channel, a.account, a.cold, a.heard_at, %[2]s as missing,
+           not $4 and ` + enough + ` as full
     from members m left join lateral (select address_id, heard_at from conversations c where c.member_id = m.id offset 0) c on true -- one by one: joined, everybody's are read for each batch
-    left join lateral (select a.id, a.channel, a.account, a.channel = any($1) and coalesce(a.heard_at < $2, true) as cold from addresses a
+    left join lateral (select a.id, a.channel, a.account, a.heard_at, a.channel = any($1) and coalesce(a.heard_at < $2, true) as cold from addresses a
                        where a.member_id = m.id and a.blocked_at is null and ($5::text[] is null or a.channel = any($5))
                        order by cold, a.id = c.address_id desc nulls last, a.id desc limit 1) a on true
     where m.number is not null and m.merged_into is null and m.erased_at is null and m.service and m.announcements

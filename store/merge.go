@@ -129,9 +129,14 @@ func (t Tx) move(ctx context.Context, act Act, w moving, from, to int64) (moved 
 	t.tx.put("move messages", `
 		update inbox set member_id = $3
 		where member_id = $2 and state = 'pending' and address_id = any($1) and ($2 <> $4 or id > $5)`, w.addresses, from, to, act.MemberID, act.InboxID)
+	t.tx.put("skip what both were to get of a broadcast", `
+		update outbox o set state = 'skipped', reason = 'linked'
+		where member_id = $2 and (state in ('queued', 'waiting') or state = 'skipped' and reason = 'tray') and address_id = any($1)
+		  and broadcast_id is not null and exists (select from outbox k where k.broadcast_id = o.broadcast_id and k.member_id = $3)`, w.addresses, from, to)
 	t.tx.put("move what waits to leave", `
-		update outbox set member_id = $3
-		where member_id = $2 and (state in ('queued', 'leased', 'waiting') or state = 'skipped' and reason = 'tray') and address_id = any($1)`, w.addresses, from, to)
+		update outbox o set member_id = $3
+		where member_id = $2 and (state in ('queued', 'leased', 'waiting') or state = 'skipped' and reason = 'tray') and address_id = any($1)
+		  and (broadcast_id is null or not exists (select from outbox k where k.broadcast_id = o.broadcast_id and k.member_id = $3))`, w.addresses, from, to)
 	err = t.tx.flush(ctx)
 	return moved, err
 }

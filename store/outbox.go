@@ -272,7 +272,9 @@ func claimOf(l Lease, due Due) (sql string, args []any) {
 // claim takes the oldest rows of the highest lane that may leave; of broadcasts,
 // behind all else, the one that must be over first. A row waits while an older one
 // of the same person and lane is queued or in flight on the
-// same account; what another account cannot send holds nobody up here. The
+// same account; what another account cannot send holds nobody up here. Of two broadcasts
+// neither waits for the other but while that is in flight to the person: one may be
+// paused, and the one that must be over first goes first. The
 // account's row is locked against the next owner: it must find what is leased
 // here, or nothing is. So is a broadcast's, against who pauses it: what they were
 // told has not left does not leave. The inner limits are written into the statement: the
@@ -300,7 +302,8 @@ with mine as materialized (
         select o.id, o.lane, b.turn, %[1]s as begins, o.class, o.member_id from outbox o
         where exists (select from mine)
           and o.broadcast_id = b.id and o.lane > 0 and o.channel = $1 and o.account = $2 and o.state || '' = 'queued' -- as its index has it
-          and ` + may + `
+          and ` + ripeNow + `
+          and not exists (select from outbox p where p.member_id = o.member_id and p.lane = o.lane and p.state = 'leased' and p.channel = $1 and p.account = $2 offset 0)
         order by o.id limit %[3]d
         for update of o skip locked) o
     order by b.turn, o.id limit %[3]d
@@ -320,11 +323,15 @@ select o.id, o.channel, o.account, a.address, coalesce(o.external_id, ''), o.tex
        coalesce((select r.external_id from outbox r where r.id = o.recalls), ''), case when o.broadcast_id is not null and o.text = '' then ` + filling + ` end, o.wanted
 from leased o join addresses a on a.id = o.address_id order by o.n`
 
-// may holds for a row (o) that has its time and its person's turn.
-const may = `(o.useful_until is null or o.useful_until >= $5)
-      and (o.not_before is null or o.not_before <= $6)%[2]s
+// ripeNow holds for a row (o) that has its time.
+const ripeNow = `(o.useful_until is null or o.useful_until >= $5)
+      and (o.not_before is null or o.not_before <= $6)%[2]s`
+
+// may holds for a row (o) that has its time and its person's turn. What a broadcast
+// has in the queue holds nobody up: it may be paused, or wait for its hours.
+const may = ripeNow + `
       and not exists (select from outbox p where p.member_id = o.member_id and p.lane = o.lane
-                      and p.state in ('queued', 'leased') and p.id < o.id and p.channel = $1 and p.account = $2 offset 0)`
+                      and (p.state = 'leased' or p.state = 'queued' and (p.broadcast_id is null or p.lane = 0)) and p.id < o.id and p.channel = $1 and p.account = $2 offset 0)`
 
 // roomy is the next power of two: there are few statements to plan, and few
 // rows are locked for nothing.

@@ -81,7 +81,7 @@ with begun as materialized (` + begun + `), seen as materialized (
      order by lane, o.id limit 1000)
 ), known as (
     select o.id, o.lane, o.state, o.member_id, o.address_id, o.class = 'requested' as asked,
-           o.lane > 0 and not o.in_doubt and not o.stays and o.recalls is null as movable,
+           o.lane > 0 and not o.in_doubt and not o.stays and o.recalls is null and o.broadcast_id is null as movable, -- a broadcast has one row a person
            coalesce(a.heard_at < $4, true) as cold, o.lane > 0 and ` + unheard("$5") + ` as begins
     from seen o join addresses a on a.id = o.address_id
 ), judged as (

@@ -84,12 +84,12 @@ type Recovery struct {
 // Recover deals with what an earlier owner left in flight. Where the channel
 // takes our ids the row is sent again under the same id and shows once.
 // Elsewhere it may have arrived: a reply is sent again and marked, the rest
-// waits for staff as unknown. What waits longer than any backoff was written by
+// waits for staff as unknown, also what a broadcast said behind an answer. What waits longer than any backoff was written by
 // a clock that was ahead, or a messenger asked for it, who will say so again.
 func (s *Store) Recover(ctx context.Context, l Lease, how Recovery) (requeued, unknown int64, err error) {
 	again, err := s.pool.Exec(ctx, `
 		update outbox set state = 'queued', leased_until = null, not_before = null, resent = resent or not $4, in_doubt = true
-		where channel = $1 and account = $2 and state = 'leased' and epoch < $3 and ($4 or (lane = 0 and tries < $5))`,
+		where channel = $1 and account = $2 and state = 'leased' and epoch < $3 and ($4 or (lane = 0 and broadcast_id is null and tries < $5))`,
 		l.Account.Channel, l.Account.Name, l.Epoch, how.OwnIDs, recoverTries)
 	if err != nil {
 		return 0, 0, fmt.Errorf("recover %s: %w", l.Account, err)

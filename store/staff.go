@@ -31,6 +31,7 @@ var Roles = []string{flows.Admin, flows.Officer, flows.Pendamping, flows.Trainer
 type Colleague struct {
 	flows.Staff
 	Channel   string    // of the chat in which they typed their code; "": not yet
+	Member    int64     // whose chat that is; 0: not yet
 	Linked    time.Time // when; zero: not yet
 	CodeUntil time.Time // of a code that was not typed yet; zero: there is none
 	Created   time.Time
@@ -106,7 +107,7 @@ func (s *Store) DisableStaff(ctx context.Context, id int64, at time.Time) (was b
 		}
 		t.tx.put("disable staff", `update staff set disabled_at = $2 where id = $1`, id, at)
 		t.tx.put("end codes of staff", endStaffCodes, id, at)
-		t.tx.put("wake others of the same person", wakeStaff, []int64{c.member})
+		t.tx.put("wake others of the same person", wakeStaff, []int64{c.Member})
 		return t.auditStaff("staff.disable", id, nil, at)
 	})
 	return was, err
@@ -124,7 +125,7 @@ func (s *Store) NewStaffCode(ctx context.Context, id int64, at time.Time) (code 
 			return fmt.Errorf("give %s a code: they are disabled; add them anew", c.Name)
 		}
 		t.tx.put("part staff from their chat", `update staff set address_id = null, member_id = null, linked_at = null where id = $1`, id)
-		t.tx.put("wake others of the same person", wakeStaff, []int64{c.member})
+		t.tx.put("wake others of the same person", wakeStaff, []int64{c.Member})
 		if code, err = t.staffCode(ctx, id, at); err != nil {
 			return err
 		}
@@ -133,16 +134,11 @@ func (s *Store) NewStaffCode(ctx context.Context, id int64, at time.Time) (code 
 	return code, err
 }
 
-type lockedStaff struct {
-	Colleague
-	member int64 // whose chat they have; 0: none
-}
-
 // lockStaff locks a row of the staff: it is the lock of its codes, too.
-func (t Tx) lockStaff(ctx context.Context, id int64) (c lockedStaff, err error) {
+func (t Tx) lockStaff(ctx context.Context, id int64) (c Colleague, err error) {
 	var disabled *time.Time
 	err = t.tx.QueryRow(ctx, `select id, name, role, kecamatan, coalesce(member_id, 0), disabled_at from staff where id = $1 for update`, id).
-		Scan(&c.ID, &c.Name, &c.Role, &c.Kecamatan, &c.member, &disabled)
+		Scan(&c.ID, &c.Name, &c.Role, &c.Kecamatan, &c.Member, &disabled)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return c, ErrNotStaff
 	}
@@ -158,7 +154,7 @@ func (t Tx) lockStaff(ctx context.Context, id int64) (c lockedStaff, err error) 
 // Staff lists all that were ever added, as they were added.
 func (s *Store) Staff(ctx context.Context, at time.Time) ([]Colleague, error) {
 	rows, err := s.pool.Query(ctx, `
-		select s.id, s.name, s.role, s.kecamatan, coalesce(a.channel, ''), s.linked_at, s.created_at, s.disabled_at,
+		select s.id, s.name, s.role, s.kecamatan, coalesce(a.channel, ''), coalesce(s.member_id, 0), s.linked_at, s.created_at, s.disabled_at,
 		       (select max(expires_at) from staff_codes c where c.staff_id = s.id and c.used_at is null and c.expires_at > $1)
 		from staff s left join addresses a on a.id = s.address_id order by s.id`, at)
 	if err != nil {
@@ -166,7 +162,7 @@ func (s *Store) Staff(ctx context.Context, at time.Time) ([]Colleague, error) {
 	}
 	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (c Colleague, err error) {
 		var linked, disabled, until *time.Time
-		err = row.Scan(&c.ID, &c.Name, &c.Role, &c.Kecamatan, &c.Channel, &linked, &c.Created, &disabled, &until)
+		err = row.Scan(&c.ID, &c.Name, &c.Role, &c.Kecamatan, &c.Channel, &c.Member, &linked, &c.Created, &disabled, &until)
 		c.Linked, c.Disabled, c.CodeUntil = orZero(linked), orZero(disabled), orZero(until)
 		return c, err
 	})

@@ -20,12 +20,17 @@ type Tray struct {
 // Empty tells that nothing does.
 func (t Tray) Empty() bool { return t == Tray{} }
 
+// handed holds for a row (o) that may be handed over: of a broadcast, while that is
+// not paused, and was not called off.
+const handed = `(o.broadcast_id is null or exists (select from broadcasts b where b.id = o.broadcast_id and b.state in ('running', 'done')))`
+
 // trays counts for some people ($1) what is of use at $2. In a restored copy it
 // stays where it is: they may have had it.
 const trays = `
 select member_id, sum(news), sum(asked), sum(reminders) from (
     select member_id, (class is distinct from 'requested')::int as news, coalesce(class = 'requested', false)::int as asked, 0 as reminders
-    from outbox where member_id = any($1) and state = 'waiting' and reason = 'next_contact' and recalls is null and (useful_until is null or useful_until >= $2)
+    from outbox o where member_id = any($1) and state = 'waiting' and reason = 'next_contact' and recalls is null and (useful_until is null or useful_until >= $2)
+      and ` + handed + `
     union all
     select member_id, 0, 0, 1 from reminders where member_id = any($1) and state = 'waiting' and useful_until >= $2
 ) w where not ` + frozen + ` group by member_id`
@@ -62,17 +67,22 @@ func (t Tx) HandOver(_ context.Context, h Handing, at time.Time) error {
 		return nil
 	}
 	t.tx.put("leave the rest", `
-		update outbox set state = 'skipped', reason = 'tray'
+		update outbox o set state = 'skipped', reason = 'tray'
 		where member_id = $1 and state = 'waiting' and reason = 'next_contact' and class is distinct from 'requested'
-		  and (useful_until is null or useful_until >= $2)`, h.MemberID, at)
+		  and (useful_until is null or useful_until >= $2) and `+handed, h.MemberID, at)
 	return nil
 }
 
+// handOver keeps who pauses a broadcast, or calls it off, out until it is done:
+// they must see the rows that it queues.
 const handOver = `
-with tray as (
+with alive as materialized (
+    select id from broadcasts where state in ('running', 'done') and expires_at > $5
+      and id in (select broadcast_id from outbox where member_id = $1 and broadcast_id is not null and state in ('waiting', 'skipped')) order by id for key share
+), tray as (
     select o.id, class = 'requested' is true as asked, row_number() over (partition by class = 'requested' is true order by created_at desc, o.id desc) as n
     from outbox o
-    where member_id = $1 and (useful_until is null or useful_until >= $5) and text <> '' and (not in_doubt and not stays or address_id = $2)
+    where member_id = $1 and (useful_until is null or useful_until >= $5) and (broadcast_id in (select id from alive) or broadcast_id is null and text <> '') and (not in_doubt and not stays or address_id = $2)
       and (state = 'waiting' and reason = 'next_contact' or $4 and state = 'skipped' and reason = 'tray')
 ), taken as (
     select id, nextval(pg_get_serial_sequence('outbox', 'id')) as place
@@ -107,9 +117,9 @@ func (t Tx) FireWaiting(_ context.Context, h Handing, at time.Time) error {
 func (t Tx) readTray(ctx context.Context, act Act, a flows.ReadTray) (out flows.Outcome, err error) {
 	var n int
 	err = t.tx.QueryRow(ctx, `
-		select count(*) from outbox
-		where member_id = $1 and (useful_until is null or useful_until >= $2) and text <> '' and class is distinct from 'requested'
-		  and (state = 'waiting' and reason = 'next_contact' or state = 'skipped' and reason = 'tray')`, act.MemberID, act.At).Scan(&n)
+		select count(*) from outbox o
+		where member_id = $1 and (useful_until is null or useful_until >= $2) and (text <> '' or broadcast_id is not null) and class is distinct from 'requested'
+		  and `+handed+` and (state = 'waiting' and reason = 'next_contact' or state = 'skipped' and reason = 'tray')`, act.MemberID, act.At).Scan(&n)
 	if err != nil {
 		return out, fmt.Errorf("count news: %w", err)
 	}

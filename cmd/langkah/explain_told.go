@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"langkah/bot"
@@ -161,9 +162,14 @@ var because = map[string]string{
 	"unlinked":      "taken back: the chat is somebody else's again; it goes where it was to be said first",
 	"called":        "their centre called them instead",
 	"cold":          "too late: they have not written for four weeks",
+	"owner_lost":    "in doubt: the service stopped while it was on its way, so that it may have arrived",
+	"not_filled":    "its text could not be made",
 }
 
 func reasons(code string) string {
+	if name, ok := strings.CutPrefix(code, "missing_"); ok {
+		return "nothing is known of them for {{" + name + "}}"
+	}
 	if text, ok := because[code]; ok {
 		return text
 	}

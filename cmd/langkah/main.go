@@ -33,7 +33,7 @@ type commands struct {
 	Stages     stagesCommand     `cmd:"" help:"Look whether every member has exactly one next step, and mend it where not."`
 	Papers     papersCommand     `cmd:"" help:"Papers that members noted and nobody has looked at: list, confirm, return."`
 	Event      eventCommand      `cmd:"" help:"Bazaars and fairs: bring them in, list, show, move and cancel them."`
-	Broadcast  broadcastCommand  `cmd:"" help:"Announcements to many: let go out what a restored copy holds back."`
+	Broadcast  broadcastCommand  `cmd:"" help:"Announcements to many: make, look, try out, approve, start, hold, and see what became of them."`
 	Calls      callsCommand      `cmd:"" help:"Whom the pendamping are to call, since no message may reach them."`
 	Handoffs   handoffsCommand   `cmd:"" help:"Who talks with staff, and who waits for an answer."`
 	Visits     visitsCommand     `cmd:"" help:"Visits to the pendamping at the centres."`

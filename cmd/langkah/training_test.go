@@ -19,8 +19,9 @@ const sampleClasses = "testdata/training/classes.csv"
 
 // desk is a command line at some hour.
 type desk struct {
-	store *store.Store
-	now   time.Time
+	store  *store.Store
+	now    time.Time
+	config config
 }
 
 func newDesk(t *testing.T) *desk {
@@ -46,7 +47,9 @@ func (o *desk) says(t *testing.T, status int, args []string, want ...string) str
 func (o *desk) run(t *testing.T, args ...string) (string, int) {
 	t.Helper()
 	var out strings.Builder
-	s := &surroundings{ctx: t.Context(), config: config{Log: "error"}, out: &out, err: &out, store: o.store, now: func() time.Time { return o.now }}
+	cfg := o.config
+	cfg.Log = "error"
+	s := &surroundings{ctx: t.Context(), config: cfg, out: &out, err: &out, store: o.store, now: func() time.Time { return o.now }}
 	status := run(s, args)
 	return out.String(), status
 }

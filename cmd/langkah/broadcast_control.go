@@ -1,0 +1,67 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"langkah/store"
+)
+
+type broadcastApproveCommand struct{ oneBroadcast }
+
+// Run approves a broadcast. Who does is named: an operator is nobody's second person.
+func (c broadcastApproveCommand) Run(s *surroundings) error {
+	if c.By == "" {
+		return fmt.Errorf("broadcast: say who approves it: --by STAFF")
+	}
+	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (string, error) {
+		return fmt.Sprintf("approved by %s; langkah broadcast start %s has it go out", who.Name, upper(c.Code)), st.ApproveBroadcast(s.ctx, c.Code, who, now)
+	})
+}
+
+type broadcastStartCommand struct{ oneBroadcast }
+
+// Run starts a broadcast.
+func (c broadcastStartCommand) Run(s *surroundings) error {
+	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (string, error) {
+		if err := st.StartBroadcast(s.ctx, c.Code, way(), s.limits(), who, now); err != nil {
+			return "", err
+		}
+		b, err := st.Broadcast(s.ctx, c.Code)
+		switch {
+		case err != nil:
+			return "", err
+		case b.State == store.BroadcastAsked:
+			return "", store.NeedsApproval
+		}
+		return fmt.Sprintf("started: %s leaves from %s; langkah broadcast status %s --watch shows how far it is", b.Code, wib(b.NextOpen(now)), b.Code), nil
+	})
+}
+
+type broadcastPauseCommand struct{ oneBroadcast }
+
+// Run pauses a broadcast.
+func (c broadcastPauseCommand) Run(s *surroundings) error {
+	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (string, error) {
+		return fmt.Sprintf("paused: %s; langkah broadcast resume %s goes on", upper(c.Code), upper(c.Code)), st.PauseBroadcast(s.ctx, c.Code, who, now)
+	})
+}
+
+type broadcastResumeCommand struct{ oneBroadcast }
+
+// Run resumes a broadcast.
+func (c broadcastResumeCommand) Run(s *surroundings) error {
+	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (string, error) {
+		return fmt.Sprintf("goes on: %s", upper(c.Code)), st.ResumeBroadcast(s.ctx, c.Code, s.limits(), who, now)
+	})
+}
+
+type broadcastCancelCommand struct{ oneBroadcast }
+
+// Run cancels a broadcast.
+func (c broadcastCancelCommand) Run(s *surroundings) error {
+	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (string, error) {
+		stopped, left, err := st.CancelBroadcast(s.ctx, c.Code, who, now)
+		return fmt.Sprintf("cancelled: %s; %d never leave, %d had left", upper(c.Code), stopped, left), err
+	})
+}

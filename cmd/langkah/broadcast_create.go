@@ -12,6 +12,7 @@ import (
 	"langkah/bot"
 	"langkah/bot/files"
 	"langkah/flows"
+	"langkah/flows/marketing"
 	"langkah/flows/understand"
 	"langkah/store"
 	"langkah/templates"
@@ -194,14 +195,15 @@ func (c broadcastCreateCommand) about(s *surroundings, st *store.Store, b *store
 
 // invitation are the choices below what is said of an event.
 func invitation(event string, texts map[string]string) (map[string][]bot.Choice, error) {
+	joins, shows := marketing.Invitations(event)
 	all := map[string][]bot.Choice{}
 	for lang := range texts {
-		for i, c := range []struct{ id, key string }{{"invite:join:", "marketing/to_join"}, {"invite:show:", "marketing/to_conditions"}} {
-			label, err := templates.Text(lang, c.key, nil)
+		for i, c := range [][2]string{{joins, "marketing/to_join"}, {shows, "marketing/to_conditions"}} {
+			label, err := templates.Text(lang, c[1], nil)
 			if err != nil {
 				return nil, err
 			}
-			all[lang] = append(all[lang], bot.Choice{ID: c.id + event, Label: label, Number: i + 1})
+			all[lang] = append(all[lang], bot.Choice{ID: c[0], Label: label, Number: i + 1})
 		}
 	}
 	return all, nil

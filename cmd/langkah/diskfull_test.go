@@ -39,7 +39,7 @@ func diskFull(t *testing.T, down bool) {
 	}
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return r.register(ctx, s.base, func(time.Time) {}) })
-	room := fill(t, filepath.Dir(s.data))
+	room := fillDisk(t, filepath.Dir(s.data))
 	b, err := newGuest(ctx, s.base, r.random)
 	if err != nil {
 		t.Fatal(err)
@@ -121,8 +121,8 @@ func smallDisk(t *testing.T, size string) string {
 	return data
 }
 
-// fill takes all room on a disk and returns what gives it back.
-func fill(t *testing.T, disk string) (room func()) {
+// fillDisk takes all room on a disk and returns what gives it back.
+func fillDisk(t *testing.T, disk string) (room func()) {
 	t.Helper()
 	path := filepath.Join(disk, "filler")
 	f, err := os.Create(path)

@@ -6,9 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"langkah/bot"
 	"langkah/bot/script"
-	"langkah/flows/marketing"
 	"langkah/store"
 	"langkah/templates"
 )
@@ -23,7 +21,6 @@ func (g *stage) broadcast(ctx context.Context, given script.Given) error {
 		switch key {
 		case "event":
 			b.Event = value
-			b.Choices, err = invitation(value)
 		case "text":
 			b.Texts["id"] = value
 		case "en":
@@ -50,6 +47,11 @@ func (g *stage) broadcast(ctx context.Context, given script.Given) error {
 		return fmt.Errorf("given: a broadcast says: %w", err)
 	}
 	b.Needs = needs
+	if b.Event != "" {
+		if b.Choices, err = invitation(b.Event, b.Texts); err != nil {
+			return err
+		}
+	}
 	code, err := g.store.CreateBroadcast(ctx, b, g.now())
 	if err != nil {
 		return err
@@ -73,20 +75,4 @@ func (g *stage) limit(given script.Given) (err error) {
 	}
 	g.limits, g.service.engine.Announcing.Limits = &limits, limits
 	return nil
-}
-
-// invitation is what stands under an announcement of an event, by language.
-func invitation(event string) (map[string][]bot.Choice, error) {
-	joins, shows := marketing.Invitations(event)
-	all := map[string][]bot.Choice{}
-	for _, lang := range templates.Languages() {
-		for i, c := range [][2]string{{joins, "marketing/to_join"}, {shows, "marketing/to_conditions"}} {
-			label, err := templates.Text(lang, c[1], nil)
-			if err != nil {
-				return nil, err
-			}
-			all[lang] = append(all[lang], bot.Choice{ID: c[0], Label: label, Number: i + 1})
-		}
-	}
-	return all, nil
 }

@@ -1,10 +1,12 @@
 package watest
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
 	"go.mau.fi/whatsmeow"
+	waBinary "go.mau.fi/whatsmeow/binary"
 	"go.mau.fi/whatsmeow/types/events"
 )
 
@@ -130,10 +132,14 @@ func TestTheRestartAfterLinkingIsLost(t *testing.T) {
 	await[*events.Connected](c, nil)
 }
 
-// ended waits until the client sees that its connection is gone.
+// ended waits until the client sees that its connection is gone, and has let go of
+// it: the library must not be connecting anew while it still does.
 func (c *client) ended() {
 	c.t.Helper()
 	eventually(c.t, "disconnected", func() bool { return !c.IsConnected() })
+	eventually(c.t, "without a socket", func() bool {
+		return errors.Is(c.DangerousInternals().SendNode(c.t.Context(), waBinary.Node{Tag: "presence"}), whatsmeow.ErrNotConnected)
+	})
 }
 
 func TestSeveralClientsOfANumber(t *testing.T) {

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"go.mau.fi/whatsmeow"
-	waBinary "go.mau.fi/whatsmeow/binary"
 	"go.mau.fi/whatsmeow/types/events"
 )
 
@@ -138,7 +137,7 @@ func (c *client) ended() {
 	c.t.Helper()
 	eventually(c.t, "disconnected", func() bool { return !c.IsConnected() })
 	eventually(c.t, "without a socket", func() bool {
-		return errors.Is(c.DangerousInternals().SendNode(c.t.Context(), waBinary.Node{Tag: "presence"}), whatsmeow.ErrNotConnected)
+		return errors.Is(c.SetPassive(c.t.Context(), true), whatsmeow.ErrNotConnected)
 	})
 }
 

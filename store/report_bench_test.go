@@ -1,16 +1,12 @@
 package store_test
 
 import (
-	"context"
 	"fmt"
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"langkah/bot"
 	"langkah/store"
-	"langkah/store/storetest"
 )
 
 // BenchmarkReport counts five months of a programme with the funnel of the
@@ -24,22 +20,7 @@ func BenchmarkReport(b *testing.B) {
 }
 
 func reportAmong(b *testing.B, members int) {
-	dsn := storetest.DSN(b)
-	s, err := store.Open(b.Context(), dsn)
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(s.Close)
-	conn, err := pgx.Connect(b.Context(), dsn)
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { conn.Close(context.Background()) })
-	for _, sql := range ofTheFunnel(members) {
-		if _, err := conn.Exec(b.Context(), sql); err != nil {
-			b.Fatalf("%s: %v", sql, err)
-		}
-	}
+	s, _ := benched(b, ofTheFunnel(members)...)
 	p := store.Period{From: time.Date(2022, 10, 17, 0, 0, 0, 0, bot.WIB), To: time.Date(2023, 3, 24, 0, 0, 0, 0, bot.WIB)}
 	var took []float64
 	for b.Loop() {

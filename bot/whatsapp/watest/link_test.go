@@ -1,6 +1,7 @@
 package watest
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -130,10 +131,14 @@ func TestTheRestartAfterLinkingIsLost(t *testing.T) {
 	await[*events.Connected](c, nil)
 }
 
-// ended waits until the client sees that its connection is gone.
+// ended waits until the client sees that its connection is gone, and has let go of
+// it: the library must not be connecting anew while it still does.
 func (c *client) ended() {
 	c.t.Helper()
 	eventually(c.t, "disconnected", func() bool { return !c.IsConnected() })
+	eventually(c.t, "without a socket", func() bool {
+		return errors.Is(c.SetPassive(c.t.Context(), true), whatsmeow.ErrNotConnected)
+	})
 }
 
 func TestSeveralClientsOfANumber(t *testing.T) {

@@ -39,11 +39,12 @@ func (l *shares) of(file int64) *share {
 	return l.by[file]
 }
 
-// known is what the messenger calls the file; "": it has not had it since.
-func (h *share) known(since time.Time) string {
+// known is what the messenger calls the file; "": it has not had it since, or calls it
+// what it has just refused.
+func (h *share) known(since time.Time, refused string) string {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.at.Before(since) {
+	if h.at.Before(since) || h.handle == refused {
 		return ""
 	}
 	return h.handle
@@ -72,7 +73,7 @@ func (p *Pump) show(ctx context.Context, out bot.Outbound, file int64) (string, 
 	h := p.shares.of(file)
 	refused := ""
 	for {
-		handle := h.known(p.lasting())
+		handle := h.known(p.lasting(), refused)
 		if handle == "" {
 			select {
 			case h.turn <- struct{}{}:
@@ -109,7 +110,7 @@ func (p *Pump) lasting() time.Time {
 // messenger has had it, from this process or another, by another name than refused.
 func (p *Pump) bring(ctx context.Context, h *share, out bot.Outbound, file int64, refused string) (id string, brought bool, err error) {
 	defer func() { <-h.turn }()
-	if h.known(p.lasting()) != "" {
+	if h.known(p.lasting(), refused) != "" {
 		return "", false, nil
 	}
 	handle, at, err := p.Store.Handle(ctx, p.Sender.Account(), file, p.lasting())

@@ -289,6 +289,10 @@ func TestPreviewOnWhatsApp(t *testing.T) {
 		if err := o.store.Enrol(t.Context(), m, at); err != nil {
 			t.Fatal(err)
 		}
+		word := store.Received{Inbound: bot.Inbound{From: m.Address, ExternalID: fmt.Sprint(i), Kind: bot.Text, Text: "halo", At: at}}
+		if err := o.store.Accept(t.Context(), []store.Received{word}, at); err != nil {
+			t.Fatal(err)
+		}
 	}
 	o.says(t, 0, []string{"broadcast", "create", "--text", "Halo Kak {{nama}}. Balas BERHENTI untuk berhenti."}, "for      all members")
 	o.says(t, 0, []string{"broadcast", "preview", "SR-1"}, "14 people want news", "whatsapp/628110000000: 12 now (12 of them new chats), 2 when they write next",

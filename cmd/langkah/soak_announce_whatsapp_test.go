@@ -15,7 +15,7 @@ import (
 // on four numbers. A row that was in flight leaves again under its id, and a phone,
 // which knows a message by that, shows everybody's once.
 func TestWhatsAppBroadcastSoak(t *testing.T) {
-	people, kills := 100, 3
+	people, kills := 48, 3
 	if soaking {
 		people, kills = 2000, 30
 	} else {

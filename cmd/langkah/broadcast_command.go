@@ -18,14 +18,14 @@ type broadcastCommand struct {
 	Create  broadcastCreateCommand  `cmd:"" help:"Make a draft: what it says, to whom, from when, until when."`
 	List    broadcastListCommand    `cmd:"" help:"List those that are not over."`
 	Preview broadcastPreviewCommand `cmd:"" help:"What it would do: to how many, by which chats, how long it takes, what cannot be filled in."`
-	Test    broadcastTestCommand    `cmd:"" help:"Send it to one person of the staff, as it is now."`
+	Test    broadcastTestCommand    `cmd:"" help:"Send it to one person, mostly yourself, as it is now."`
 	Approve broadcastApproveCommand `cmd:"" help:"Approve it as a second person."`
 	Start   broadcastStartCommand   `cmd:"" help:"Have it go out, from its hour on."`
 	Edit    broadcastEditCommand    `cmd:"" help:"Give it other words while it does not run: for whoever has not got it."`
 	Pause   broadcastPauseCommand   `cmd:"" help:"Hold it: nothing leaves any more that is not on its way."`
 	Resume  broadcastResumeCommand  `cmd:"" help:"Go on with it."`
 	Cancel  broadcastCancelCommand  `cmd:"" help:"End it for good: what has not left never does."`
-	Retry   broadcastRetryCommand   `cmd:"" help:"Send again what failed, and nothing else."`
+	Retry   broadcastRetryCommand   `cmd:"" help:"Send again what failed; what is in doubt only by your word."`
 	Status  broadcastStatusCommand  `cmd:"" help:"How far it is: every state with its reasons, the rate, and when it is done."`
 	Export  broadcastExportCommand  `cmd:"" help:"Write a table of what became of it, a row a person."`
 	Segment segmentCommand          `cmd:"" help:"Audiences that are used again."`
@@ -47,7 +47,7 @@ func (b by) who(s *surroundings, st *store.Store) (store.Who, error) {
 	case err != nil:
 		return store.Who{}, err
 	case !c.Plans():
-		return store.Who{}, fmt.Errorf("broadcast: %s is %s: admins and officers announce", c.Name, c.Role)
+		return store.Who{}, fmt.Errorf("broadcast: %s is %s: here admins and officers announce, pendamping in their chat (SIARAN)", c.Name, c.Role)
 	}
 	return store.Who{ID: c.ID, Name: c.Name + ", " + c.Role}, nil
 }
@@ -67,7 +67,7 @@ func (o oneBroadcast) do(s *surroundings, act func(st *store.Store, who store.Wh
 		}
 		said, err := act(st, who, s.clock()())
 		if err != nil {
-			return o.explained(err)
+			return o.explained(s, st, err)
 		}
 		fmt.Fprintln(s.out, said)
 		return nil
@@ -76,20 +76,36 @@ func (o oneBroadcast) do(s *surroundings, act func(st *store.Store, who store.Wh
 
 // cures are what to do about what was refused.
 var cures = map[store.BroadcastRefusal]string{
-	store.NotInThisState: "langkah broadcast list --all shows how far each is",
-	store.NotTested:      "langkah broadcast test %s --staff NUMBER",
-	store.NeedsApproval:  "langkah broadcast approve %s --by STAFF",
-	store.OwnApproval:    "somebody else approves it: langkah broadcast approve %s --by STAFF",
-	store.TooLate:        "make another one: langkah broadcast create",
-	store.NobodyMeant:    "langkah broadcast preview %s tells why",
+	store.NotTested:     "langkah broadcast test %s --staff NUMBER",
+	store.NeedsApproval: "langkah broadcast approve %s --by STAFF",
+	store.OwnApproval:   "somebody else approves it: langkah broadcast approve %s --by STAFF",
+	store.TooLate:       "make another one: langkah broadcast create",
+	store.NobodyMeant:   "langkah broadcast preview %s tells why",
 }
 
-func (o oneBroadcast) explained(err error) error {
+// possible is what can be done about a broadcast in each state.
+var possible = map[store.BroadcastState]string{
+	store.BroadcastDraft:     "langkah broadcast start %s has it go out",
+	store.BroadcastAsked:     "somebody else approves it: langkah broadcast approve %s --by STAFF",
+	store.BroadcastRunning:   "langkah broadcast pause %s holds it",
+	store.BroadcastPaused:    "langkah broadcast resume %s goes on with it",
+	store.BroadcastFinished:  "langkah broadcast status %s shows what became of it",
+	store.BroadcastCancelled: "langkah broadcast status %s shows what became of it",
+}
+
+func (o oneBroadcast) explained(s *surroundings, st *store.Store, err error) error {
 	var refused store.BroadcastRefusal
 	if !errors.As(err, &refused) {
 		return err
 	}
 	cure := cures[refused]
+	if refused == store.NotInThisState {
+		b, wrong := st.Broadcast(s.ctx, o.Code)
+		if wrong != nil {
+			return errors.Join(err, wrong)
+		}
+		return fmt.Errorf("broadcast: %w: it is %s; %s", err, b.State, fmt.Sprintf(possible[b.State], b.Code))
+	}
 	if strings.Contains(cure, "%s") {
 		cure = fmt.Sprintf(cure, upper(o.Code))
 	}

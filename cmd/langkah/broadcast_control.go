@@ -34,6 +34,11 @@ func (c broadcastStartCommand) Run(s *surroundings) error {
 		case b.State == store.BroadcastAsked:
 			return "", store.NeedsApproval
 		}
+		if _, frozen, err := st.Frozen(s.ctx); err != nil {
+			return "", err
+		} else if frozen {
+			return fmt.Sprintf("started: %s; it is held: this is a restored copy; %s", b.Code, howToThaw), nil
+		}
 		return fmt.Sprintf("started: %s leaves from %s; langkah broadcast status %s --watch shows how far it is", b.Code, wib(b.NextOpen(now)), b.Code), nil
 	})
 }
@@ -62,6 +67,17 @@ type broadcastCancelCommand struct{ oneBroadcast }
 func (c broadcastCancelCommand) Run(s *surroundings) error {
 	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (string, error) {
 		stopped, left, err := st.CancelBroadcast(s.ctx, c.Code, who, now)
-		return fmt.Sprintf("cancelled: %s; %d never leave, %d had left", upper(c.Code), stopped, left), err
+		if err != nil {
+			return "", err
+		}
+		b, err := st.Broadcast(s.ctx, c.Code)
+		words := fmt.Sprintf("cancelled: %s; %d never leave, %d had left", b.Code, stopped, left)
+		switch {
+		case b.Upto == 0:
+			words = fmt.Sprintf("cancelled: %s; nothing of it had left", b.Code)
+		case !b.Expanded:
+			words += "; not all rows were written, and none is any more"
+		}
+		return words, err
 	})
 }

@@ -93,7 +93,11 @@ const shownMembers = 20
 
 func (p preview) show(s *surroundings) {
 	showBroadcast(s, p.broadcast)
-	fmt.Fprintf(s.out, "%d people want news and are meant\n", p.People)
+	if p.broadcast.Upto > 0 {
+		fmt.Fprintf(s.out, "%d people are to get it yet\n", p.People)
+	} else {
+		fmt.Fprintf(s.out, "%d people want news and are meant\n", p.People)
+	}
 	for _, t := range p.Reach {
 		fmt.Fprintf(s.out, "  %s\n", throughInWords(t))
 		if i := slices.IndexFunc(p.arrivals, func(a arrival) bool { return a.Account == t.Account }); i >= 0 {
@@ -162,8 +166,10 @@ func (a arrival) inWords() string {
 func (p preview) next(limits store.BroadcastLimits) string {
 	b := p.broadcast
 	switch {
+	case b.State == store.BroadcastPaused && p.People > limits.Test && b.Tested.IsZero():
+		return fmt.Sprintf("next: send it to yourself again: langkah broadcast test %s --staff NUMBER", b.Code)
 	case b.State != store.BroadcastDraft && b.State != store.BroadcastAsked:
-		return "it is " + string(b.State)
+		return fmt.Sprintf("it is %s: %s", b.State, fmt.Sprintf(possible[b.State], b.Code))
 	case len(p.Reach) == 0:
 		return "it reaches nobody"
 	case p.People > limits.Test && b.Tested.IsZero():
@@ -236,8 +242,8 @@ func (p preview) asJSON() previewJSON {
 
 type broadcastTestCommand struct {
 	oneBroadcast
-	Person []string `arg:"" optional:"" help:"Who gets it: member number, phone, address or name."`
-	Staff  string   `help:"Or who of the staff, by number or name: in their own chat." placeholder:"STAFF"`
+	Person []string `arg:"" optional:"" help:"Or a member who wants news: member number, phone, address or name."`
+	Staff  string   `help:"Who of the staff gets it in their own chat, by number or name." placeholder:"STAFF"`
 	Lang   string   `help:"In that language; without it in theirs." enum:",id,en" default:""`
 }
 
@@ -255,8 +261,12 @@ func (c broadcastTestCommand) Run(s *surroundings) error {
 		if err != nil {
 			return "", err
 		}
-		by, text, err := st.TryBroadcast(s.ctx, store.Trial{Code: c.Code, Member: member, Lang: c.Lang, Way: way(), Render: fill}, who, now)
-		return fmt.Sprintf("on its way by %s, and noted as tried out:\n   | %s", by, strings.ReplaceAll(text, "\n", "\n   | ")), err
+		did, err := st.TryBroadcast(s.ctx, store.Trial{Code: c.Code, Member: member, Lang: c.Lang, Way: way(), Render: fill}, who, now)
+		as := ""
+		if did.As != "" {
+			as = ", as " + did.As + " gets it"
+		}
+		return fmt.Sprintf("on its way by %s%s, and noted as tried out:\n   | %s", did.Through, as, strings.ReplaceAll(did.Text, "\n", "\n   | ")), err
 	})
 }
 

@@ -28,6 +28,7 @@ type broadcastCommand struct {
 	Retry   broadcastRetryCommand   `cmd:"" help:"Send again what failed; what is in doubt only by your word."`
 	Status  broadcastStatusCommand  `cmd:"" help:"How far it is: every state with its reasons, the rate, and when it is done."`
 	Export  broadcastExportCommand  `cmd:"" help:"Write a table of what became of it, a row a person."`
+	Calls   broadcastCallsCommand   `cmd:"" help:"Write a table of whom it means and no chat reaches: they can be called."`
 	Segment segmentCommand          `cmd:"" help:"Audiences that are used again."`
 	Thaw    broadcastThawCommand    `cmd:"" help:"Let go out what a restored copy of the database holds back."`
 }

@@ -6,11 +6,14 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 	"time"
 
 	"langkah/bot"
 	"langkah/bot/files"
+	"langkah/flows/region"
 	"langkah/store"
+	"langkah/templates/web"
 )
 
 type broadcastExportCommand struct {
@@ -22,18 +25,25 @@ var exportHead = []string{"number", "name", "channel", "state", "reason", "writt
 
 // Run writes a table of a broadcast. Who asked for it is audited.
 func (c broadcastExportCommand) Run(s *surroundings) error {
+	return c.write(s, c.File, func(st *store.Store, who store.Who, out io.Writer) (int, error) {
+		return exportTo(s, st, out, c.Code, who)
+	})
+}
+
+// write writes a table to a new file, or to the terminal.
+func (o oneBroadcast) write(s *surroundings, file string, table func(*store.Store, store.Who, io.Writer) (int, error)) error {
 	return withStore(s, func(st *store.Store) error {
-		who, err := c.who(s, st)
+		who, err := o.who(s, st)
 		if err != nil {
 			return err
 		}
-		if c.File == "" {
-			_, err = exportTo(s, st, s.out, c.Code, who)
+		if file == "" {
+			_, err = table(st, who, s.out)
 			return err
 		}
-		n, err := intoFile(c.File, func(out io.Writer) (int, error) { return exportTo(s, st, out, c.Code, who) })
+		n, err := intoFile(file, func(out io.Writer) (int, error) { return table(st, who, out) })
 		if err == nil {
-			fmt.Fprintf(s.out, "%d rows in %s\n", n, c.File)
+			fmt.Fprintf(s.out, "%d rows in %s\n", n, file)
 		}
 		return err
 	})
@@ -56,18 +66,23 @@ func intoFile(name string, write func(io.Writer) (int, error)) (n int, err error
 }
 
 func exportTo(s *surroundings, st *store.Store, out io.Writer, code string, who store.Who) (n int, err error) {
+	return tabled(out, exportHead, func(write func(...string) error) error {
+		return st.ExportBroadcast(s.ctx, code, who, s.clock()(), func(r store.BroadcastRow) error {
+			return write(r.Number, files.Plain(r.Name), r.Channel, r.State, r.Reason, hour(r.Written), hour(r.Sent), hour(r.Delivered), hour(r.Read))
+		})
+	})
+}
+
+// tabled writes a table with a head, and counts its rows.
+func tabled(out io.Writer, head []string, rows func(write func(...string) error) error) (n int, err error) {
 	w, err := files.NewTable(out)
-	if err != nil {
-		return 0, err
+	if err == nil {
+		err = w.Write(head)
 	}
-	if err := w.Write(exportHead); err != nil {
+	if err != nil {
 		return 0, fmt.Errorf("export: %w", err)
 	}
-	err = st.ExportBroadcast(s.ctx, code, who, s.clock()(), func(r store.BroadcastRow) error {
-		n++
-		return w.Write([]string{r.Number, files.Plain(r.Name), r.Channel, r.State, r.Reason, hour(r.Written), hour(r.Sent), hour(r.Delivered), hour(r.Read)})
-	})
-	if err != nil {
+	if err = rows(func(cells ...string) error { n++; return w.Write(cells) }); err != nil {
 		return n, err
 	}
 	w.Flush()
@@ -80,4 +95,28 @@ func hour(at time.Time) string {
 		return ""
 	}
 	return at.In(bot.WIB).Format(time.DateTime)
+}
+
+type broadcastCallsCommand struct {
+	oneBroadcast
+	File string `help:"Where to write it; without it to the terminal. It holds names and phones: keep it to yourself." placeholder:"FILE"`
+}
+
+// Run writes a table of whom to call: who is meant, and reached by no chat. Who asked
+// for it is audited.
+func (c broadcastCallsCommand) Run(s *surroundings) error {
+	return c.write(s, c.File, func(st *store.Store, who store.Who, out io.Writer) (int, error) {
+		list, err := st.CallsForBroadcast(s.ctx, c.Code, way(), who, s.clock()())
+		if err != nil {
+			return 0, err
+		}
+		return tabled(out, []string{"number", "name", "phone", "kecamatan"}, func(write func(...string) error) error {
+			for _, p := range list {
+				if err := write(p.Number, files.Plain(p.Name), web.Dial(strings.TrimPrefix(p.Phone, "+")), region.KecamatanName(p.Kecamatan)); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
 }

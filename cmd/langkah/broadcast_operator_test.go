@@ -131,6 +131,32 @@ func TestExportOfABroadcast(t *testing.T) {
 	o.says(t, 1, []string{"broadcast", "export", "SR-1", "--file", file}, file+" is there already")
 }
 
+// Whom no chat reaches can be called: a table says who, and where.
+func TestCallsAboutABroadcast(t *testing.T) {
+	t.Parallel()
+	o := newsDesk(t)
+	shut := bot.Address{Channel: "telegram", Account: "langkah_bot", ID: "q"}
+	m := store.Enrolment{Address: shut, Stage: 1, Service: true, Announcements: true, Profile: flows.Answers{"name": "=Qni", "phone": "+6281234567890", "kecamatan": "31.71.07"}}
+	if err := o.store.Enrol(t.Context(), m, o.now); err != nil {
+		t.Fatal(err)
+	}
+	err := o.store.Within(t.Context(), func(tx store.Tx) error {
+		member, err := o.store.At(t.Context(), shut)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Perform(t.Context(), store.Act{MemberID: member, At: o.now, Action: flows.Reach{AddressID: 17, Blocked: true}}) // the last of so many
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.says(t, 0, []string{"broadcast", "create", "--text", "Halo"})
+	o.says(t, 0, []string{"broadcast", "preview", "SR-1"}, "16 people want news", "1 have no open chat: they can be called, langkah broadcast calls SR-1")
+	o.says(t, 0, []string{"broadcast", "calls", "SR-1"}, "JKP-0000017;'=Qni;0812-3456-7890;Tanah Abang")
+	o.says(t, 0, []string{"staff", "log", "--action", "broadcast"}, "broadcast.calls SR-1")
+}
+
 // Whoever watches ends it by Ctrl-C, which is no fault; what is shown fits a terminal.
 func TestWatchOfABroadcast(t *testing.T) {
 	t.Parallel()
@@ -170,7 +196,7 @@ func TestExplainWithoutARow(t *testing.T) {
 	o.leave(t, 64, "sent")
 	told := func() {
 		t.Helper()
-		o.says(t, 0, []string{"explain", "JKP-0000001"}, "SR-1  sent on telegram, sent Mon 23 Nov 2026 09.00 WIB\n    \"Bazar buka. Balas BERHENTI")
+		o.says(t, 0, []string{"explain", "JKP-0000001"}, "SR-1  sent on telegram, Mon 23 Nov 2026 09.00 WIB\n    \"Bazar buka. Balas BERHENTI")
 		o.says(t, 0, []string{"explain", "JKP-0000015"}, "SR-1  is not for them, as it is now")
 		o.says(t, 0, []string{"explain", "JKP-0000016"}, "SR-1  is not sent to them: they want no announcements")
 	}

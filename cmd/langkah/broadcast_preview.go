@@ -104,7 +104,7 @@ func (p preview) show(s *surroundings) {
 			fmt.Fprintf(s.out, "    %s\n", p.arrivals[i].inWords())
 		}
 	}
-	fmt.Fprintf(s.out, "  %d have no open chat: they can be called\n  %d have neither an open chat nor a phone\n%d more are meant and want no news\n", p.Calls, p.Nowhere, p.OptedOut)
+	fmt.Fprintf(s.out, "  %d have no open chat: they can be called, langkah broadcast calls %s\n  %d have neither an open chat nor a phone\n%d more are meant and want no news\n", p.Calls, p.broadcast.Code, p.Nowhere, p.OptedOut)
 	failed := 0
 	for _, f := range p.failures {
 		failed += len(f.Members)
@@ -159,7 +159,7 @@ func (a arrival) inWords() string {
 	case a.Late > 0:
 		return fmt.Sprintf("%d of %d do not leave before it ends (%s)", a.Late, a.Left, a.Pace)
 	}
-	return fmt.Sprintf("%d leave by %s (%s)", a.Left, wib(a.At), a.Pace)
+	return fmt.Sprintf("%d leave by %s (%s)", a.Left, wib(a.At.Add(time.Minute-1).Truncate(time.Minute)), a.Pace) // by the minute that has begun then
 }
 
 // next is what is to be done.

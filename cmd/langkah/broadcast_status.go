@@ -114,7 +114,7 @@ func (p progress) show(s *surroundings) {
 	if p.unwritten > 0 {
 		say("  %d more are to be written", p.unwritten)
 	}
-	if minute, ten := p.left(bot.Account{}); ten > 0 {
+	if minute, ten := p.left(bot.Account{}); ten > 0 && p.State.Live() {
 		say("%d left in the last minute, %d in the last ten", minute, ten)
 	}
 	switch {
@@ -123,7 +123,7 @@ func (p progress) show(s *surroundings) {
 		return
 	case p.State != store.BroadcastRunning:
 		say("it is %s: %s; if it ran now:", p.State, fmt.Sprintf(possible[p.State], p.Code))
-	case p.NextOpen(p.now).After(p.now):
+	case len(p.arrivals) > 0 && p.NextOpen(p.now).After(p.now):
 		say("it leaves from %s", wib(p.NextOpen(p.now)))
 	}
 	for _, a := range p.arrivals {

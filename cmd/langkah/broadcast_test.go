@@ -301,7 +301,7 @@ func TestPreviewOnWhatsApp(t *testing.T) {
 	}
 	o.says(t, 0, []string{"broadcast", "create", "--text", "Halo Kak {{nama}}. Balas BERHENTI untuk berhenti."}, "for      all members")
 	o.says(t, 0, []string{"broadcast", "preview", "SR-1"}, "14 people want news", "whatsapp/628110000000: 12 now (12 of them new chats), 2 when they write next",
-		"12 leave by Wed 25 Nov 2026 08.00 WIB (5 a minute, 5 new chats a day; nobody serves it now)")
+		"12 leave by Wed 25 Nov 2026 08.01 WIB (5 a minute, 5 new chats a day; nobody serves it now)")
 	o.says(t, 0, []string{"broadcast", "create", "--text", "Halo Kak {{nama}}. Balas BERHENTI untuk berhenti.", "--expires", "2026-11-24 10:00"})
 	o.says(t, 0, []string{"broadcast", "preview", "SR-2"}, "2 of 12 do not leave before it ends")
 }

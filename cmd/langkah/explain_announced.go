@@ -41,7 +41,10 @@ func announcedInWords(a store.Announced, frozen bool, now time.Time) string {
 	if a.Reason != "" {
 		words += ": " + reasons(a.Reason)
 	}
-	if !a.Sent.IsZero() {
+	switch {
+	case a.State == "sent":
+		words += ", " + wib(a.Sent)
+	case !a.Sent.IsZero():
 		words += ", sent " + wib(a.Sent)
 	}
 	return words

@@ -56,22 +56,41 @@ func (b by) who(s *surroundings, st *store.Store) (store.Who, error) {
 // oneBroadcast names one, and who does something about it.
 type oneBroadcast struct {
 	Code string `arg:"" help:"The broadcast, as SR-12."`
+	JSON bool   `name:"json" help:"For other programs."`
 	by
 }
 
+// done is what was done about a broadcast, in words and counted.
+type done struct {
+	Said    string `json:"said"`
+	Stopped *int   `json:"never_leave,omitempty"`
+	Left    *int   `json:"had_left,omitempty"`
+	Again   *int   `json:"go_again,omitempty"`
+}
+
 // do does something about a broadcast, and says it.
-func (o oneBroadcast) do(s *surroundings, act func(st *store.Store, who store.Who, now time.Time) (said string, err error)) error {
+func (o oneBroadcast) do(s *surroundings, act func(st *store.Store, who store.Who, now time.Time) (done, error)) error {
 	return withStore(s, func(st *store.Store) error {
 		who, err := o.who(s, st)
 		if err != nil {
 			return err
 		}
-		said, err := act(st, who, s.clock()())
-		if err != nil {
+		d, err := act(st, who, s.clock()())
+		switch {
+		case err != nil:
 			return o.explained(s, st, err)
+		case !o.JSON:
+			fmt.Fprintln(s.out, d.Said)
+			return nil
 		}
-		fmt.Fprintln(s.out, said)
-		return nil
+		b, err := st.Broadcast(s.ctx, o.Code)
+		if err != nil {
+			return err
+		}
+		return indented(s.out, struct {
+			broadcastJSON
+			done
+		}{broadcastAsJSON(b), d})
 	})
 }
 
@@ -136,7 +155,11 @@ func (c broadcastListCommand) Run(s *surroundings) error {
 			return err
 		}
 		return printList(s, c.JSON, list, broadcastAsJSON, "there is no broadcast under way: langkah broadcast create", func(b store.Broadcast) string {
-			return fmt.Sprintf("%s\t%s\t%s\t%s to %s\t%s\t%s", b.Code, b.State, orNone(b.Event, "-"), wib(b.Starts), wib(b.Expires), b.Author, beginning(b.Texts["id"], 40))
+			state := string(b.State)
+			if b.State.Live() && !s.clock()().Before(b.Expires) {
+				state += ", its time is over"
+			}
+			return fmt.Sprintf("%s\t%s\t%s\t%s to %s\t%s\t%s", b.Code, state, orNone(b.Event, "-"), wib(b.Starts), wib(b.Expires), b.Author, beginning(b.Texts["id"], 40))
 		})
 	})
 }

@@ -270,19 +270,19 @@ func (c broadcastEditCommand) Run(s *surroundings) error {
 	if err != nil {
 		return fmt.Errorf("broadcast edit: %w", err)
 	}
-	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (string, error) {
+	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (done, error) {
 		b, err := st.Broadcast(s.ctx, c.Code)
 		if err != nil {
-			return "", err
+			return done{}, err
 		}
 		for lang, text := range fresh {
 			b.Texts[lang] = text
 		}
 		needs, err := needsOf(b.Texts)
 		if err != nil {
-			return "", fmt.Errorf("broadcast edit: %w", err)
+			return done{}, fmt.Errorf("broadcast edit: %w", err)
 		}
-		return fmt.Sprintf("changed: who has not got %s gets the new words; look and try it out again: langkah broadcast preview %s", b.Code, b.Code),
+		return done{Said: fmt.Sprintf("changed: who has not got %s gets the new words; look and try it out again: langkah broadcast preview %s", b.Code, b.Code)},
 			st.EditBroadcast(s.ctx, c.Code, b.Texts, needs, who, now)
 	})
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bufio"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -26,7 +28,7 @@ var exportHead = []string{"number", "name", "channel", "state", "reason", "writt
 // Run writes a table of a broadcast. Who asked for it is audited.
 func (c broadcastExportCommand) Run(s *surroundings) error {
 	return c.write(s, c.File, func(st *store.Store, who store.Who, out io.Writer) (int, error) {
-		return exportTo(s, st, out, c.Code, who)
+		return c.to(s, st, who, out)
 	})
 }
 
@@ -65,12 +67,59 @@ func intoFile(name string, write func(io.Writer) (int, error)) (n int, err error
 	return n, err
 }
 
-func exportTo(s *surroundings, st *store.Store, out io.Writer, code string, who store.Who) (n int, err error) {
+func (c broadcastExportCommand) to(s *surroundings, st *store.Store, who store.Who, out io.Writer) (n int, err error) {
+	rows := func(see func(store.BroadcastRow) error) error {
+		return st.ExportBroadcast(s.ctx, c.Code, who, s.clock()(), see)
+	}
+	if c.JSON {
+		return inLines(out, func(write func(any) error) error {
+			return rows(func(r store.BroadcastRow) error { return write(rowAsJSON(r)) })
+		})
+	}
 	return tabled(out, exportHead, func(write func(...string) error) error {
-		return st.ExportBroadcast(s.ctx, code, who, s.clock()(), func(r store.BroadcastRow) error {
+		return rows(func(r store.BroadcastRow) error {
 			return write(r.Number, files.Plain(r.Name), r.Channel, r.State, r.Reason, hour(r.Written), hour(r.Sent), hour(r.Delivered), hour(r.Read))
 		})
 	})
+}
+
+type broadcastRowJSON struct {
+	Number    string     `json:"number"`
+	Name      string     `json:"name"`
+	Channel   string     `json:"channel"`
+	State     string     `json:"state"`
+	Reason    string     `json:"reason,omitempty"`
+	Written   time.Time  `json:"written_at"`
+	Sent      *time.Time `json:"sent_at,omitempty"`
+	Delivered *time.Time `json:"delivered_at,omitempty"`
+	Read      *time.Time `json:"read_at,omitempty"`
+}
+
+func rowAsJSON(r store.BroadcastRow) broadcastRowJSON {
+	return broadcastRowJSON{r.Number, r.Name, r.Channel, r.State, r.Reason, r.Written.In(bot.WIB), asWIB(r.Sent), asWIB(r.Delivered), asWIB(r.Read)}
+}
+
+// inLines writes a list for other programs, a line each, and counts them: there may be
+// hundreds of thousands.
+func inLines(out io.Writer, rows func(write func(any) error) error) (n int, err error) {
+	w, before := bufio.NewWriter(out), "["
+	err = rows(func(v any) error {
+		raw, err := json.Marshal(v)
+		if err == nil {
+			_, err = fmt.Fprintf(w, "%s\n%s", before, raw)
+			n, before = n+1, ","
+		}
+		return err
+	})
+	switch {
+	case err != nil:
+		return n, err
+	case n == 0:
+		fmt.Fprintln(w, "[]")
+	default:
+		fmt.Fprintln(w, "\n]")
+	}
+	return n, w.Flush()
 }
 
 // tabled writes a table with a head, and counts its rows.
@@ -102,6 +151,13 @@ type broadcastCallsCommand struct {
 	File string `help:"Where to write it; without it to the terminal. It holds names and phones: keep it to yourself." placeholder:"FILE"`
 }
 
+type uncalledJSON struct {
+	Number    string `json:"number"`
+	Name      string `json:"name"`
+	Phone     string `json:"phone"` // E.164
+	Kecamatan string `json:"kecamatan_code"`
+}
+
 // Run writes a table of whom to call: who is meant, and reached by no chat. Who asked
 // for it is audited.
 func (c broadcastCallsCommand) Run(s *surroundings) error {
@@ -109,6 +165,11 @@ func (c broadcastCallsCommand) Run(s *surroundings) error {
 		list, err := st.CallsForBroadcast(s.ctx, c.Code, way(), who, s.clock()())
 		if err != nil {
 			return 0, err
+		}
+		if c.JSON {
+			return len(list), indented(out, each(list, func(p store.Uncalled) uncalledJSON {
+				return uncalledJSON{p.Number, p.Name, p.Phone, p.Kecamatan}
+			}))
 		}
 		return tabled(out, []string{"number", "name", "phone", "kecamatan"}, func(write func(...string) error) error {
 			for _, p := range list {

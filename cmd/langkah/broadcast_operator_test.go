@@ -96,8 +96,45 @@ func TestBroadcastInTheWrongState(t *testing.T) {
 	o.says(t, 0, []string{"broadcast", "pause", "SR-1"}, "paused")
 	refused("paused", "start", "pause")
 	o.says(t, 0, []string{"broadcast", "resume", "SR-1"}, "goes on")
+	o.now = o.now.AddDate(0, 0, 7)
+	o.says(t, 0, []string{"broadcast", "list"}, "SR-1  running, its time is over")
 	o.says(t, 0, []string{"broadcast", "cancel", "SR-1"}, "cancelled: SR-1; nothing of it had left")
 	refused("cancelled", "start", "pause", "resume", "edit", "retry", "cancel")
+}
+
+// What commands do is told to other programs, too.
+func TestBroadcastForPrograms(t *testing.T) {
+	t.Parallel()
+	o := newsDesk(t)
+	o.hires(t, "Rina")
+	o.config.BroadcastTest, o.config.BroadcastOk = 100, 100
+	o.says(t, 0, []string{"broadcast", "create", "--text", "Halo {{nama}}. Balas BERHENTI untuk berhenti."})
+	for _, c := range []struct{ command, state string }{
+		{"edit --text Kabar{{nama}}", "draft"}, {"test --staff Rina", "draft"}, {"approve --by Rina", "draft"}, {"start", "running"},
+		{"pause", "paused"}, {"resume", "running"}, {"retry", "running"}, {"cancel", "cancelled"},
+	} {
+		words := strings.Fields(c.command)
+		args := append([]string{"broadcast", words[0], "SR-1", "--json"}, words[1:]...)
+		var got struct {
+			Code    string `json:"id"`
+			State   string `json:"state"`
+			Said    string `json:"said"`
+			Stopped *int   `json:"never_leave"`
+			Again   *int   `json:"go_again"`
+		}
+		if err := json.Unmarshal([]byte(o.says(t, 0, args)), &got); err != nil || got.Code != "SR-1" || got.State != c.state || got.Said == "" ||
+			(got.Again != nil) != (words[0] == "retry") || (got.Stopped != nil) != (words[0] == "cancel") {
+			t.Errorf("%s: %+v, %v", c.command, got, err)
+		}
+		if words[0] == "start" {
+			o.leave(t, 5, "unknown")
+			o.says(t, 1, []string{"broadcast", "retry", "SR-1", "--unknown", "--json"}, "with --json nobody is asked")
+			var rows []broadcastRowJSON
+			if err := json.Unmarshal([]byte(o.says(t, 0, []string{"broadcast", "export", "SR-1", "--json"})), &rows); err != nil || len(rows) != 15 || rows[0].State != "unknown" || rows[14].Sent != nil {
+				t.Errorf("%+v, %v", rows, err)
+			}
+		}
+	}
 }
 
 // While it is under way a preview tells of who is to get it yet, and of their texts.
@@ -128,6 +165,7 @@ func TestExportOfABroadcast(t *testing.T) {
 	}
 	o.says(t, 0, []string{"broadcast", "create", "--text", "Halo"})
 	o.says(t, 0, []string{"broadcast", "export", "SR-1", "--file", file}, "0 rows in "+file)
+	o.says(t, 0, []string{"broadcast", "export", "SR-1", "--json"}, "[]")
 	o.says(t, 1, []string{"broadcast", "export", "SR-1", "--file", file}, file+" is there already")
 }
 
@@ -152,7 +190,7 @@ func TestCallsAboutABroadcast(t *testing.T) {
 		t.Fatal(err)
 	}
 	o.says(t, 0, []string{"broadcast", "create", "--text", "Halo"})
-	o.says(t, 0, []string{"broadcast", "preview", "SR-1"}, "16 people want news", "1 have no open chat: they can be called, langkah broadcast calls SR-1")
+	o.says(t, 0, []string{"broadcast", "preview", "SR-1"}, "16 people want news", "1 have no open chat: they can be called: langkah broadcast calls SR-1")
 	o.says(t, 0, []string{"broadcast", "calls", "SR-1"}, "JKP-0000017;'=Qni;0812-3456-7890;Tanah Abang")
 	o.says(t, 0, []string{"staff", "log", "--action", "broadcast"}, "broadcast.calls SR-1")
 }

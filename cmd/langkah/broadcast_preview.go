@@ -104,7 +104,11 @@ func (p preview) show(s *surroundings) {
 			fmt.Fprintf(s.out, "    %s\n", p.arrivals[i].inWords())
 		}
 	}
-	fmt.Fprintf(s.out, "  %d have no open chat: they can be called, langkah broadcast calls %s\n  %d have neither an open chat nor a phone\n%d more are meant and want no news\n", p.Calls, p.broadcast.Code, p.Nowhere, p.OptedOut)
+	whom := ""
+	if p.Calls > 0 {
+		whom = ": langkah broadcast calls " + p.broadcast.Code
+	}
+	fmt.Fprintf(s.out, "  %d have no open chat: they can be called%s\n  %d have neither an open chat nor a phone\n%d more are meant and want no news\n", p.Calls, whom, p.Nowhere, p.OptedOut)
 	failed := 0
 	for _, f := range p.failures {
 		failed += len(f.Members)
@@ -249,24 +253,24 @@ type broadcastTestCommand struct {
 
 // Run sends a broadcast to one person.
 func (c broadcastTestCommand) Run(s *surroundings) error {
-	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (string, error) {
+	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (done, error) {
 		b, err := st.Broadcast(s.ctx, c.Code)
 		if err != nil {
-			return "", err
+			return done{}, err
 		}
 		if c.Lang != "" && b.Texts[c.Lang] == "" {
-			return "", fmt.Errorf("broadcast test: %s has no text in %s, only in %s", b.Code, c.Lang, strings.Join(languagesOf(b), ", "))
+			return done{}, fmt.Errorf("broadcast test: %s has no text in %s, only in %s", b.Code, c.Lang, strings.Join(languagesOf(b), ", "))
 		}
 		member, err := c.member(s, st)
 		if err != nil {
-			return "", err
+			return done{}, err
 		}
 		did, err := st.TryBroadcast(s.ctx, store.Trial{Code: c.Code, Member: member, Lang: c.Lang, Way: way(), Render: fill}, who, now)
 		as := ""
 		if did.As != "" {
 			as = ", as " + did.As + " gets it"
 		}
-		return fmt.Sprintf("on its way by %s%s, and noted as tried out:\n   | %s", did.Through, as, strings.ReplaceAll(did.Text, "\n", "\n   | ")), err
+		return done{Said: fmt.Sprintf("on its way by %s%s, and noted as tried out:\n   | %s", did.Through, as, strings.ReplaceAll(did.Text, "\n", "\n   | "))}, err
 	})
 }
 

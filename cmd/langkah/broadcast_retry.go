@@ -16,30 +16,36 @@ type broadcastRetryCommand struct {
 
 // Run sends again what failed. What is in doubt goes by a word of staff only.
 func (c broadcastRetryCommand) Run(s *surroundings) error {
-	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (string, error) {
+	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (done, error) {
 		var doubtful []int64
 		if c.Unknown {
 			b, err := st.Broadcast(s.ctx, c.Code)
 			if err != nil {
-				return "", err
+				return done{}, err
 			}
 			if doubtful, err = c.doubtful(s, st, b); err != nil {
-				return "", err
+				return done{}, err
 			}
 		}
 		n, err := st.RetryBroadcast(s.ctx, c.Code, doubtful, who, now)
-		return fmt.Sprintf("%d go again; what cannot be filled in, whose chat is shut, and who has had two this week stay as they are", n), err
+		return done{Said: fmt.Sprintf("%d go again; what cannot be filled in, whose chat is shut, and who has had two this week stay as they are", n), Again: &n}, err
 	})
 }
 
 // doubtful lists each, and takes a yes.
 func (c broadcastRetryCommand) doubtful(s *surroundings, st *store.Store, b store.Broadcast) (ids []int64, err error) {
 	list, err := st.Doubtful(s.ctx, b)
-	if err != nil || len(list) == 0 {
+	switch {
+	case err != nil || len(list) == 0:
 		return nil, err
+	case c.JSON && !c.Yes:
+		return nil, errors.New("broadcast retry: with --json nobody is asked: look at them without it, then give --yes")
 	}
 	for _, r := range list {
 		ids = append(ids, r.ID)
+		if c.JSON {
+			continue
+		}
 		fmt.Fprintf(s.out, "  %s %s, %s, written %s: %s\n", r.Number, r.Name, r.Channel, wib(r.Written), reasons(r.Reason))
 	}
 	if c.Yes {

@@ -205,6 +205,8 @@ func TestBroadcastSegmentsAndPictures(t *testing.T) {
 	t.Parallel()
 	o := newsDesk(t)
 	o.says(t, 0, []string{"broadcast", "segment", "list"}, "no audience is saved")
+	o.says(t, 1, []string{"broadcast", "segment", "save", " ", "--kota", "jakpus"}, "give it a name")
+	o.says(t, 1, []string{"broadcast", "segment", "save", "semua"}, "say whom it means")
 	o.says(t, 0, []string{"broadcast", "segment", "save", "Pusat Kuliner", "--kecamatan", "tanah abang", "--field", "kuliner", "--except-has", "nib"},
 		"saved: pusat kuliner: of Kecamatan Tanah Abang; in kuliner; but for those with nib")
 	file := filepath.Join(t.TempDir(), "foto.png")

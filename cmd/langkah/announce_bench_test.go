@@ -67,9 +67,7 @@ func broadcastOnce(b *testing.B, y *benchtest.Yard, people int, s benchtest.Seri
 	execute(b, dsn, `vacuum analyze`)
 	cmd := exec.Command(onBench, "serve")
 	pid := startBot(b, cmd, dsn, tg, noPacing, daylight(b))
-	for planned := false; !planned; time.Sleep(200 * time.Millisecond) { // the day's reminders
-		benchtest.Read(b, dsn, `select coalesce(bool_and(ended), false) from plannings`, &planned)
-	}
+	dayPlanned(b, dsn)
 	y.Checkpoint(b)
 	own, server, service := benchtest.OwnCPU(b), y.CPU(), benchtest.CPUOf(b, pid)
 	if err := st.ResumeBroadcast(b.Context(), code, noLimits, operator, noonOf(time.Now())); err != nil {
@@ -86,6 +84,14 @@ func broadcastOnce(b *testing.B, y *benchtest.Yard, people int, s benchtest.Seri
 	s.Add("µs-play/send", benchtest.Micro(benchtest.OwnCPU(b)-own)/float64(people))
 	s.Add("peak-MiB", benchtest.PeakMiB(b, strconv.Itoa(pid)))
 	s.Add("bare-sends/s", bareSends(b, tg, list[:min(len(list), bareOnes)]))
+}
+
+// dayPlanned waits until a service has planned the day's reminders.
+func dayPlanned(b *testing.B, dsn string) {
+	b.Helper()
+	for planned := false; !planned; time.Sleep(200 * time.Millisecond) {
+		benchtest.Read(b, dsn, `select coalesce(bool_and(ended), false) from plannings`, &planned)
+	}
 }
 
 // bareSends is how many calls a second a client makes that does nothing else but read
@@ -162,9 +168,10 @@ func repliesBeside(b *testing.B, y *benchtest.Yard, name, rate string, people in
 	var arrived atomic.Int64
 	residents(b, dsn, tg, people, func(tgtest.Message) { arrived.Add(1) })
 	crowd := newTalk(tg)
-	y.Checkpoint(b)
 	cmd := exec.Command(onBench, "serve")
 	startBot(b, cmd, dsn, tg, rate, daylight(b))
+	dayPlanned(b, dsn)
+	y.Checkpoint(b)
 	crowd.run(b) // everybody's first words
 	idle = crowd.run(b)
 	announce(b, st)

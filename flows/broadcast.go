@@ -81,10 +81,9 @@ type DraftBroadcast struct {
 }
 
 // Wording is what an announcement says. The engine writes Texts and Choices, by
-// language: they hold what belongs under every one.
+// language: under every text stands how to stop.
 type Wording struct {
-	Text, English string // English: "" none
-	Foot          Say
+	Text, English string   // English: "" none
 	Offer         []Option // Value: what its button is called
 
 	Texts   map[string]string

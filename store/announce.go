@@ -53,9 +53,20 @@ func (t Tx) byAnnouncer(ctx context.Context, act Act) (out flows.Outcome, err er
 	out, err = do(ctx, d, b)
 	var why BroadcastRefusal
 	if errors.As(err, &why) {
-		return flows.Outcome{Event: refusals[why]}, nil
+		return t.notDone(ctx, d, b.Code, refusals[why])
 	}
 	return out, err
+}
+
+// notDone is an outcome with the broadcast as it stands: something else can be done
+// about it.
+func (t Tx) notDone(ctx context.Context, d announcer, code, event string) (out flows.Outcome, err error) {
+	b, err := t.broadcast(ctx, code, "")
+	if err != nil {
+		return out, err
+	}
+	told, err := t.toldBroadcast(ctx, d, b)
+	return flows.Outcome{Event: event, Args: flows.Args{"Broadcast": told}}, err
 }
 
 // refusals are the outcomes for whoever is refused.
@@ -117,7 +128,7 @@ func (t Tx) draftBroadcast(ctx context.Context, d announcer, act Act, a flows.Dr
 	}
 	if a.Event != "" {
 		list, err := t.events(ctx, 0, `where e.code = $2`, plain(a.Event))
-		if err != nil || len(list) == 0 || list[0].Cancelled {
+		if err != nil || len(list) == 0 || list[0].Cancelled || !list[0].RegisterBy.After(d.at) {
 			return flows.Outcome{Event: "no_event"}, err
 		}
 	}
@@ -140,11 +151,13 @@ func (t Tx) draftBroadcast(ctx context.Context, d announcer, act Act, a flows.Dr
 	return out, err
 }
 
-// redraft changes a draft of one's own: it is to be tried out anew.
+// redraft changes a draft of one's own: it is to be tried out anew. It does not
+// begin before it was to.
 func (t Tx) redraft(ctx context.Context, d announcer, code string, b Broadcast) (found bool, err error) {
 	tag, err := t.tx.Exec(ctx, `
 		update broadcasts set event_id = (select e.id from events e where e.code = nullif($3, '')), audience = $4, texts = $5, choices = nullif($6::jsonb, 'null'),
-		       photo_id = nullif($7::bigint, 0), needs = $8, expires_at = $9, opens = $10, closes = $11, starts_at = $12,
+		       photo_id = nullif($7::bigint, 0), needs = $8, expires_at = $9, opens = $10, closes = $11,
+		       starts_at = case when starts_at between $12 and $9::timestamptz - interval '1 minute' then starts_at else $12 end,
 		       version = version + 1, tested_at = null, approved_at = null, approver = ''
 		where code = $1 and author_id = $2 and state = 'draft'`,
 		code, d.who.ID, b.Event, asJSON(b.Audience), asJSON(b.Texts), asJSON(b.Choices), b.Photo, b.Needs, b.Expires, b.Opens, b.Closes, b.Starts)
@@ -229,7 +242,11 @@ func (t Tx) steer(ctx context.Context, d announcer, b Broadcast, to string) (out
 		out.Event = "resumed"
 		err = t.store().ResumeBroadcast(ctx, b.Code, d.Limits, d.by(), d.at)
 		if errors.Is(err, NeedsApproval) {
-			return t.askApproval(ctx, d, b, out)
+			var p Preflight
+			if err := t.preflight(ctx, b, d.Way, d.at, &p); err != nil {
+				return out, err
+			}
+			return t.askApproval(ctx, d, b, p, out)
 		}
 		return out, err
 	case "cancel":
@@ -242,7 +259,8 @@ func (t Tx) steer(ctx context.Context, d announcer, b Broadcast, to string) (out
 
 // launch starts a broadcast, or asks for a second person's word.
 func (t Tx) launch(ctx context.Context, d announcer, b Broadcast, out flows.Outcome) (flows.Outcome, error) {
-	if err := t.store().StartBroadcast(ctx, b.Code, d.Way, d.Limits, d.by(), d.at); err != nil {
+	p, err := t.store().startBroadcast(ctx, b.Code, d.Way, d.Limits, d.by(), d.at)
+	if err != nil {
 		return out, err
 	}
 	now, err := t.broadcast(ctx, b.Code, "")
@@ -250,7 +268,7 @@ func (t Tx) launch(ctx context.Context, d announcer, b Broadcast, out flows.Outc
 		return out, err
 	}
 	if now.State == BroadcastAsked {
-		return t.askApproval(ctx, d, now, out)
+		return t.askApproval(ctx, d, now, p, out)
 	}
 	out.Event, out.Args["From"] = "started", now.NextOpen(d.at)
 	return out, nil
@@ -258,20 +276,14 @@ func (t Tx) launch(ctx context.Context, d announcer, b Broadcast, out flows.Outc
 
 // askApproval finds who may agree to a broadcast: admins and officers of all of its
 // audience, but its author.
-func (t Tx) askApproval(ctx context.Context, d announcer, b Broadcast, out flows.Outcome) (flows.Outcome, error) {
+func (t Tx) askApproval(ctx context.Context, d announcer, b Broadcast, p Preflight, out flows.Outcome) (flows.Outcome, error) {
 	area := b.Audience.Kecamatan
 	if area == nil {
 		area = []string{}
 	}
 	told, err := t.chats(ctx, `s.id <> $2 and s.role in ('admin', 'officer') and (s.role = 'admin' or s.kecamatan = '{}' or $3::text[] <> '{}' and s.kecamatan @> $3::text[])`,
 		0, b.AuthorID, area)
-	out.Event, out.Args["Told"] = "asked", told
-	if err != nil {
-		return out, err
-	}
-	var p Preflight
-	err = t.preflight(ctx, b, d.Way, d.at, &p)
-	out.Args["Forecast"] = d.forecast(p)
+	out.Event, out.Args["Told"], out.Args["Forecast"] = "asked", told, d.forecast(p)
 	return out, err
 }
 

@@ -67,8 +67,14 @@ func (s *Store) ApproveBroadcast(ctx context.Context, code string, by Who, at ti
 // StartBroadcast has a broadcast go out from its hour on. NotTested, NeedsApproval:
 // by how many people it reaches. The latter is asked for by it.
 func (s *Store) StartBroadcast(ctx context.Context, code string, way Way, limits BroadcastLimits, by Who, at time.Time) error {
-	return s.control(ctx, "start", code, by, at, func(ctx context.Context, t Tx, b Broadcast) error {
-		var p Preflight
+	_, err := s.startBroadcast(ctx, code, way, limits, by, at)
+	return err
+}
+
+// startBroadcast returns what was looked at before.
+func (s *Store) startBroadcast(ctx context.Context, code string, way Way, limits BroadcastLimits, by Who, at time.Time) (p Preflight, err error) {
+	err = s.control(ctx, "start", code, by, at, func(ctx context.Context, t Tx, b Broadcast) error {
+		p = Preflight{}
 		switch {
 		case b.State != BroadcastDraft && b.State != BroadcastAsked:
 			return NotInThisState
@@ -90,6 +96,7 @@ func (s *Store) StartBroadcast(ctx context.Context, code string, way Way, limits
 		t.tx.put("start a broadcast", `update broadcasts set state = 'running' where id = $1`, b.ID)
 		return nil
 	})
+	return p, err
 }
 
 // PauseBroadcast holds a broadcast: when it returns, nothing leaves that was not on
@@ -106,6 +113,21 @@ func (s *Store) PauseBroadcast(ctx context.Context, code string, by Who, at time
 	})
 }
 
+// holdBroadcasts pauses what still announces an event, and tells which.
+func (t Tx) holdBroadcasts(ctx context.Context, d deed, event int64) (codes []string, err error) {
+	err = t.tx.read(ctx, func(rows pgx.Rows) (err error) { codes, err = pgx.CollectRows(rows, pgx.RowTo[string]); return err },
+		`select code from broadcasts where event_id = $1 and state = 'running' order by id for update`, event)
+	if err != nil {
+		return nil, fmt.Errorf("find what announces an event: %w", err)
+	}
+	for _, code := range codes {
+		if err := t.store().PauseBroadcast(ctx, code, Who{ID: d.who.ID, Name: d.who.label}, d.at); err != nil {
+			return nil, err
+		}
+	}
+	return codes, nil
+}
+
 // ResumeBroadcast goes on with a broadcast that was paused.
 func (s *Store) ResumeBroadcast(ctx context.Context, code string, limits BroadcastLimits, by Who, at time.Time) error {
 	return s.control(ctx, "resume", code, by, at, func(ctx context.Context, t Tx, b Broadcast) error {
@@ -115,8 +137,7 @@ func (s *Store) ResumeBroadcast(ctx context.Context, code string, limits Broadca
 		case !at.Before(b.Expires):
 			return TooLate
 		}
-		people := 0
-		err := t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &people) }, `select count(*) from outbox where broadcast_id = $1`, b.ID)
+		people, err := t.peopleOf(ctx, b, at)
 		switch {
 		case err != nil:
 			return err
@@ -128,6 +149,18 @@ func (s *Store) ResumeBroadcast(ctx context.Context, code string, limits Broadca
 		t.tx.put("resume a broadcast", `update broadcasts set state = 'running' where id = $1`, b.ID)
 		return nil
 	})
+}
+
+// peopleOf counts who has a row of a broadcast, or whom it means, whichever are
+// more: it may have been held before all rows were written.
+func (t Tx) peopleOf(ctx context.Context, b Broadcast, at time.Time) (n int, err error) {
+	err = t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &n) }, `select count(*) from outbox where broadcast_id = $1`, b.ID)
+	if err != nil || b.Expanded {
+		return n, err
+	}
+	var p Preflight
+	err = t.meant(ctx, b, 0, Way{}, at, &p)
+	return max(n, p.People), err
 }
 
 // CancelBroadcast ends a broadcast for good: what has not left never does. It

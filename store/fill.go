@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/jackc/pgx/v5"
+
 	"langkah/bot"
 )
 
@@ -22,17 +24,21 @@ func fillIn(o *bot.Outbound, raw []byte) error {
 	return nil
 }
 
-// Fill keeps what rows of broadcasts said, where their person fetched them.
-func (s *Store) Fill(ctx context.Context, list []bot.Outbound) error {
+// Fill keeps what rows of broadcasts said, where their person fetched them, and which
+// could not be made.
+func (s *Store) Fill(ctx context.Context, list []bot.Outbound, failed []int64) error {
 	n := len(list)
 	ids, texts, choices, media := make([]int64, n), make([]string, n), make([]*string, n), make([]*string, n)
 	for i, o := range list {
 		ids[i], texts[i], choices[i], media[i] = o.ID, o.Text, choicesJSON(o.Choices), mediaJSON(o.Media)
 	}
-	_, err := s.pool.Exec(ctx, `
-		update outbox o set text = f.text, choices = f.choices::jsonb, media = f.media::jsonb
-		from unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) as f (id, text, choices, media)
-		where o.id = f.id and o.text = ''`, ids, texts, choices, media)
+	err := s.send(ctx, func(b *pgx.Batch) {
+		b.Queue(`
+			update outbox o set text = f.text, choices = f.choices::jsonb, media = f.media::jsonb
+			from unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) as f (id, text, choices, media)
+			where o.id = f.id and o.text = ''`, ids, texts, choices, media)
+		b.Queue(`update outbox set state = 'failed', reason = 'permanent not_filled', sent_at = null where id = any($1) and state = 'sent' and text = ''`, failed)
+	})
 	if err != nil {
 		return fmt.Errorf("keep what broadcasts said: %w", err)
 	}

@@ -34,7 +34,7 @@ func (s *Store) Pull(ctx context.Context, to bot.Address, last int64, at time.Ti
        coalesce((select r.external_id from outbox r where r.id = o.recalls), ''), case when o.broadcast_id is not null and o.text = '' then `+filling+` end
 		from outbox o join here on here.id = o.address_id
 		where o.id >= (select least(min(id), $4 + 1) from fresh)
-		  and (o.id in (select id from fresh where state = 'sent') or (o.id > $4 and o.state in ('sent', 'delivered', 'read') and (o.text <> '' or o.media is not null)))
+		  and (o.id in (select id from fresh where state = 'sent') or (o.id > $4 and o.state in ('sent', 'delivered', 'read') and (o.text <> '' or o.media is not null or o.broadcast_id is not null and exists (select from members m where m.id = o.member_id and m.erased_at is null))))
 		order by o.id limit 200`, to.Channel, to.Account, to.ID, last, at, int16(most))
 	if err != nil {
 		return nil, fmt.Errorf("pull bubbles: %w", discreet(err))

@@ -38,7 +38,10 @@ type MissingText struct {
 	Members []string // numbers, the first few
 }
 
-const shownMissing = 20
+const (
+	shownMissing = 20
+	openFor      = int(bot.OpenFor / time.Second)
+)
 
 // Preflight looks whom a broadcast would reach; once its rows are being written, who
 // is to get it yet. Nothing is written.
@@ -64,12 +67,7 @@ func (s *Store) Unwritten(ctx context.Context, b Broadcast, way Way, at time.Tim
 	var p Preflight
 	err := s.Within(ctx, func(t Tx) error {
 		p = Preflight{}
-		who, args, err := t.whoIsMeant(ctx, b, b.Upto, way, at)
-		if err != nil {
-			return err
-		}
-		t.reached(who, args, &p)
-		return t.tx.flush(ctx)
+		return t.meant(ctx, b, b.Upto, way, at, &p)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("count whom a broadcast reaches yet: %w", err)
@@ -93,15 +91,31 @@ func (t Tx) whoIsMeant(ctx context.Context, b Broadcast, behind int64, way Way, 
 	return `with who as materialized (` + fmt.Sprintf(meant, cond, missing(b.Needs)) + only + `)`, args, err
 }
 
-// reached counts them by how they are reached. It is put off.
-func (t Tx) reached(who string, args []any, p *Preflight) {
-	t.tx.ask("count whom it reaches", func(rows pgx.Rows) error { return p.reached(rows) }, who+fmt.Sprintf(`
-		select coalesce(channel, ''), coalesce(account, ''), count(*) filter (where missing is null and not "full" and not cold),
-		       count(*) filter (where missing is null and not "full" and not cold and channel = any($1)
-		                        and coalesce(heard_at < $3::timestamptz - make_interval(secs => %d), true)),
-		       count(*) filter (where missing is null and not "full" and cold), count(*) filter (where missing is null and "full"), count(*) filter (where missing is not null),
-		       count(*) filter (where address_id is null and (select phone from members m where m.id = who.id) <> ''), count(*)
-		from who group by 1, 2 order by 1, 2`, int(bot.OpenFor.Seconds())), args...)
+// reaching counts who by how they are reached; of those now, who has not written
+// for so many seconds.
+const reaching = `
+	select coalesce(channel, '') as a, coalesce(account, '') as b, array[count(*) filter (where missing is null and not "full" and not cold),
+	       count(*) filter (where missing is null and not "full" and not cold and channel = any($1)
+	                        and coalesce(heard_at < $3::timestamptz - make_interval(secs => %[1]d), true)),
+	       count(*) filter (where missing is null and not "full" and cold), count(*) filter (where missing is null and "full"), count(*) filter (where missing is not null),
+	       count(*) filter (where address_id is null and (select phone from members m where m.id = who.id) <> ''), count(*)] as counts,
+	       null::text[] as members, null::jsonb as fill, 0::bigint as id
+	from who group by 1, 2`
+
+// foreseeing tells, too, which texts cannot be made, and shows three that can for
+// each channel. Everybody is read once: there may be hundreds of thousands.
+const foreseeing = reaching + `
+	union all
+	select missing, '', array[count(*)], (array_agg(m.number order by m.id))[1:%[2]d], null, 0 from who join members m using (id) where missing is not null and address_id is not null group by 1
+	union all
+	select o.channel, o.account, null, null, ` + filling + `, o.member_id
+	from (select channel, account, id as member_id, %[3]d::bigint as broadcast_id from (
+	          select w.*, row_number() over (partition by channel order by id) as n from who w where address_id is not null and missing is null and not "full") few
+	      where n <= 3) o`
+
+// reached reads what those say. It is put off.
+func (t Tx) reached(who, sql string, args []any, p *Preflight) {
+	t.tx.ask("look whom it reaches", p.read, who+` select a, b, counts, members, fill from (`+sql+`) x order by a, b, id`, args...)
 }
 
 func (t Tx) preflight(ctx context.Context, b Broadcast, way Way, at time.Time, p *Preflight) error {
@@ -109,28 +123,18 @@ func (t Tx) preflight(ctx context.Context, b Broadcast, way Way, at time.Time, p
 	if err != nil {
 		return err
 	}
-	t.reached(who, args, p)
-	t.tx.ask("find texts that cannot be made", func(rows pgx.Rows) (err error) {
-		p.Missing, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (m MissingText, err error) {
-			return m, row.Scan(&m.Why, &m.People, &m.Members)
-		})
-		return err
-	}, who+fmt.Sprintf(`
-		select missing, count(*), (array_agg(m.number order by m.id))[1:%d] from who join members m using (id) where missing is not null and address_id is not null group by 1 order by 1`, shownMissing), args...)
-	t.tx.ask("show examples", func(rows pgx.Rows) (err error) {
-		p.Examples, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (o bot.Outbound, err error) {
-			var fill []byte
-			if err = row.Scan(&o.To.Channel, &o.To.Account, &fill); err == nil {
-				err = fillIn(&o, fill)
-			}
-			return o, err
-		})
-		return err
-	}, who+`, few as (
-		select w.*, row_number() over (partition by channel order by id) as n from who w where address_id is not null and missing is null and not "full")
-		select o.channel, o.account, `+filling+`
-		from (select channel, account, id as member_id, `+fmt.Sprint(b.ID)+`::bigint as broadcast_id from few where n <= 3) o order by 1, 2, o.member_id`, args...)
+	t.reached(who, fmt.Sprintf(foreseeing, openFor, shownMissing, b.ID), args, p)
 	return t.optedOut(ctx, b, at, p)
+}
+
+// meant counts them alone.
+func (t Tx) meant(ctx context.Context, b Broadcast, behind int64, way Way, at time.Time, p *Preflight) error {
+	who, args, err := t.whoIsMeant(ctx, b, behind, way, at)
+	if err != nil {
+		return err
+	}
+	t.reached(who, fmt.Sprintf(reaching, openFor), args, p)
+	return t.tx.flush(ctx)
 }
 
 func (t Tx) optedOut(ctx context.Context, b Broadcast, at time.Time, p *Preflight) error {
@@ -149,16 +153,29 @@ func (t Tx) optedOut(ctx context.Context, b Broadcast, at time.Time, p *Prefligh
 	return t.tx.flush(ctx)
 }
 
-func (p *Preflight) reached(rows pgx.Rows) error {
-	var r Through
-	var calls, all int
-	_, err := pgx.ForEachRow(rows, []any{&r.Account.Channel, &r.Account.Name, &r.Now, &r.Begins, &r.Next, &r.Full, &r.Unfilled, &calls, &all}, func() error {
-		p.People += all
-		if r.Account.Channel == "" {
-			p.Calls, p.Nowhere = calls, all-calls
+// read takes what reaching and foreseeing say.
+func (p *Preflight) read(rows pgx.Rows) error {
+	var a, b string
+	var counts []int
+	var members []string
+	var fill []byte
+	_, err := pgx.ForEachRow(rows, []any{&a, &b, &counts, &members, &fill}, func() error {
+		switch {
+		case fill != nil:
+			o := bot.Outbound{To: bot.Address{Channel: a, Account: b}}
+			err := fillIn(&o, fill)
+			p.Examples = append(p.Examples, o)
+			return err
+		case members != nil:
+			p.Missing = append(p.Missing, MissingText{Why: a, People: counts[0], Members: members})
 			return nil
 		}
-		p.Reach = append(p.Reach, r)
+		p.People += counts[6]
+		if a == "" {
+			p.Calls, p.Nowhere = counts[5], counts[6]-counts[5]
+			return nil
+		}
+		p.Reach = append(p.Reach, Through{Account: bot.Account{Channel: a, Name: b}, Now: counts[0], Begins: counts[1], Next: counts[2], Full: counts[3], Unfilled: counts[4]})
 		return nil
 	})
 	return err

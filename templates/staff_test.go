@@ -54,7 +54,7 @@ func staffAnswers(flow, state string) []flows.Answers {
 		return []flows.Answers{nil, {"photo": "1"}, {"text": "x", "event": "BZR-404", "audience": "[{}]", "until": "2026-12-03T20:00"}, whole}
 	}
 	if flow == "broadcast" {
-		return []flows.Answers{{"codes": "SR-1 SR-2 SR-3 SR-4 SR-5", "more": "yes", "code": "SR-1", "state": "draft", "mine": "yes", "to": "cancel", "text": "Bazar buka", "event": "-", "until": "2026-12-03T20:00"}, {"codes": "", "code": "SR-2", "state": "asked", "to": "cancel"},
+		return []flows.Answers{{"codes": "SR-1 SR-2 SR-3 SR-4 SR-5", "more": "yes", "code": "SR-1", "state": "draft", "mine": "yes", "to": "cancel", "text": "Bazar buka", "event": "-", "audience": "[{}]", "until": "2026-12-03T20:00"}, {"codes": "", "code": "SR-2", "state": "asked", "to": "cancel"},
 			{"codes": "SR-3", "code": "SR-3", "state": "running", "to": "cancel"}, {"code": "SR-4", "state": "paused", "to": "cancel"}, {"code": "SR-404", "state": "done", "to": "cancel"}, {"code": "SR-5", "state": "asked", "mine": "yes", "to": "cancel"},
 			{"code": "SR-6", "state": "draft", "to": "cancel"}, {"code": "SR-7", "state": "draft", "to": "cancel"}, {"code": "SR-8", "state": "draft", "to": "cancel"}, {"code": "SR-9", "state": "draft", "to": "cancel"}}
 	}
@@ -110,6 +110,7 @@ func staffArgs() map[string]any {
 	}
 	line := flows.Say{Key: "staff/line", Args: flows.Args{"N": 5, "Title": longTitle, "Code": "PLT-0101", "Starts": opens, "Ends": opens.AddDate(0, 0, 5), "Now": opens, "Venue": longVenue, "Online": false,
 		"Where": "Kepulauan Seribu Selatan", "Taken": 40, "Capacity": 40, "Waiting": 12, "Sample": true}}
+	event := flows.Say{Key: "announce/event_row", Args: flows.Args{"N": 6, "Title": "Jakpreneur Goes to Mall, Lippo Plaza Kramat Jati", "Starts": opens}}
 	held := flows.Say{Key: "staff/stuck_line", Args: flows.Args{"N": 5, "Name": "Raden Ajeng Kusumawardhani", "Number": "JKP-0000456", "Stage": 6, "Status": "stuck", "Since": opens}}
 	paper := flows.Say{Key: "staff/paper_line", Args: flows.Args{"N": 5, "Paper": "halal", "Number": "ID31110000123450920", "Whose": "Raden Ajeng Kusumawardhani Prameswari", "Card": "JKP-0000123", "At": opens}}
 	return map[string]any{
@@ -117,7 +118,7 @@ func staffArgs() map[string]any {
 		"Broadcasts": slices.Repeat([]flows.Say{{Key: "broadcast/line", Args: flows.Args{"N": 5, "Code": "SR-1234", "State": "asked", "Left": 123456, "Queue": 123456, "Text": "Bazar Jakarta Pusat buka untuk 60 usaha, 1–2 Des"}}}, 5),
 		"None":       false, "Asked": true, "Meant": 385000, "Reached": 123456, "Waits": 123456, "Calls": 1234, "Nowhere": 123, "Full": 1234, "Unfilled": 12, "Blank": "kelurahan, usaha", "OptedOut": 12345, "Test": true, "Approve": true, "Closes": 20,
 		"Author": "Raden Ajeng Kusumawardhani, officer", "Approver": "Muhammad Firmansyahputra, admin", "By": "Raden Ajeng Kusumawardhani", "Failed": 12, "Unsent": 1234, "Soon": false, "Leaves": opens, "Spared": 123456,
-		"Opens": 8, "Word": "tanggalnya keliru, dan terlalu panjang", "Part": "yang rajin sekali datang ke bazar", "Of": "BZR-001", "Event": "BZR-404", "Pictures": true,
+		"Opens": 8, "Word": "tanggalnya keliru, dan terlalu panjang", "Part": "yang rajin sekali datang ke bazar", "Of": "BZR-001", "Event": "BZR-404", "Pictures": true, "English": true, "Events": slices.Repeat([]flows.Say{event}, 6),
 		"Papers": slices.Repeat([]flows.Say{paper}, 5), "Paper": "bpom", "Whose": "Raden Ajeng Kusumawardhani Prameswari", "Card": "JKP-0000123", "Expires": opens, "Photo": true, "Returned": true, "Deleted": false,
 		"Stuck": 12, "Halted": 345, "Idle": 4321, "Held": slices.Repeat([]flows.Say{held}, 5), "Stage": 6, "Status": "stuck", "Since": opens,
 		"Classes": slices.Repeat([]flows.Say{line}, 5),

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"fmt"
-	"strings"
 
 	"langkah/flows"
 	"langkah/templates"
@@ -29,16 +28,12 @@ func (e *Engine) wording(w flows.Wording) (flows.Wording, error) {
 		if lang == "en" {
 			text = w.English
 		}
-		foot, err := e.Texts(lang, w.Foot.Key, w.Foot.Args)
-		if err != nil {
-			return w, fmt.Errorf("render %s: %w", w.Foot.Key, err)
-		}
-		switch {
-		case text == "":
-		case strings.Contains(strings.ToUpper(text), "STOP"): // it says so itself
-			w.Texts[lang] = text
-		default:
-			w.Texts[lang] = text + "\n" + foot
+		if text != "" {
+			said, err := templates.WithStop(lang, text)
+			if err != nil {
+				return w, fmt.Errorf("render how to stop: %w", err)
+			}
+			w.Texts[lang] = said
 		}
 		for _, o := range w.Offer {
 			label, err := e.Texts(lang, o.Label.Key, o.Label.Args)

@@ -19,7 +19,7 @@ func (m mailbox) After(ctx context.Context, to bot.Address, last int64) ([]bot.O
 		return nil, err
 	}
 	m.meters.fetched.WithLabelValues(to.Channel).Add(float64(len(rows)))
-	if err := m.fill(ctx, rows); err != nil {
+	if rows, err = m.fill(ctx, rows); err != nil {
 		return nil, err
 	}
 	shown := make([]*bot.Outbound, len(rows))
@@ -42,25 +42,26 @@ func (m mailbox) History(ctx context.Context, to bot.Address, limit int) ([]bot.
 }
 
 // fill makes the texts of what broadcasts say, and keeps them. What cannot be made
-// is not shown: whoever sent it reads of it.
-func (m mailbox) fill(ctx context.Context, rows []bot.Outbound) error {
-	var made []bot.Outbound
-	for i, o := range rows {
-		if o.Fill == nil {
-			continue
+// is not shown, and has failed.
+func (m mailbox) fill(ctx context.Context, rows []bot.Outbound) ([]bot.Outbound, error) {
+	var made, shown []bot.Outbound
+	var failed []int64
+	for _, o := range rows {
+		if o.Fill != nil {
+			text, err := m.Fill(*o.Fill)
+			if err != nil {
+				failed = append(failed, o.ID)
+				continue
+			}
+			o = o.Filled(text)
+			made = append(made, o)
 		}
-		text, err := m.Fill(*o.Fill)
-		if err != nil {
-			m.Log.Warn().Int64("outbox", o.ID).Msg("a broadcast cannot be filled in")
-			continue
-		}
-		rows[i] = o.Filled(text)
-		made = append(made, rows[i])
+		shown = append(shown, o)
 	}
-	if len(made) == 0 {
-		return nil
+	if len(made)+len(failed) == 0 {
+		return rows, nil
 	}
-	return m.Store.Fill(ctx, made)
+	return shown, m.Store.Fill(ctx, made, failed)
 }
 
 func (m mailbox) Wake() <-chan struct{} { return m.Out.Wait() }

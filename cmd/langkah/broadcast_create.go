@@ -28,10 +28,11 @@ type textFlags struct {
 	TextEnFile string `help:"The same, from a file." xor:"en" type:"existingfile"`
 }
 
-// longestText is what fits into one bubble with a picture on every messenger.
+// longestText is what fits into one bubble with a picture on every messenger, with
+// how to stop.
 const longestText = 1000
 
-// texts are those that are given, by language, and the placeholders in them.
+// texts are those that are given, by language, with how to stop under each.
 func (f textFlags) texts() (texts map[string]string, err error) {
 	texts = map[string]string{}
 	for lang, from := range map[string][2]string{"id": {f.Text, f.TextFile}, "en": {f.TextEn, f.TextEnFile}} {
@@ -53,8 +54,11 @@ func (f textFlags) texts() (texts map[string]string, err error) {
 		if _, masked := understand.MaskIDs(text); masked {
 			return nil, fmt.Errorf("the text (%s) holds what looks like the number of an identity card", lang)
 		}
+		if text, err = templates.WithStop(lang, text); err != nil {
+			return nil, err
+		}
 		if n := len([]rune(text)); n > longestText {
-			return nil, fmt.Errorf("the text (%s) has %d letters: at most %d fit below a picture", lang, n, longestText)
+			return nil, fmt.Errorf("the text (%s) has %d letters: at most %d fit below a picture, with how to stop", lang, n, longestText)
 		}
 		texts[lang] = text
 	}

@@ -24,7 +24,6 @@ type preview struct {
 	broadcast store.Broadcast
 	failures  []failure
 	arrivals  []arrival
-	stops     bool // it says how to stop
 }
 
 // failure is why texts cannot be made, and whose: member numbers.
@@ -63,11 +62,7 @@ func look(s *surroundings, st *store.Store, code string) (p preview, err error) 
 	if err != nil {
 		return p, err
 	}
-	p.arrivals, p.stops = r.arrivals(p.broadcast.Code), true
-	for _, text := range p.broadcast.Texts {
-		lower := strings.ToLower(text)
-		p.stops = p.stops && (strings.Contains(lower, "berhenti") || strings.Contains(lower, "stop"))
-	}
+	p.arrivals = r.arrivals(p.broadcast.Code)
 	return p, nil
 }
 
@@ -125,9 +120,6 @@ func (p preview) show(s *surroundings) {
 		if len(e.Choices) > 0 {
 			fmt.Fprintln(s.out, "   | "+strings.Join(e.Choices, " · "))
 		}
-	}
-	if !p.stops {
-		fmt.Fprintln(s.out, "note: it does not say how to stop; people should read it: Balas BERHENTI …")
 	}
 	fmt.Fprintln(s.out, p.next(s.limits()))
 }
@@ -227,13 +219,12 @@ type (
 		Reach     []throughJSON `json:"reach"`
 		Failures  []failure     `json:"failures"`
 		Examples  []exampleJSON `json:"examples"`
-		Stops     bool          `json:"says_how_to_stop"`
 	}
 )
 
 func (p preview) asJSON() previewJSON {
 	out := previewJSON{Broadcast: broadcastAsJSON(p.broadcast), People: p.People, OptedOut: p.OptedOut, Calls: p.Calls, Nowhere: p.Nowhere,
-		Reach: []throughJSON{}, Failures: append([]failure{}, p.failures...), Examples: append([]exampleJSON{}, p.examples()...), Stops: p.stops}
+		Reach: []throughJSON{}, Failures: append([]failure{}, p.failures...), Examples: append([]exampleJSON{}, p.examples()...)}
 	for _, t := range p.Reach {
 		one := throughJSON{Channel: t.Account.Channel, Account: t.Account.Name, Now: t.Now, Begins: t.Begins, Next: t.Next, Full: t.Full, Unfilled: t.Unfilled}
 		if i := slices.IndexFunc(p.arrivals, func(a arrival) bool { return a.Account == t.Account }); i >= 0 {

@@ -91,7 +91,7 @@ func TestBroadcastByOperators(t *testing.T) {
 	o.says(t, 0, []string{"broadcast", "preview", "sr-1"}, "15 people want news and are meant", "telegram/langkah_bot: 14 now, 1 not, their text cannot be made", "14 leave by Mon 23 Nov 2026 09.0",
 		"1 more are meant and want no news", "1 texts cannot be made", "nothing is known for {{kelurahan}}: JKP-0000015", "   | Halo Kak Ani di Bendungan Hilir", "Ikut · Lihat syarat", "next: send it to yourself")
 	var p previewJSON
-	if err := json.Unmarshal([]byte(o.says(t, 0, []string{"broadcast", "preview", "SR-1", "--json"})), &p); err != nil || p.People != 15 || p.Reach[0].Now != 14 || p.Reach[0].By == nil || len(p.Examples) != 3 || len(p.Failures) != 1 || !p.Stops {
+	if err := json.Unmarshal([]byte(o.says(t, 0, []string{"broadcast", "preview", "SR-1", "--json"})), &p); err != nil || p.People != 15 || p.Reach[0].Now != 14 || p.Reach[0].By == nil || len(p.Examples) != 3 || len(p.Failures) != 1 {
 		t.Errorf("%+v, %v", p, err)
 	}
 	o.says(t, 1, []string{"broadcast", "start", "SR-1"}, "send it to yourself first; langkah broadcast test SR-1")
@@ -220,7 +220,7 @@ func TestBroadcastSegmentsAndPictures(t *testing.T) {
 	f.Close()
 	o.says(t, 0, []string{"broadcast", "create", "--text", "Halo", "--segment", "pusat kuliner", "--photo", file, "--except-stage", "P4=done"},
 		"of the segment pusat kuliner; but for those P4 done", "picture  goes with it")
-	o.says(t, 0, []string{"broadcast", "preview", "SR-1"}, "15 people want news", "note: it does not say how to stop")
+	o.says(t, 0, []string{"broadcast", "preview", "SR-1"}, "15 people want news", "   | Halo\n   | Balas STOP untuk berhenti dapat kabar bazar.")
 	o.says(t, 1, []string{"broadcast", "segment", "delete", "pusat kuliner"}, "a broadcast that is not over means it: SR-1")
 	o.says(t, 0, []string{"broadcast", "cancel", "SR-1"})
 	o.says(t, 0, []string{"broadcast", "segment", "delete", "pusat kuliner"}, "deleted")

@@ -154,6 +154,9 @@ func (c eventCancelCommand) Run(s *surroundings) error {
 			return err
 		}
 		fmt.Fprintf(s.out, "cancelled: %s %s; %s\n", eventOf(out).Code, eventOf(out).Name, toldOf(s, out))
+		if held, _ := out.Args["Held"].([]string); len(held) > 0 {
+			fmt.Fprintf(s.out, "paused, since they announce it: %s; see langkah broadcast status\n", strings.Join(held, ", "))
+		}
 		return nil
 	})
 }

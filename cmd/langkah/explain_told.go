@@ -170,7 +170,7 @@ func reasons(code string) string {
 	if name, ok := strings.CutPrefix(code, "missing_"); ok {
 		return "nothing is known of them for {{" + name + "}}"
 	}
-	if text, ok := because[code]; ok {
+	if text, ok := because[strings.TrimPrefix(code, "permanent ")]; ok {
 		return text
 	}
 	return code

@@ -16,7 +16,7 @@ var audience = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say {
 		return flows.Say{Key: "announce/audience", Args: flows.Args{"Area": area(v)}}
 	},
-	Answer: aAudience,
+	Answer: aAudience, First: unchanged,
 	Options: func(v flows.View) []flows.Option {
 		label := "announce/everybody"
 		if len(v.Facts.Person.Staff.Kecamatan) > 0 {
@@ -78,6 +78,7 @@ func readAudience(in flows.Input, v flows.View) flows.Reading {
 
 var (
 	everyone = regexp.MustCompile(`^(?:untuk |ke |for |to )?(?:semua|semuanya|all|everybody|everyone)(?: (?:anggota|orang|warga|member|members|jakarta|kak))*$`)
+	lead     = regexp.MustCompile(`^(?:(?:untuk|buat|ke|semua|smua|semuanya|seluruh|anggota|member|members|warga|orang|pelaku|umkm|yang|yg|all|for|to|in|of) )+`)
 	sides    = regexp.MustCompile(`^(?:warga |se |di |kota |untuk |for |all of )*(?:jakarta |jak|jkt ?)(pusat|utara|barat|selatan|timur|pus|ut|bar|sel|tim|central|north|west|south|east)$|^(?:warga |di )?(?:kepulauan|pulau) seribu$`)
 	noPaper  = regexp.MustCompile(`^(?:belum|blm|tidak|gak|ga|nggak|tanpa|without|no)\b(?: (?:punya|ada|memiliki|have|has|a))*`)
 	hasPaper = regexp.MustCompile(`^(?:(?:sudah|sdh|udah|yang|punya|ada|ber|memiliki|with|have|has|already)\b ?)*`)
@@ -107,6 +108,7 @@ func add(a *flows.Audience, part string) bool {
 	if everyone.MatchString(words) {
 		return true
 	}
+	words = lead.ReplaceAllString(words, "")
 	if m := days.FindStringSubmatch(words); m != nil {
 		n, _ := strconv.Atoi(m[2])
 		if silence.MatchString(m[1]) {

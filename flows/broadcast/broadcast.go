@@ -31,6 +31,7 @@ var Flow = &flows.Flow{
 		{From: "card", Event: "steer", To: "steer"},
 		{From: "card", Event: "sure", To: "sure"},
 		{From: "card", Event: "edit", To: "edit"},
+		{From: "card", Event: "what", To: "what"},
 		{From: "card", Event: "judge", To: "judge"},
 		{From: "card", Event: "word", To: "word"},
 		{From: "card", Event: "back", To: "find"},
@@ -50,6 +51,8 @@ var Flow = &flows.Flow{
 		{From: "steer", Event: "refused", To: "refused"},
 		{From: "sure", Event: "yes", To: "steer"},
 		{From: "sure", Event: "no", To: "look"},
+		{From: "what", Event: "edit", To: "edit"},
+		{From: "what", Event: "back", To: "look"},
 		{From: "edit", Event: flows.Next, To: "change"},
 		{From: "edit", Event: "back", To: "look"},
 		{From: "change", Event: "edited", To: "look"},
@@ -74,21 +77,22 @@ var Flow = &flows.Flow{
 		{Name: "look", Act: func(v flows.View) flows.Action { return flows.LookAtBroadcast{Code: v.Answer(code)} }, Note: noteCard},
 		{Name: "card", Ask: card},
 		{Name: "sure", Ask: sure},
+		{Name: "what", Ask: what},
 		{Name: "edit", Ask: edit},
 		{Name: "word", Ask: word},
-		{Name: "test", Act: func(v flows.View) flows.Action { return flows.TestBroadcast{Code: v.Answer(code)} }},
+		{Name: "test", Act: func(v flows.View) flows.Action { return flows.TestBroadcast{Code: v.Answer(code)} }, Note: noteSteered},
 		{Name: "steer", Act: func(v flows.View) flows.Action {
 			return flows.SteerBroadcast{Code: v.Answer(code), To: v.Answer(to)}
 		}, Note: noteSteered},
 		{Name: "change", Act: func(v flows.View) flows.Action {
-			return flows.EditBroadcast{Code: v.Answer(code), Words: wording(v.Answer(said), "")}
+			return flows.EditBroadcast{Code: v.Answer(code), Words: wording(v.Answer(said), v.Answer(aEnglish))}
 		}},
 		{Name: "judge", Act: func(v flows.View) flows.Action {
 			return flows.JudgeBroadcast{Code: v.Answer(code), Approves: v.Answer(verdict) == "yes", Word: v.Answer(said)}
-		}},
+		}, Note: noteSteered},
 
 		{Name: "shown", End: &flows.End{Say: example, Then: toCard}},
-		{Name: "tested", End: &flows.End{Say: only("tested"), Tell: oneself, Then: toCard}},
+		{Name: "tested", End: &flows.End{Say: tested, Tell: oneself, Go: resting}},
 		{Name: "untested", End: &flows.End{Say: only("untested"), Then: toCard}},
 		{Name: "nobody", End: &flows.End{Say: only("nobody"), Then: toCard}},
 		{Name: "started", End: &flows.End{Say: leaving("started"), Go: resting}},

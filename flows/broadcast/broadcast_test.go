@@ -20,6 +20,8 @@ func TestAudienceInWords(t *testing.T) {
 	}{
 		{everywhere, "semua", flows.Audience{}},
 		{everywhere, "Jakarta Pusat", flows.Audience{Kota: []string{"31.71"}}},
+		{everywhere, "smua anggota jakpus yg kuliner, blm ada NIB", flows.Audience{Kota: []string{"31.71"}, Fields: []string{"kuliner"}, Lacks: []string{"nib"}}},
+		{everywhere, "warga tebet", flows.Audience{Kecamatan: []string{"31.74.01"}}},
 		{everywhere, "jakpus dan jaksel", flows.Audience{Kota: []string{"31.71", "31.74"}}},
 		{everywhere, "Tanah Abang, kuliner, belum punya halal", flows.Audience{Kecamatan: []string{"31.71.07"}, Fields: []string{"kuliner"}, Lacks: []string{"halal"}}},
 		{everywhere, "fesyen, sudah punya NIB, pernah ikut BZR-001", flows.Audience{Fields: []string{"fesyen"}, Has: []string{"nib"}, Joined: "BZR-001"}},

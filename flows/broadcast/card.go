@@ -88,7 +88,7 @@ func unnumbered(o flows.Option) flows.Option {
 
 // kept are the answers of the form, for a draft of which more than the text is to
 // be changed.
-var kept = []string{aText, aEnglish, aPhoto, aEvent, aUntil, aHours}
+var kept = []string{aText, aEnglish, aPhoto, aEvent, aAudience, aUntil, aHours}
 
 // noteCard keeps what can be done with it.
 func noteCard(v flows.View) flows.Answers {
@@ -103,10 +103,14 @@ func noteCard(v flows.View) flows.Answers {
 	if b.Mine {
 		set[mine] = "yes"
 	}
+	set[aEnglish] = b.Texts["en"]
 	if b.State != "draft" || !b.Mine {
 		return set
 	}
-	set[aText], set[aEnglish], set[aEvent] = b.Texts["id"], b.Texts["en"], b.Event
+	set[aText], set[aEvent] = b.Texts["id"], b.Event
+	if !b.Audience.More { // what cannot be said here is not kept either: it is asked
+		set[aAudience] = flows.Pack(b.Audience)
+	}
 	if b.Event == "" {
 		set[aEvent] = without
 	}
@@ -117,13 +121,15 @@ func noteCard(v flows.View) flows.Answers {
 	return set
 }
 
-// noteSteered keeps how far it is after what was done.
+// noteSteered keeps what can be done with it after what was done, or was refused.
 func noteSteered(v flows.View) flows.Answers {
-	now := map[string]string{"paused": "paused", "resumed": "running", "started": "running"}[v.Outcome.Event]
-	if now == "" {
+	now, goesOn := map[string]string{"paused": "paused", "resumed": "running", "started": "running", "untested": told(v).State, "nobody": told(v).State}[v.Outcome.Event]
+	if !goesOn || told(v).Code == "" {
 		return flows.Answers{}
 	}
-	return flows.Answers{state: now}
+	set := noteCard(v)
+	set[state] = now
+	return set
 }
 
 var card = &flows.Ask{
@@ -142,7 +148,7 @@ var card = &flows.Ask{
 	First: func(in flows.Input, v flows.View) (flows.Reading, bool) {
 		want, named, why := understand.Broadcasting(in.Text)
 		if named != "" || want < understand.Agrees {
-			return flows.Reading{}, false
+			return changes(in.Text, v)
 		}
 		to, ok := wantedOf(want, v.Answer(code), why)
 		return flows.Reading{Go: &to}, ok
@@ -156,15 +162,14 @@ var card = &flows.Ask{
 // todo is what can be done with an announcement as it stands.
 func todo(v flows.View) (all []flows.Option) {
 	edit := option("edit", "to_edit", "ubah teks", "ganti teks", "edit", "change the text")
+	if v.Answer(mine) != "" && v.Answer(state) == "draft" {
+		edit = option("what", "to_change", "ubah", "ganti", "change", "edit")
+	}
 	end := option("end", "to_end", "batal siaran", "batalkan", "hapus", "buang", "call off", "discard")
 	test := option("test", "to_test", "contoh", "tes", "coba", "kirim contoh", "test", "sample")
 	switch v.Answer(state) {
 	case "draft":
-		all = append(all, test, option("start", "to_start", "kirim", "kirim sekarang", "mulai", "ya", "send", "yes"), edit)
-		if v.Answer(mine) != "" {
-			all = append(all, option("whom", "to_whom", "ubah penerima", "penerima", "sasaran", "change the audience"))
-		}
-		all = append(all, end)
+		all = append(all, test, option("start", "to_start", "kirim", "kirim sekarang", "mulai", "ya", "send", "yes"), edit, end)
 	case "asked":
 		if v.Answer(mine) == "" && v.Facts.Person.Staff.Plans() {
 			all = append(all, option("agree", "to_agree", "setuju", "approve", "agree"), option("refuse", "to_refuse", "tolak", "refuse", "reject"))
@@ -190,10 +195,10 @@ func done(got flows.Reading, v flows.View) flows.Reading {
 		return flows.Reading{Event: "judge", Set: flows.Answers{verdict: "yes"}}
 	case "refuse":
 		return flows.Reading{Event: "word", Set: flows.Answers{verdict: "no"}}
-	case "whom":
-		to := recompose(v)
+	case "photo", "event", "whom", "until":
+		to := recompose(got.Value, v)
 		return flows.Reading{Go: &to}
-	case "test", "edit", "back":
+	case "test", "edit", "what", "back":
 		return flows.Reading{Event: got.Value, Set: flows.Answers{skip: ""}}
 	}
 	return got
@@ -217,14 +222,17 @@ var sure = &flows.Ask{
 
 // edit asks for other words.
 var edit = &flows.Ask{
-	Prompt: func(v flows.View) flows.Say { return flows.Say{Key: "broadcast/edit", Args: called(v)} },
-	First:  lengthy,
-	Read:   readText,
+	Prompt: func(v flows.View) flows.Say {
+		return flows.Say{Key: "broadcast/edit", Args: flows.Args{"Code": v.Answer(code), "Begun": v.Answer(state) == "paused", "English": v.Answer(aEnglish) != ""}}
+	},
+	First: lengthy,
+	Read:  readText,
 	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
 		if got.Value == "back" {
 			return flows.Reading{Event: "back"}
 		}
-		return flows.Reading{Event: flows.Next, Set: flows.Answers{said: got.Value}}
+		text, english := languages(got.Value)
+		return flows.Reading{Event: flows.Next, Set: flows.Answers{said: text, aEnglish: english}}
 	},
 	Takes: map[flows.Word]string{flows.Kembali: "back", "CANCEL": "back"}, Strict: true,
 	Hints: textHints,

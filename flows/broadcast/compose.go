@@ -3,6 +3,7 @@ package broadcast
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/listing"
 	"langkah/flows/marketing"
 	"langkah/flows/understand"
 )
@@ -28,6 +30,7 @@ var Form = &flows.Flow{
 		{From: "event", Event: flows.Next, To: "audience"},
 		{From: "audience", Event: flows.Next, To: "until"},
 		{From: "until", Event: flows.Next, To: "draft"},
+		{From: "photo", Event: flows.Next, To: "draft"},
 		{From: "draft", Event: "drafted", To: "drafted"},
 		{From: "draft", Event: "no_event", To: "no_event"},
 		{From: "draft", Event: "gone", To: "gone"},
@@ -39,6 +42,7 @@ var Form = &flows.Flow{
 		{Name: "event", Ask: event},
 		{Name: "audience", Ask: audience},
 		{Name: "until", Ask: until},
+		{Name: "photo", Ask: photo},
 		{Name: "draft", Act: drafted, Note: noteCard},
 		{Name: "drafted", End: &flows.End{Say: example, Then: func(v flows.View) flows.Go { return forgetting(toCard(v)) }}},
 		{Name: "no_event", End: &flows.End{Say: func(v flows.View) []flows.Say {
@@ -76,17 +80,6 @@ func Compose(flows.View) flows.Go {
 	return flows.Go{To: flows.Open, Flow: FormName, State: "events", Forget: true}
 }
 
-// recompose asks anew whom a draft is for, and keeps the rest.
-func recompose(v flows.View) flows.Go {
-	set := flows.Answers{code: v.Answer(code)}
-	for _, name := range kept {
-		if value := v.Answer(name); value != "" {
-			set[name] = value
-		}
-	}
-	return flows.Go{To: flows.Open, Flow: FormName, State: "audience", Set: set, Forget: true}
-}
-
 func forgetting(g flows.Go) flows.Go {
 	g.Forget = true
 	return g
@@ -104,22 +97,23 @@ func anotherEvent(v flows.View) flows.Go {
 
 // happening is what is remembered of an event that may be announced.
 type happening struct {
-	Code  string `json:"c"`
-	Title string `json:"t"`
-	Until int64  `json:"u"` // to sign up
+	Code   string `json:"c"`
+	Title  string `json:"t"`
+	Starts int64  `json:"s"`
+	Until  int64  `json:"u"` // to sign up
 }
 
 func noteEvents(v flows.View) flows.Answers {
 	found, _ := v.Outcome.Args["Events"].([]flows.Event)
 	var list []happening
 	for _, e := range found {
-		list = append(list, happening{e.Code, e.Name, e.RegisterBy.Unix()})
+		list = append(list, happening{e.Code, e.Name, e.Starts.Unix(), e.RegisterBy.Unix()})
 	}
 	return flows.Answers{events: flows.Pack(list...)}
 }
 
 func wording(text, english string) flows.Wording {
-	return flows.Wording{Text: text, English: english, Foot: flows.Say{Key: "broadcast/stop"}}
+	return flows.Wording{Text: text, English: english}
 }
 
 func drafted(v flows.View) flows.Action {
@@ -174,18 +168,13 @@ var text = &flows.Ask{
 		return got
 	},
 	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
-		at := inEnglish.FindStringIndex(got.Value)
-		if at == nil {
-			return got
-		}
-		set := flows.Answers{aEnglish: strings.TrimSpace(got.Value[at[1]:])}
-		for name, value := range got.Set {
-			set[name] = value
-		}
-		got.Value, got.Set = strings.TrimSpace(got.Value[:at[0]]), set
+		set := flows.Answers{}
+		maps.Copy(set, got.Set)
+		got.Value, set[aEnglish] = languages(got.Value)
+		got.Set = set
 		return got
 	},
-	Line: "announce/line_text", Show: func(value string) flows.Say { return plain(flows.Short(value, 60)) },
+	Line: "announce/line_text", Show: func(value string) flows.Say { return plain(flows.Short(asWritten.Replace(value), 60)) },
 	Hints: textHints,
 	Why:   "announce/text_why", Hint: "announce/text_hint", Examples: "announce/text_examples",
 }
@@ -200,6 +189,15 @@ func lengthy(in flows.Input, v flows.View) (flows.Reading, bool) {
 		return flows.Reading{Stay: true, Say: []flows.Say{{Key: hint}}}, true
 	}
 	return got, got.Reason == ""
+}
+
+// languages parts a text from the English one below it, if there is one.
+func languages(text string) (indonesian, english string) {
+	at := inEnglish.FindStringIndex(text)
+	if at == nil {
+		return text, ""
+	}
+	return strings.TrimSpace(text[:at[0]]), strings.TrimSpace(text[at[1]:])
 }
 
 // textHints tell what is wrong with a text.
@@ -227,13 +225,21 @@ func readText(in flows.Input, _ flows.View) flows.Reading {
 
 // event may be one of the next, any other by its code, or none.
 var event = &flows.Ask{
-	Prompt: func(flows.View) flows.Say { return flows.Say{Key: "announce/event"} },
-	Answer: aEvent,
-	Options: func(v flows.View) (all []flows.Option) {
-		for _, e := range flows.Unpack[happening](v, events) {
-			all = append(all, flows.Option{Value: e.Code, Label: flows.Say{Key: "announce/event_button", Args: flows.Args{"Code": e.Code, "Title": flows.Short(e.Title, 24)}}, Words: []string{e.Code, e.Title}})
+	Prompt: func(v flows.View) flows.Say {
+		var rows []flows.Say
+		for i, e := range flows.Unpack[happening](v, events) {
+			rows = append(rows, flows.Say{Key: "announce/event_row", Args: flows.Args{"N": i + 1, "Title": e.Title, "Starts": time.Unix(e.Starts, 0)}})
 		}
-		return append(all, flows.Option{Value: without, Label: flows.Say{Key: "announce/no_events"}, Words: []string{"tidak ada", "bukan acara", "tanpa acara", "umum", "none", "no event"}})
+		rows = append(rows, flows.Say{Key: "announce/event_none", Args: flows.Args{"N": len(rows) + 1}})
+		return flows.Say{Key: "announce/event_list", Args: flows.Args{"Events": rows}}
+	},
+	Answer: aEvent, First: unchanged,
+	Options: func(v flows.View) (all []flows.Option) {
+		for i, e := range flows.Unpack[happening](v, events) {
+			label := flows.Say{Key: "announce/event_button", Args: flows.Args{"N": i + 1, "Title": listing.Title(e.Title)}}
+			all = append(all, flows.Option{Value: e.Code, Label: label, Words: []string{e.Code, e.Title}, Number: flows.Unnumbered})
+		}
+		return append(all, flows.Option{Value: without, Label: flows.Say{Key: "announce/no_events"}, Words: []string{"tidak ada", "ga ada", "gak ada", "bukan", "bukan acara", "tanpa acara", "umum", "none", "no event"}, Number: flows.Unnumbered})
 	},
 	Read: func(in flows.Input, _ flows.View) flows.Reading {
 		if code, ok := understand.EventCode(in.Text); ok {
@@ -274,6 +280,9 @@ var until = &flows.Ask{
 		return ends(day.Add(20*time.Hour), in.Text, v)
 	},
 	First: func(in flows.Input, v flows.View) (flows.Reading, bool) {
+		if got, ok := unchanged(in, v); ok {
+			return got, true
+		}
 		if !tomorrow.MatchString(in.Text) {
 			return flows.Reading{}, false
 		}

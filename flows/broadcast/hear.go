@@ -33,6 +33,10 @@ func wantedOf(want understand.Announcing, of, why string) (flows.Go, bool) {
 	switch want {
 	case understand.Sees:
 		return open("look", flows.Answers{code: of}), true
+	case understand.Tries:
+		return open("test", flows.Answers{code: of}), true
+	case understand.Sends:
+		return open("steer", flows.Answers{code: of, to: "start"}), true
 	case understand.Agrees:
 		return open("judge", flows.Answers{code: of, verdict: "yes"}), true
 	case understand.Refuses:

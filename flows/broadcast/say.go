@@ -55,6 +55,11 @@ func oneself(v flows.View) []flows.Notice {
 	return []flows.Notice{{MemberID: where.MemberID, AddressID: where.AddressID, Lang: where.Lang, Spoken: true, Say: say, Choices: b.Choices[x.Lang]}}
 }
 
+// tested leaves the card: a number behind the sample would be of that.
+func tested(v flows.View) []flows.Say {
+	return []flows.Say{{Key: "broadcast/tested", Args: flows.Args{"Code": v.Answer(code), "Begun": told(v).State == "paused"}}}
+}
+
 // previewed is what an announcement would do.
 func previewed(b flows.Broadcast, f flows.Forecast) flows.Args {
 	return flows.Args{"Code": b.Code, "Asked": b.State == "asked", "Author": b.Author, "For": whom(b.Audience), "Title": b.Title, "Until": b.Expires, "Opens": b.Opens, "Closes": b.Closes,
@@ -62,9 +67,12 @@ func previewed(b flows.Broadcast, f flows.Forecast) flows.Args {
 		"Unfilled": f.Unfilled, "Blank": strings.Join(f.Missing, ", "), "Test": f.Test && !b.Tested, "Approve": f.Approve && b.Approver == ""}
 }
 
+// asWritten is how staff write placeholders.
+var asWritten = strings.NewReplacer("{{", "{", "}}", "}")
+
 // progress is how far an announcement is.
 func progress(b flows.Broadcast, v flows.View) flows.Args {
-	beginning := strings.Join(strings.Fields(b.Texts["id"]), " ")
+	beginning := asWritten.Replace(strings.Join(strings.Fields(b.Texts["id"]), " "))
 	return flows.Args{"Code": b.Code, "State": b.State, "Author": b.Author, "For": whom(b.Audience), "Title": b.Title, "Until": b.Expires, "Now": v.Facts.Now, "Approver": b.Approver,
 		"Left": b.Left, "Queue": b.Queue, "Failed": b.Failed, "Unsent": b.Unsent, "Text": flows.Short(beginning, 50), "Opens": b.Opens, "Closes": b.Closes}
 }

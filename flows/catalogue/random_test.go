@@ -182,7 +182,7 @@ func TestEveryStateIsReached(t *testing.T) {
 		append(slices.Clip(registered), "menu", "izin", "pirt", "sudah punya", "206317101000126", "12 mei 2024", "betul", "lewati", "izin", "nib", "sudah punya", "1299000000017", picture, "hapus foto", "izin", "nib", "belum", "@ paper_ends pirt:2027-02-12:30", "1", "@ paper_ends x"),
 		{"K4T7-XM2P", "surat", "1", "sah", "2", "kembalikan", "fotonya buram", "3", "4", "PETUGAS", "surat", "1", "surat lain"},
 		{"K4T7-XM2R", "surat"},
-		{"K4T7-XM2P", "buat siaran", "Kak {nama}, bazar buka untuk 60 usaha", "BZR-404", "semua", "seminggu", "umum", "contoh", "ubah teks", "Kak {nama}, bazar pindah ke Balai Kota", "kirim", "siaran", "SR-3", "jeda", "lanjut",
+		{"K4T7-XM2P", "buat siaran", "Kak {nama}, bazar buka untuk 60 usaha", "BZR-404", "semua", "seminggu", "umum", "contoh", "SR-1", "ubah", "penerima", "semua", "ubah foto", "tanpa foto", "ubah teks", "Kak {nama}, bazar pindah ke Balai Kota", "kirim", "siaran", "SR-3", "jeda", "lanjut",
 			"batal siaran", "ya", "SR-404", "SR-405", "setuju SR-2", "tolak SR-2", "tanggalnya keliru", "setuju SR-5", "SR-6", "kirim", "SR-7", "kirim", "SR-8", "kirim", "SR-9", "kirim"},
 		{"K4T7-XM2P", "buat siaran", "Kak {nama}, bazar buka untuk 60 usaha", "BZR-405", "semua", "seminggu", "buat siaran", "Kak {nama}, bazar buka untuk 60 usaha", "BZR-406", "semua", "seminggu"},
 		{"hubungkan", "w2w2ww", "x2x2xx", "d2d2dd", "c2c2cc", "j2j2jj", "m2m2mm", "k7m4px", "tidak", "k7m4px", "ya", "pisahkan", "pisahkan"},

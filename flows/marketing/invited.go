@@ -31,8 +31,9 @@ func Answers(in flows.Input, v flows.View) (flows.Go, bool) {
 	if in.Kind != flows.Text || said.Event == "" || v.Asking() || !said.Last && v.Session.Flow != "menu" {
 		return flows.Go{}, false
 	}
-	if command, _, global := understand.Global(in.Text); global && (command != understand.Register || !said.Last) {
-		return flows.Go{}, false
+	if command, _, global := understand.Global(in.Text); global {
+		state := map[understand.Command]string{understand.Register: "invited", understand.Later: "declined"}[command]
+		return invited(state, said.Event), said.Last && state != ""
 	}
 	switch heard := understand.Invited(in.Text, said.Last); {
 	case heard == understand.Joins:

@@ -12,7 +12,9 @@ type Announcing int
 const (
 	SeesAll  Announcing = iota + 1 // "siaran"
 	Composes                       // "buat siaran"
-	Sees                           // "SR-12"
+	Sees                           // "SR-12", "ubah SR-12"
+	Tries                          // "contoh SR-12"
+	Sends                          // "kirim SR-12"
 	Agrees                         // "setuju SR-12"
 	Refuses                        // "tolak SR-12 teksnya keliru"
 	Holds                          // "jeda SR-12"
@@ -23,8 +25,10 @@ const (
 var (
 	allBroadcasts = regexp.MustCompile(`^(?:lihat |daftar |menu |the |my )?(?:siaran|broadcasts?|announcements)(?: saya| berjalan)?$`)
 	newBroadcast  = regexp.MustCompile(`^(?:(?:buat|bikin|tulis|kirim|new|make|write) (?:siaran|broadcast|announcement)|siaran baru|a new broadcast)(?: baru)?$`)
-	steered       = regexp.MustCompile(`^(setuju|setujui|approve|agree|tolak|reject|refuse|jeda|tunda|pause|hold|lanjut|lanjutkan|resume|go on|batal|batalkan|cancel)?(?: dengan)?(?: (?:siaran|broadcast))?(?: ?\b(sr[ -]?[0-9]{1,6})\b)?((?s:[ ,:.].*)?)$`)
+	steered       = regexp.MustCompile(`^(lihat|buka|ubah|ganti|show|open|change|contoh|tes|coba|test|try|kirim|kirimkan|mulai|send|start|setuju|setujui|approve|agree|tolak|reject|refuse|jeda|tunda|pause|hold|lanjut|lanjutkan|resume|go on|batal|batalkan|cancel)?(?: dengan)?(?: (?:siaran|broadcast))?(?: ?\b(sr[ -]?[0-9]{1,6})\b)?((?s:[ ,:.].*)?)$`)
 	wanted        = map[string]Announcing{
+		"lihat": Sees, "buka": Sees, "ubah": Sees, "ganti": Sees, "show": Sees, "open": Sees, "change": Sees, "contoh": Tries, "tes": Tries, "coba": Tries, "test": Tries, "try": Tries,
+		"kirim": Sends, "kirimkan": Sends, "mulai": Sends, "send": Sends, "start": Sends,
 		"setuju": Agrees, "setujui": Agrees, "approve": Agrees, "agree": Agrees, "tolak": Refuses, "reject": Refuses, "refuse": Refuses,
 		"jeda": Holds, "tunda": Holds, "pause": Holds, "hold": Holds, "lanjut": GoesOn, "lanjutkan": GoesOn, "resume": GoesOn, "go on": GoesOn,
 		"batal": CallsOff, "batalkan": CallsOff, "cancel": CallsOff,
@@ -53,7 +57,7 @@ func Broadcasting(s string) (want Announcing, code, word string) {
 	switch {
 	case m[1] == "" && code != "" && word == "":
 		return Sees, code, ""
-	case want == 0, want != Refuses && word != "":
+	case want == 0, want != Refuses && word != "", want < Agrees && code == "":
 		return 0, "", ""
 	case want == Refuses && code != "": // in their own spelling
 		if i := strings.Index(strings.ToLower(s), digitsOf(code)); i >= 0 {

@@ -13,6 +13,7 @@ func TestBroadcasting(t *testing.T) {
 		"SR-12": {Sees, "SR-12", ""}, "sr 12": {Sees, "SR-12", ""}, "setuju SR-12": {Agrees, "SR-12", ""}, "setuju": {Agrees, "", ""}, "approve sr-7": {Agrees, "SR-7", ""},
 		"tolak SR-12 teksnya Keliru": {Refuses, "SR-12", "teksnya Keliru"}, "tolak sr-12": {Refuses, "SR-12", ""}, "jeda": {Holds, "", ""}, "jeda siaran": {Holds, "", ""}, "jeda SR-3": {Holds, "SR-3", ""},
 		"lanjut siaran SR-3": {GoesOn, "SR-3", ""}, "batal siaran": {CallsOff, "", ""}, "batalkan siaran sr-3": {CallsOff, "SR-3", ""},
+		"kirim SR-3": {Sends, "SR-3", ""}, "contoh SR-3": {Tries, "SR-3", ""}, "ubah siaran SR-3": {Sees, "SR-3", ""}, "kirim": {}, "mulai": {}, "ubah": {}, "lihat": {}, "kirim siaran": {Composes, "", ""},
 		"saya setuju datanya dipakai": {}, "setuju dong kak": {}, "siaran radio kapan": {}, "halo": {}, "": {}, "12": {},
 	} {
 		var have got

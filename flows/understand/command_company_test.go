@@ -12,7 +12,7 @@ func TestCommandCompany(t *testing.T) {
 	for want, texts := range map[Command]string{
 		Menu:     "mana menunya kak|menu lagi dong|pengen liat menu lagi",
 		Help:     "saya gak tau caranya|permisi, saya bingung|halo, tolong dong",
-		Stop:     "gak mau langganan lagi|saya ga mau dichat lagi|stop dulu kirimnya|matikan notifikasi|matiin notif|nonaktifkan|keluar dari langganan|stop terima kasih|maaf stop ya|terima kasih, jangan kirim lagi",
+		Stop:     "gak mau langganan lagi|saya ga mau dichat lagi|stop dulu kirimnya|stop dulu|stop dulu ya kak|berhenti dulu deh|matikan notifikasi|matiin notif|nonaktifkan|keluar dari langganan|stop terima kasih|maaf stop ya|terima kasih, jangan kirim lagi",
 		Start:    "saya siap mulai",
 		Back:     "balik ke belakang",
 		Cancel:   "gak jadi kak maaf|mending batal aja|batal, terima kasih",

@@ -58,7 +58,7 @@ var grammars = []grammar{
 		both("data", "masuk diterima terkirim tersimpan", "sudah", "belum")},
 		company: set("saya my apa apakah sudah belum mau bisa tolong sekarang atau tidak kapan kabar kabarnya pendaftaran pengajuan permohonan")},
 	{command: Stop, keys: [][]map[string]bool{one("stop berhenti unsubscribe unsub setop stopp hentikan brenti berenti unsubscribed"), both("opt", "out"), both("optout")},
-		company: set("kirim pesan chat wa whatsapp langganan berlangganan lagi info notif notifikasi promo pengumuman broadcast bc saya mau dari sini terima semua tolong messages sending me to from opt out sms reminder pengingat spam siaran it this please now sekarang sudah ini itu")},
+		company: set("kirim pesan chat wa whatsapp langganan berlangganan lagi info notif notifikasi promo pengumuman broadcast bc saya mau dari sini terima semua tolong messages sending me to from opt out sms reminder pengingat spam siaran it this please now sekarang sudah ini itu dulu")},
 	{command: Stop, keys: [][]map[string]bool{
 		both("jangan", "kirim hubungi chat ganggu wa whatsapp spam sms telpon telepon"),
 		both("tidak", "mau usah perlu", "kirim terima hubungi chat dapat dapet diganggu dihubungi dichat diwa disms dispam ditelpon ditelepon dikontak wa whatsapp sms spam ganggu telpon telepon bales"),

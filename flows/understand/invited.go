@@ -12,7 +12,7 @@ type Invitee int
 const (
 	Joins    Invitee = iota + 1 // "ikut", "mau ikut kak", "1"
 	Looks                       // "syarat", "lihat dulu", "2"
-	Declines                    // "tidak ikut"
+	Declines                    // "tidak ikut", "nanti aja"
 )
 
 // invitation is what stands under an announcement, in its order.
@@ -24,11 +24,45 @@ var invitation = []Option{
 // asksTerms: "syaratnya apa aja kak".
 var asksTerms = regexp.MustCompile(`^(?:\S+ ){0,3}syarat(?:nya)?(?: \S+){0,3}$`)
 
+// What is asked about an event, where nothing else is named: its card tells it.
+var (
+	eventAsks = set(`berapa kapan dimana mana biaya biayanya bayar bayarnya berbayar ongkos ongkosnya harga harganya sewa sewanya gratis lokasi lokasinya tempat tempatnya alamatnya tanggal tanggalnya
+		jam jamnya acaranya cost costs fee price free where when`)
+	eventAskCompany = set(`tidak bagaimana apa apakah kah ada adakah aja saja itu ini yang nya di ke untuk buat jam hari tanggal mulai mulainya sampai selesai bazar bazarnya acara acaranya ikut ikutnya daftar daftarnya lapak lapaknya
+		stand standnya stannya uang sewa perlu harus kena pakai pake bisa boleh tahu nanti kira kira2 kalau mau saya biaya harga tempat dong sih ya is it the a does do how much to there i have pay what time`)
+)
+
+// asksAbout: "brp biayanya kak", "tempatnya dimana".
+func asksAbout(s string) bool {
+	var buf [16]string
+	words := split(s, buf[:0])
+	if len(words) > 8 {
+		return false
+	}
+	asked := false
+	for _, w := range words {
+		if !eventAsks[w] && !eventAskCompany[w] && !fillers[w] {
+			return false
+		}
+		asked = asked || eventAsks[w]
+	}
+	return asked
+}
+
 var joinsPlainly = regexp.MustCompile(`\b(?:ikut\w*|gabung|minat|berminat|join|sign up)\b`)
+
+// another is named by its code: "ikut BZR-002", and what staff write: "setuju SR-1".
+var another = regexp.MustCompile(`\b(?:bzr|plt|sr|jkp)[ -]?[0-9]+\b`)
 
 // Invited reads an answer to an announcement of an event; 0: it is none. numbered
 // tells whether its choices are the last that the person saw.
 func Invited(s string, numbered bool) Invitee {
+	if another.MatchString(Normalise(s)) {
+		return 0
+	}
+	if numbered && asksAbout(Normalise(s)) {
+		return Looks
+	}
 	wishes := Wants(s).Wishes
 	if slices.ContainsFunc(wishes, func(w Wish) bool { return w != WishRegister && (w != WishMarketing || !numbered) }) { // "mau ikut pelatihan"
 		return 0
@@ -43,10 +77,10 @@ func Invited(s string, numbered bool) Invitee {
 	if reason == "" {
 		return Invitee(i + 1)
 	}
-	switch said, _ := Attends(s); {
+	switch said, reason := Attends(s); {
 	case said == Comes:
 		return Joins
-	case said == StaysAway:
+	case said == StaysAway, numbered && (reason == Defer || reason == Unsure):
 		return Declines
 	}
 	return 0

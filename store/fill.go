@@ -32,7 +32,7 @@ func (s *Store) Fill(ctx context.Context, list []bot.Outbound) error {
 	_, err := s.pool.Exec(ctx, `
 		update outbox o set text = f.text, choices = f.choices::jsonb, media = f.media::jsonb
 		from unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) as f (id, text, choices, media)
-		where o.id = f.id and o.text = ''`, ids, texts, choices, media)
+		where o.id = f.id and o.text = '' and (select erased_at from members m where m.id = o.member_id) is null`, ids, texts, choices, media)
 	if err != nil {
 		return fmt.Errorf("keep what broadcasts said: %w", err)
 	}

@@ -99,11 +99,17 @@ func (s *Store) PauseBroadcast(ctx context.Context, code string, by Who, at time
 		if b.State != BroadcastRunning {
 			return NotInThisState
 		}
-		t.tx.put("pause a broadcast", `update broadcasts set state = 'paused' where id = $1`, b.ID)
-		t.tx.put("take back what was handed over", `
-			update outbox set state = 'waiting', reason = 'next_contact', lane = 2 where broadcast_id = $1 and lane = 0 and state = 'queued'`, b.ID)
+		t.pause(b.ID)
 		return nil
 	})
+}
+
+// pause holds a broadcast that is locked. It is put off.
+func (t Tx) pause(id int64) {
+	t.tx.put("pause a broadcast", `update broadcasts set state = 'paused' where id = $1`, id)
+	t.tx.put("take back what was handed over", `
+		update outbox set state = 'waiting', reason = 'next_contact', lane = 2
+		where broadcast_id = $1 and state || '' = 'queued' and lane = 0`, id)
 }
 
 // ResumeBroadcast goes on with a broadcast that was paused.
@@ -131,18 +137,21 @@ func (s *Store) ResumeBroadcast(ctx context.Context, code string, limits Broadca
 }
 
 // CancelBroadcast ends a broadcast for good: what has not left never does. It
-// returns how many rows that were, and how many had left.
+// returns how many rows that were, and how many had left. Of very many the rest is
+// noted behind it, by who ends broadcasts: nothing leaves meanwhile.
 func (s *Store) CancelBroadcast(ctx context.Context, code string, by Who, at time.Time) (stopped, left int, err error) {
 	err = s.control(ctx, "cancel", code, by, at, func(ctx context.Context, t Tx, b Broadcast) error {
 		if !b.State.Live() {
 			return NotInThisState
 		}
 		t.tx.put("cancel a broadcast", `update broadcasts set state = 'cancelled', ended_at = $2 where id = $1`, b.ID, at)
-		return t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &stopped, &left) }, `
-			with stopped as (
-			    update outbox set state = 'skipped', reason = 'cancelled' where broadcast_id = $1 and state in ('queued', 'waiting') returning 1
-			)
-			select (select count(*) from stopped), (select count(*) from outbox where broadcast_id = $1 and state in ('leased', 'sent', 'delivered', 'read', 'unknown'))`, b.ID)
+		err := t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &stopped, &left) }, `
+			select count(*) filter (where state in ('queued', 'waiting')), count(*) filter (where state in ('leased', 'sent', 'delivered', 'read', 'unknown'))
+			from outbox where broadcast_id = $1`, b.ID)
+		if err == nil {
+			_, err = t.endRows(ctx, b.ID, at)
+		}
+		return err
 	})
 	return stopped, left, err
 }
@@ -185,4 +194,23 @@ func (s *Store) control(ctx context.Context, what, code string, by Who, at time.
 		return fmt.Errorf("%s %s: %w", what, code, refused)
 	}
 	return fmt.Errorf("%s a broadcast: %w", what, err)
+}
+
+// pauseAbout holds what is being announced of an event, which is cancelled: staff
+// decide what becomes of it. It returns the codes.
+func (t Tx) pauseAbout(ctx context.Context, event int64) (codes []string, err error) {
+	var ids []int64
+	var id int64
+	var code string
+	err = t.tx.read(ctx, func(rows pgx.Rows) error {
+		_, err := pgx.ForEachRow(rows, []any{&id, &code}, func() error { ids, codes = append(ids, id), append(codes, code); return nil })
+		return err
+	}, `select id, code from broadcasts where event_id = $1 and state = 'running' order by id for update`, event)
+	if err != nil {
+		return nil, fmt.Errorf("find what is announced of an event: %w", err)
+	}
+	for _, id := range ids {
+		t.pause(id)
+	}
+	return codes, nil
 }

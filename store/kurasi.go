@@ -245,5 +245,6 @@ func (t Tx) cancelEvent(ctx context.Context, d deed, a flows.CancelEvent) (r don
 	t.withdrawEvent(e.Code, everybody, "event_cancelled", d.at)
 	t.tell(flows.EventCancelled, e.Code, concerned, later(e.Starts, newsUntil(d.at)), d.at)
 	t.takeBack(e.Code, concerned, "event_cancelled")
-	return came("cancelled", flows.Args{"Event": e.Event, "Told": len(concerned)}, flows.Args{"reason": e.Reason, "told": len(concerned)}), nil
+	paused, err := t.pauseAbout(ctx, e.id)
+	return came("cancelled", flows.Args{"Event": e.Event, "Told": len(concerned), "Paused": paused}, flows.Args{"reason": e.Reason, "told": len(concerned)}), err
 }

@@ -154,6 +154,9 @@ func (c eventCancelCommand) Run(s *surroundings) error {
 			return err
 		}
 		fmt.Fprintf(s.out, "cancelled: %s %s; %s\n", eventOf(out).Code, eventOf(out).Name, toldOf(s, out))
+		if paused, _ := out.Args["Paused"].([]string); len(paused) > 0 {
+			fmt.Fprintf(s.out, "paused, since they announce it: %s; langkah broadcast cancel CODE, or edit and resume\n", strings.Join(paused, ", "))
+		}
 		return nil
 	})
 }

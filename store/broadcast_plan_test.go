@@ -110,7 +110,7 @@ func TestCrowdsAreNotWalkedThrough(t *testing.T) {
 	h.exec(t, `insert into outbox (member_id, address_id, channel, account, lane, state, text, class, created_at, useful_until)
 		select a.member_id, a.id, a.channel, a.account, 1, 'queued', 'besok', 'requested', $1::timestamptz, $1::timestamptz + interval '1 day' from addresses a, generate_series(1, 3) where a.channel = 'telegram'`, people)
 	claims := `text, text, bigint, int, timestamptz, timestamptz, timestamptz, text[], smallint, smallint`
-	bulk, replies := `'telegram', 'langkah_bot', 1, 64, '2026-11-23 03:00Z', '2030-01-01', '2030-01-01', null, 2, 1`, `'telegram', 'langkah_bot', 1, 64, '2026-11-23 03:00Z', '2030-01-01', '2030-01-01', null, 0, 0`
+	bulk, replies := `'telegram', 'langkah_bot', 1, 64, '2026-11-23 09:00Z', '2030-01-01', '2030-01-01', null, 2, 1`, `'telegram', 'langkah_bot', 1, 64, '2026-11-23 09:00Z', '2030-01-01', '2030-01-01', null, 0, 0`
 	cool := strings.Replace(bulk, `'telegram', 'langkah_bot'`, `'whatsapp', '`+office.Name+`'`, 1)
 	member := h.read(t, `select min(member_id) from addresses`)
 	looks := []look{
@@ -118,18 +118,20 @@ func TestCrowdsAreNotWalkedThrough(t *testing.T) {
 		{"claim of replies", store.ClaimBubbles, claims, replies, 500},
 		{"claim where people write first", store.ClaimWarmBubbles, claims + `, timestamptz, bool, int, timestamptz, timestamptz`, bulk + `, '2026-10-25', false, 80, '2026-11-22', '2026-11-23'`, 8_000},
 		{"claim where nothing may be said first", store.ClaimWarmBubbles, claims + `, timestamptz, bool, int, timestamptz, timestamptz`, bulk + `, '2026-10-25', true, 80, '2026-11-22', '2026-11-23'`, 8_000},
+		{"claim where all are cold", store.ClaimWarmBubbles, claims + `, timestamptz, bool, int, timestamptz, timestamptz`, cool + `, '2026-10-25', false, 80, '2026-11-22', '2026-11-23'`, 5_000},
+		{"claim where all are cold, and nothing may be said", store.ClaimWarmBubbles, claims + `, timestamptz, bool, int, timestamptz, timestamptz`, cool + `, '2026-10-25', true, 80, '2026-11-22', '2026-11-23'`, 100},
 		{"sift of many", store.SiftQueue, `text, text, timestamptz, timestamptz, timestamptz, bool, int, text[], timestamptz, bool, bool`,
 			`'whatsapp', '` + office.Name + `', '2026-11-23', '2026-10-25', '2026-11-22', false, 80, '{}', '2030-01-01', true, false`, 10_000}, // of few addresses all are read
 		{"expire", store.Expire, `text, text, timestamptz`, `'telegram', 'langkah_bot', '2026-12-23'`, 3_000},
-		{"end broadcasts", store.EndBroadcasts, `timestamptz`, `'2026-11-23 03:00Z'`, 1_000},
-		{"end rows", store.EndRows, `timestamptz, bigint`, `'2026-11-23 03:00Z', 0`, 1_000},
+		{"end broadcasts", store.EndBroadcasts, `timestamptz`, `'2026-11-23 09:00Z'`, 1_000},
+		{"end rows", store.EndRows, `timestamptz, bigint`, `'2026-11-23 09:00Z', 0`, 1_000},
 		{"sift", store.SiftQueue, `text, text, timestamptz, timestamptz, timestamptz, bool, int, text[], timestamptz, bool, bool`,
 			`'telegram', 'langkah_bot', '2026-11-23', '2026-10-25', '2026-11-22', false, 80, '{}', '2030-01-01', true, false`, 25_000},
-		{"hand over", store.HandOver, `bigint, bigint, int, bool, timestamptz`, member + `, ` + member + `, 2, false, '2026-11-23 03:00Z'`, 1_000},
-		{"hand over again", store.HandOver, `bigint, bigint, int, bool, timestamptz`, member + `, ` + member + `, 2, true, '2026-11-23 03:00Z'`, 1_000},
-		{"leave the rest", store.LeaveRest, `bigint, timestamptz`, member + `, '2026-11-23 03:00Z'`, 1_000},
-		{"count trays", store.CountTrays, `bigint[], timestamptz`, `'{` + member + `}', '2026-11-23 03:00Z'`, 1_000},
-		{"count news", store.CountNews, `bigint, timestamptz`, member + `, '2026-11-23 03:00Z'`, 1_000},
+		{"hand over", store.HandOver, `bigint, bigint, int, bool, timestamptz`, member + `, ` + member + `, 2, false, '2026-11-23 09:00Z'`, 1_000},
+		{"hand over again", store.HandOver, `bigint, bigint, int, bool, timestamptz`, member + `, ` + member + `, 2, true, '2026-11-23 09:00Z'`, 1_000},
+		{"leave the rest", store.LeaveRest, `bigint, timestamptz`, member + `, '2026-11-23 09:00Z'`, 1_000},
+		{"count trays", store.CountTrays, `bigint[], timestamptz`, `'{` + member + `}', '2026-11-23 09:00Z'`, 1_000},
+		{"count news", store.CountNews, `bigint, timestamptz`, member + `, '2026-11-23 09:00Z'`, 1_000},
 	}
 	for name, sql := range store.OfOne {
 		looks = append(looks, look{name, sql.Text, sql.Types, strings.ReplaceAll(sql.Values, "MEMBER", member), 1_000})

@@ -42,7 +42,7 @@ where channel = $1 and account = $2 and begins and (sent_at >= $3 or sent_at is 
 // lane, and nothing unasked while the gate is shut ($12), or before what was held
 // for its person meanwhile.
 const guard = `
-            and exists (select from addresses a where a.id = o.address_id and a.heard_at >= $11)
+            and exists (select from addresses a where a.id = o.address_id and a.heard_at >= $11 offset 0)
             and (o.lane = 0 or not $12 and not exists (
                 select from outbox h where h.member_id = o.member_id and h.lane = o.lane and h.address_id = o.address_id and h.id < o.id
                 and h.state || '' = 'waiting' and h.reason = 'number_held' and h.refused_after is null offset 0))`

@@ -14,25 +14,33 @@ type Announced struct {
 	State, Reason string // of their row; "": it is not written
 	Channel       string
 	At, Sent      time.Time // written, sent; zero: not
-	Meant         bool      // without a row: they are of those whom it means, as it is now
+
+	// Without a row, as they are now: whether the audience means them, they want
+	// news, and a chat of theirs is open. Due: their row is to be written yet.
+	Meant, Wanted, Open bool
+	Due                 bool
 }
 
+// overLately is for how long it is told of a broadcast that is over that somebody
+// has no row of it.
+const overLately = 30 * 24 * time.Hour
+
 // Announced lists a person's broadcasts, the latest first: those whose row is
-// written, and those that run and have not come to them.
-func (s *Store) Announced(ctx context.Context, member int64, way Way, at time.Time, limit int) (list []Announced, err error) {
+// written, and those that run, or did of late, and have not come to them.
+func (s *Store) Announced(ctx context.Context, member int64, at time.Time, limit int) (list []Announced, err error) {
 	err = s.Within(ctx, func(t Tx) error {
 		list = nil
 		rows, err := t.tx.Query(ctx, selectBroadcasts+`
 			where b.id in (select broadcast_id from outbox where member_id = $1 and broadcast_id is not null)
-			   or b.state in ('running', 'paused') and not b.expanded and b.upto < $1
-			order by b.id desc limit $2`, member, limit)
+			   or b.state in ('running', 'paused') or b.state in ('done', 'cancelled') and b.upto > 0 and b.ended_at > $3
+			order by b.id desc limit $2`, member, limit, at.Add(-overLately))
 		if err != nil {
 			return err
 		}
 		all, err := pgx.CollectRows(rows, scanBroadcast)
 		for _, b := range all {
 			var a Announced
-			if a, err = t.announced(ctx, b, member, way, at); err != nil {
+			if a, err = t.announced(ctx, b, member, at); err != nil {
 				return err
 			}
 			list = append(list, a)
@@ -45,7 +53,7 @@ func (s *Store) Announced(ctx context.Context, member int64, way Way, at time.Ti
 	return list, nil
 }
 
-func (t Tx) announced(ctx context.Context, b Broadcast, member int64, way Way, at time.Time) (Announced, error) {
+func (t Tx) announced(ctx context.Context, b Broadcast, member int64, at time.Time) (Announced, error) {
 	a := Announced{Broadcast: b}
 	var sent *time.Time
 	err := t.tx.read(ctx, func(rows pgx.Rows) error {
@@ -59,13 +67,15 @@ func (t Tx) announced(ctx context.Context, b Broadcast, member int64, way Way, a
 	if err != nil {
 		return a, err
 	}
-	args := way.args(at, b.Spends)
+	args := []any{member}
 	cond, err := b.Audience.bind(&args, segments, at)
 	if err != nil {
 		return a, err
 	}
-	args = append(args, member)
-	err = t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &a.Meant) },
-		`select exists (select from (`+fmt.Sprintf(meant, cond, "null::text")+fmt.Sprintf(` and m.id = $%d) w)`, len(args)), args...)
+	a.Due = b.State.Live() && !b.Expanded && b.Upto < member
+	err = t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &a.Meant, &a.Wanted, &a.Open) }, `
+		select coalesce(m.number is not null and m.merged_into is null and m.erased_at is null and `+cond+`, false), m.service and m.announcements,
+		       exists (select from addresses a where a.member_id = m.id and a.blocked_at is null)
+		from members m left join conversations c on c.member_id = m.id where m.id = $1`, args...)
 	return a, err
 }

@@ -118,7 +118,7 @@ func TestCrowdsAreNotWalkedThrough(t *testing.T) {
 		{"claim of replies", store.ClaimBubbles, claims, replies, 500},
 		{"claim where people write first", store.ClaimWarmBubbles, claims + `, timestamptz, bool, int, timestamptz, timestamptz`, bulk + `, '2026-10-25', false, 80, '2026-11-22', '2026-11-23'`, 8_000},
 		{"claim where nothing may be said first", store.ClaimWarmBubbles, claims + `, timestamptz, bool, int, timestamptz, timestamptz`, bulk + `, '2026-10-25', true, 80, '2026-11-22', '2026-11-23'`, 8_000},
-		{"claim where all are cold", store.ClaimWarmBubbles, claims + `, timestamptz, bool, int, timestamptz, timestamptz`, cool + `, '2026-10-25', false, 80, '2026-11-22', '2026-11-23'`, 5_000},
+		{"claim where all are cold", store.ClaimWarmBubbles, claims + `, timestamptz, bool, int, timestamptz, timestamptz`, cool + `, '2026-10-25', false, 80, '2026-11-22', '2026-11-23'`, 8_000},
 		{"claim where all are cold, and nothing may be said", store.ClaimWarmBubbles, claims + `, timestamptz, bool, int, timestamptz, timestamptz`, cool + `, '2026-10-25', true, 80, '2026-11-22', '2026-11-23'`, 100},
 		{"sift of many", store.SiftQueue, `text, text, timestamptz, timestamptz, timestamptz, bool, int, text[], timestamptz, bool, bool`,
 			`'whatsapp', '` + office.Name + `', '2026-11-23', '2026-10-25', '2026-11-22', false, 80, '{}', '2030-01-01', true, false`, 10_000}, // of few addresses all are read

@@ -212,9 +212,9 @@ func TestBroadcastsAreApproved(t *testing.T) {
 		t.Errorf("untested: %v", err)
 	}
 	member, _ := h.member(t, bot.Address{Channel: tg.Channel, Account: tg.Name, ID: "p00"})
-	_, said, err := h.TryBroadcast(t.Context(), store.Trial{Code: b.Code, Member: member, Way: onPhones, Render: func(f bot.Fill) (string, error) { return f.Text + f.Name, nil }}, operator, people)
-	if err != nil || said != "Halo Kak {{nama}}p00" {
-		t.Errorf("%q, %v", said, err)
+	did, err := h.TryBroadcast(t.Context(), store.Trial{Code: b.Code, Member: member, Way: onPhones, Render: func(f bot.Fill) (string, error) { return f.Text + f.Name, nil }}, operator, people)
+	if err != nil || did.Text != "Halo Kak {{nama}}p00" || did.As != "" {
+		t.Errorf("%+v, %v", did, err)
 	}
 	h.want(t, "0 <nil>", `select lane, broadcast_id from outbox`)
 	if err := start(); err != nil || h.broadcast(t, b.Code).State != store.BroadcastAsked {

@@ -39,6 +39,7 @@ type Broadcast struct {
 	Created   time.Time
 	Ended     time.Time
 	PhotoFile *File // of a new one
+	rest      bool  // only who is to get it yet
 }
 
 // BroadcastState is how far a broadcast is.

@@ -16,7 +16,7 @@ type Signs struct {
 	Quarantined  int           // set aside after three tries
 	Newer        int           // conversations written by a newer release
 	Queued       int           // bubbles that may leave
-	Failed       int           // bubbles that never will, in the last day
+	Failed       int           // bubbles that never will, in the last day; but for announcements that lack something to say
 	Unknown      int           // bubbles that nobody knows about
 	Overdue      int           // leases that ran out by machine time
 	Scratch      int           // databases that a killed script left behind
@@ -39,7 +39,7 @@ func (s *Store) Signs(ctx context.Context, people, machine time.Time, versions m
 		       (select count(*) from inbox where state = 'quarantined'),
 		       (select count(*) from conversations c where not (`+readable+`)),
 		       (select count(*) from outbox where state = 'queued'),
-		       (select count(*) from outbox where state = 'failed' and created_at > $3::timestamptz - interval '1 day'),
+		       (select count(*) from outbox where state = 'failed' and created_at > $3::timestamptz - interval '1 day' and coalesce(reason, '') not like 'missing\_%'),
 		       (select count(*) from outbox where state = 'unknown'),
 		       (select count(*) from outbox where state = 'leased' and leased_until < $4),
 		       (select count(*) from pg_database where datname like 'scratch\_%' and datname <> current_database()),

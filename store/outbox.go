@@ -163,7 +163,7 @@ func roomsOf(rooms []Room) (c roomColumns) {
 	return c
 }
 
-const maxClaim = 64 // rows a turnover takes
+const maxClaim = 256 // rows a turnover takes
 
 // Lease is the right to send for one account until another owner takes over.
 type Lease struct {
@@ -173,7 +173,7 @@ type Lease struct {
 
 // Due says what a claim may take.
 type Due struct {
-	Limit   int           // at most 64
+	Limit   int           // at most 256
 	MinLane bot.Lane      // no lane below this: replies have a sender of their own
 	MaxLane bot.Lane      // no lane above this: at night only replies leave
 	People  time.Time     // what is useful no longer than this expires
@@ -317,7 +317,8 @@ with mine as materialized (
     select o.* from alive b cross join lateral (
         select o.id, o.lane, b.turn, %[1]s as begins, o.class, o.address_id from %[7]s
           and exists (select from mine) and ` + ripeNow + `%[8]s
-          and not exists (select from outbox p where p.member_id = o.member_id and p.lane = o.lane and p.state = 'leased' and p.channel = $1 and p.account = $2 offset 0)
+          and not exists (select from outbox p where p.member_id = o.member_id and p.lane = o.lane and p.state in ('queued', 'leased') and p.state || '' = 'leased' -- by its person's index, not all that is in flight for each
+                          and p.channel = $1 and p.account = $2 offset 0)
         order by o.id limit %[3]d
         for update of o skip locked) o
     order by b.turn, o.id limit %[3]d

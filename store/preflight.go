@@ -40,7 +40,8 @@ type MissingText struct {
 
 const shownMissing = 20
 
-// Preflight looks whom a broadcast would reach. Nothing is written.
+// Preflight looks whom a broadcast would reach; once its rows are being written, who
+// is to get it yet. Nothing is written.
 func (s *Store) Preflight(ctx context.Context, code string, way Way, at time.Time) (p Preflight, err error) {
 	err = s.Within(ctx, func(t Tx) error {
 		p = Preflight{}
@@ -48,6 +49,7 @@ func (s *Store) Preflight(ctx context.Context, code string, way Way, at time.Tim
 		if err != nil {
 			return err
 		}
+		b.rest = b.Upto > 0
 		return t.preflight(ctx, b, way, at, &p)
 	})
 	if err != nil {
@@ -81,10 +83,14 @@ func (t Tx) whoIsMeant(ctx context.Context, b Broadcast, behind int64, way Way, 
 	if err != nil {
 		return "", nil, err
 	}
-	args = way.args(at, b.Spends)
+	args = way.args(at, b.Spends || b.rest) // the week's share was weighed as its rows were written
 	cond, err := b.Audience.bind(&args, segments, at)
 	t.tx.wide()
-	return `with who as materialized (` + fmt.Sprintf(meant, cond, missing(b.Needs)) + fmt.Sprintf(` and m.id > %d)`, behind), args, err
+	only := fmt.Sprintf(` and m.id > %d`, behind)
+	if b.rest {
+		only = fmt.Sprintf(` and (m.id > %d or exists (select from outbox o where o.broadcast_id = %d and o.member_id = m.id and o.state in ('queued', 'waiting') offset 0))`, b.Upto, b.ID)
+	}
+	return `with who as materialized (` + fmt.Sprintf(meant, cond, missing(b.Needs)) + only + `)`, args, err
 }
 
 // reached counts them by how they are reached. It is put off.

@@ -15,19 +15,19 @@ type Tally struct {
 	Account       bot.Account
 	State, Reason string
 	People        int
-	Lately        int // of these, how many left since a time
+	Minute, Ten   int // of these, how many left in the last minute, in the last ten
 }
 
-// Tallies counts a broadcast's rows. Lately is since then.
-func (s *Store) Tallies(ctx context.Context, b Broadcast, since time.Time) ([]Tally, error) {
+// Tallies counts a broadcast's rows.
+func (s *Store) Tallies(ctx context.Context, b Broadcast, at time.Time) ([]Tally, error) {
 	rows, err := s.pool.Query(ctx, `
-		select channel, account, state, coalesce(reason, ''), count(*), count(*) filter (where sent_at >= $2)
-		from outbox where broadcast_id = $1 group by 1, 2, 3, 4 order by 1, 2, 3, 4`, b.ID, since)
+		select channel, account, state, coalesce(reason, ''), count(*), count(*) filter (where sent_at > $2), count(*) filter (where sent_at > $3)
+		from outbox where broadcast_id = $1 group by 1, 2, 3, 4 order by 1, 2, 3, 4`, b.ID, at.Add(-time.Minute), at.Add(-10*time.Minute))
 	if err != nil {
 		return nil, fmt.Errorf("count a broadcast: %w", err)
 	}
 	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (t Tally, err error) {
-		return t, row.Scan(&t.Account.Channel, &t.Account.Name, &t.State, &t.Reason, &t.People, &t.Lately)
+		return t, row.Scan(&t.Account.Channel, &t.Account.Name, &t.State, &t.Reason, &t.People, &t.Minute, &t.Ten)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("count a broadcast: %w", err)
@@ -85,11 +85,10 @@ const selectBroadcastRows = `
 // asked.
 func (s *Store) ExportBroadcast(ctx context.Context, code string, by Who, at time.Time, see func(BroadcastRow) error) error {
 	var id int64
-	err := s.control(ctx, "export", code, by, at, func(_ context.Context, _ Tx, b Broadcast) error { id = b.ID; return nil })
-	if err == nil {
-		err = s.eachRow(ctx, see, selectBroadcastRows+`order by o.member_id`, id)
+	if err := s.control(ctx, "export", code, by, at, func(_ context.Context, _ Tx, b Broadcast) error { id = b.ID; return nil }); err != nil {
+		return err
 	}
-	if err != nil {
+	if err := s.eachRow(ctx, see, selectBroadcastRows+`order by o.member_id`, id); err != nil {
 		return fmt.Errorf("export a broadcast: %w", err)
 	}
 	return nil

@@ -17,7 +17,7 @@ func (s *Store) EachText(ctx context.Context, code string, way Way, at time.Time
 	err := s.Within(ctx, func(t Tx) error {
 		b, err := t.broadcast(ctx, code, "")
 		if err == nil {
-			id = b.ID
+			id, b.rest = b.ID, b.Upto > 0
 			who, args, err = t.whoIsMeant(ctx, b, 0, way, at)
 		}
 		return err

@@ -101,7 +101,7 @@ type Room struct {
 func (r *Room) Fill(rows []bot.Outbound) {
 	defer r.shift.gate.RUnlock()
 	r.shift.flying.Add(int64(len(rows) - r.Rows))
-	r.shift.fly(context.Background(), rows, r.pump.deliver)
+	r.shift.fly(rows, r.pump.leave)
 }
 
 // Doubt gives the room back when nobody knows how the commit ended: rows may be

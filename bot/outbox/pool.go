@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"math"
 	"sync"
 	"time"
 
@@ -13,7 +14,8 @@ import (
 
 const (
 	window    = 64  // replies in flight, and as many rows that we start ourselves
-	maxWindow = 256 // of these, where a pace asks for more
+	unpaced   = 128 // of these, where there is no pace
+	maxWindow = 256 // where a pace asks for more
 
 	// Whoever rings has mostly written replies: the bulk sender looks a moment
 	// later, for all who rang meanwhile.
@@ -42,7 +44,7 @@ func replies() *pool {
 
 // bulk is all that we start ourselves.
 func bulk(s bot.Sender) *pool {
-	l := &pool{from: bot.LaneNotice, to: bot.LaneBroadcast, window: window, calm: calm, pace: noPace}
+	l := &pool{from: bot.LaneNotice, to: bot.LaneBroadcast, window: unpaced, calm: calm, pace: noPace}
 	if p, ok := s.(bot.Paced); ok {
 		l.pace = p.Pace
 	}
@@ -61,7 +63,7 @@ func (l *pool) room(now time.Time, flying int) int {
 		return l.window - flying
 	}
 	// A messenger that takes a quarter of a second must not be what slows us.
-	free := min(max(l.window, int(l.last/4)), maxWindow) - flying
+	free := min(max(window, int(l.last/4)), maxWindow) - flying
 	n := min(free, int(l.bucket.TokensAt(now)))
 	if n < min(free, l.flock()) {
 		return 0
@@ -73,6 +75,9 @@ func (l *pool) room(now time.Time, flying int) int {
 // what a slow commit, or a busy machine, holds up leaves behind it.
 func (l *pool) follow(now time.Time) {
 	pace := max(0, l.pace())
+	if math.IsInf(pace, 1) {
+		pace = 0
+	}
 	if pace == l.last {
 		return
 	}

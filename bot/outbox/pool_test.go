@@ -33,7 +33,7 @@ const sentOf = `select count(*)::text from outbox where state = 'sent' and lane 
 // for them; nor the other way round.
 func TestPoolsDoNotWaitForEachOther(t *testing.T) {
 	t.Parallel()
-	for stuck, most := range map[bot.Lane]int32{bot.LaneReply: 64, bot.LaneBroadcast: 64} {
+	for stuck, most := range map[bot.Lane]int32{bot.LaneReply: 64, bot.LaneBroadcast: 128} {
 		t.Run(stuck.String(), func(t *testing.T) {
 			t.Parallel()
 			w := crowded(t, 140, stuck)
@@ -127,7 +127,7 @@ func TestAPauseStopsTheSenders(t *testing.T) {
 	for name, scope := range map[string]bot.Scope{"bulk": bot.ScopeBulk, "account": bot.ScopeAccount} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := crowded(t, 100, bot.LaneBroadcast)
+			w := crowded(t, 200, bot.LaneBroadcast)
 			refusing := make(chan struct{})
 			s := &sender{answer: func(_ context.Context, o bot.Outbound) (string, error) {
 				select {
@@ -145,15 +145,15 @@ func TestAPauseStopsTheSenders(t *testing.T) {
 			w.rows(t, bot.LaneReply)
 			p.Out.Ring()
 			if scope == bot.ScopeBulk {
-				w.until(t, "100", sentOf, bot.LaneReply)
+				w.until(t, "200", sentOf, bot.LaneReply)
 			}
 			w.pass(59 * time.Second)
 			p.Out.Ring()
 			w.want(t, "0", sentOf, bot.LaneBroadcast)
 			w.pass(2 * time.Second)
-			w.until(t, "200", sent)
-			if n := len(s.texts()); refused > 64 || n != refused+200 {
-				t.Errorf("%d sends, of which %d were refused, want 200 and at most 64", n, refused)
+			w.until(t, "400", sent)
+			if n := len(s.texts()); refused > 128 || n != refused+400 {
+				t.Errorf("%d sends, of which %d were refused, want 400 and at most 128", n, refused)
 			}
 		})
 	}

@@ -211,7 +211,9 @@ func (p *Pump) Drain(ctx context.Context) error {
 		}
 		done = done[:0]
 		for _, out := range rows {
-			done = append(done, p.deliver(ctx, out))
+			ended := make(chan store.Result, 1)
+			go p.deliver(ctx, out, func(r store.Result) { ended <- r })
+			done = append(done, <-ended)
 		}
 	}
 }

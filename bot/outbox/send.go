@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -34,7 +35,7 @@ func (p *Pump) send(ctx context.Context, s *shift, begun func()) error {
 		s.left(p.Machine(), len(rows)) // now, not when they were asked for
 		s.flying.Add(int64(len(rows) - len(done)))
 		done = done[:0]
-		s.fly(ctx, rows, p.deliver)
+		s.fly(rows, p.leave)
 		begun()
 		if ctx.Err() != nil {
 			return p.land(s, done, nil)
@@ -53,7 +54,7 @@ func (p *Pump) room(of *pool, now time.Time, flying int) int {
 	if bot.MaxLane(p.People()) < of.from {
 		return 0
 	}
-	return min(of.room(now, flying), window)
+	return of.room(now, flying)
 }
 
 // turnover does nothing when there is neither room nor news.
@@ -99,20 +100,44 @@ func (p *Pump) land(s *shift, done []store.Result, cause error) error {
 	return cause
 }
 
-// deliver sends one row and says how the ledger is to keep it.
-func (p *Pump) deliver(ctx context.Context, out bot.Outbound) store.Result {
+// leave delivers one row whatever ends meanwhile.
+func (p *Pump) leave(out bot.Outbound, back func(store.Result)) {
+	p.deliver(context.Background(), out, back)
+}
+
+// deliver sends one row and says once how the ledger is to keep it. A channel that
+// does not come back at its deadline is given up: the row must not keep its place in
+// the window for ever. Whatever the channel does later is a doubt.
+func (p *Pump) deliver(ctx context.Context, out bot.Outbound, back func(store.Result)) {
 	r := store.Result{ID: out.ID, At: p.People()}
 	if out.Fill != nil {
 		text, err := p.Fill(*out.Fill)
 		if err != nil {
-			return p.failed(r, out, &bot.SendError{Class: bot.Permanent, Code: "not_filled", Err: err})
+			back(p.failed(r, out, &bot.SendError{Class: bot.Permanent, Code: "not_filled", Err: err}))
+			return
 		}
 		out = out.Filled(text)
 		r.Said = &out
 	}
 	took := prometheus.NewTimer(p.meters.took)
-	id, err := p.inTime(ctx, out)
-	took.ObserveDuration()
+	var told atomic.Bool
+	tell := func(id string, err error) {
+		if !told.Swap(true) {
+			took.ObserveDuration()
+			back(p.ended(r, out, id, err))
+		}
+	}
+	ctx, cancel := context.WithTimeout(ctx, p.Patience)
+	defer cancel()
+	hangs := time.AfterFunc(p.Patience+p.Patience/20, func() {
+		tell("", &bot.SendError{Class: bot.Unknown, Code: "hangs", Err: context.DeadlineExceeded})
+	})
+	defer hangs.Stop()
+	tell(p.attempt(ctx, out))
+}
+
+// ended is how the ledger is to keep a row.
+func (p *Pump) ended(r store.Result, out bot.Outbound, id string, err error) store.Result {
 	if err == nil {
 		p.tell(&p.barred, "account pauses", nil)
 		p.meters.sends.WithLabelValues(sent).Inc()
@@ -122,31 +147,6 @@ func (p *Pump) deliver(ctx context.Context, out bot.Outbound) store.Result {
 	e := bot.Classify(err)
 	p.meters.sends.WithLabelValues(result(e.Class)).Inc()
 	return p.failed(r, out, e)
-}
-
-// inTime sends, and gives up a channel that does not come back at its deadline:
-// it must not keep its place in the window for ever. Whatever it does later is
-// a doubt.
-func (p *Pump) inTime(ctx context.Context, out bot.Outbound) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, p.Patience)
-	defer cancel()
-	type end struct {
-		id  string
-		err error
-	}
-	ended := make(chan end, 1)
-	go func() {
-		id, err := p.attempt(ctx, out)
-		ended <- end{id, err}
-	}()
-	grace := time.NewTimer(p.Patience + p.Patience/20)
-	defer grace.Stop()
-	select {
-	case e := <-ended:
-		return e.id, e.err
-	case <-grace.C:
-		return "", &bot.SendError{Class: bot.Unknown, Code: "hangs", Err: ctx.Err()}
-	}
 }
 
 // attempt sends. A bubble that makes the channel panic is in doubt; it must

@@ -1,7 +1,6 @@
 package outbox
 
 import (
-	"context"
 	"sync"
 	"sync/atomic"
 
@@ -20,17 +19,24 @@ type shift struct {
 	gate  sync.RWMutex // read-held by who was promised room
 	open  bool
 	doubt chan struct{} // told once a promise ended in a doubt
+
+	rows chan bot.Outbound // to whoever has sent one and waits for the next
+	over chan struct{}     // closed with the shift
 }
 
 func begin(l store.Lease, of *pool) *shift {
-	return &shift{pool: of, lease: l, back: make(chan store.Result, maxWindow), open: true, doubt: make(chan struct{}, 1)}
+	return &shift{pool: of, lease: l, back: make(chan store.Result, maxWindow), open: true, doubt: make(chan struct{}, 1),
+		rows: make(chan bot.Outbound), over: make(chan struct{})}
 }
 
 // end promises no more, and waits for what was promised.
 func (s *shift) end() {
 	s.gate.Lock()
 	defer s.gate.Unlock()
-	s.open = false
+	if s.open {
+		s.open = false
+		close(s.over)
+	}
 }
 
 // promise keeps room for up to most rows until the gate is left again; 0: there
@@ -53,11 +59,26 @@ func (s *shift) promise(most int) int {
 	return 0
 }
 
-// fly has rows leave, each by itself; how they end comes back.
-func (s *shift) fly(ctx context.Context, rows []bot.Outbound, deliver func(context.Context, bot.Outbound) store.Result) {
-	ctx = context.WithoutCancel(ctx)
+// fly has rows leave, each by itself; how they end comes back. Who has sent one waits
+// for the next: a new goroutine would grow its stack for each row.
+func (s *shift) fly(rows []bot.Outbound, deliver func(bot.Outbound, func(store.Result))) {
 	for _, out := range rows {
-		go func() { s.back <- deliver(ctx, out) }()
+		select {
+		case s.rows <- out:
+		default:
+			go s.sending(out, deliver)
+		}
+	}
+}
+
+func (s *shift) sending(out bot.Outbound, deliver func(bot.Outbound, func(store.Result))) {
+	for {
+		deliver(out, func(r store.Result) { s.back <- r })
+		select {
+		case out = <-s.rows:
+		case <-s.over:
+			return
+		}
 	}
 }
 

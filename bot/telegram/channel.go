@@ -34,7 +34,7 @@ const (
 	chatRate    = 1    // messages a second to one chat …
 	chatBurst   = 5    // … after so many at once
 	bulkRate    = 30   // messages a second to all chats
-	manyChats   = 20_000
+	manyChats   = 5_000
 	pollFor     = 50 * time.Second // how long Telegram keeps an empty answer
 	callFor     = 20 * time.Second // longest for any other call
 	maxBatch    = 100              // updates in one answer

@@ -62,16 +62,29 @@ func (c *Channel) post(ctx context.Context, out bot.Outbound, m message) (string
 	if err != nil {
 		return "", err
 	}
-	var sent tgbotapi.Message
-	if err := json.Unmarshal(res.Result, &sent); err != nil {
+	var sent struct { // of a whole message, thousands of times, little else is of use
+		MessageID int `json:"message_id"`
+	}
+	err = json.Unmarshal(res.Result, &sent)
+	if err == nil && m.file != nil {
+		err = keepHandle(out.Media, res.Result)
+	}
+	if err != nil {
 		return "", fmt.Errorf("read what was sent: %w", err)
 	}
-	if m.file != nil {
-		if _, shown := attached(&sent); shown != nil {
-			out.Media.Handle = shown.Ref
-		}
-	}
 	return fmt.Sprintf("%s:%d", m.params["chat_id"], sent.MessageID), nil
+}
+
+// keepHandle notes what Telegram calls a file that it was brought.
+func keepHandle(of *bot.Media, raw []byte) error {
+	var sent tgbotapi.Message
+	if err := json.Unmarshal(raw, &sent); err != nil {
+		return err
+	}
+	if _, shown := attached(&sent); shown != nil {
+		of.Handle = shown.Ref
+	}
+	return nil
 }
 
 // turn waits until the chat may get its next message.

@@ -1,10 +1,11 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
+	"os/exec"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -14,18 +15,17 @@ import (
 	"langkah/bot/telegram/tgtest"
 	"langkah/store"
 	"langkah/store/benchtest"
-	"langkah/store/storetest"
 )
 
 const (
-	unpaced  = "LANGKAH_TEST_UNPACED" // set: a service under test may have any pace
-	noPacing = "TELEGRAM_RATE=1000000"
+	onBench  = "../../bin/langkah-measured" // the program, for which it is noon and which may have any pace
+	noPacing = "TELEGRAM_RATE=Inf"
 	bareOnes = 20_000 // sends of the bare client
-	inFlight = 256    // of them at once, as many as a pump's
+	inFlight = 128    // of them at once, as many as a pump's
 )
 
-// BenchmarkBroadcast tells everybody whose rows are written, without a pace, over a play Telegram without
-// limits: how many a second, beside a client that does nothing but post the same
+// BenchmarkBroadcast tells everybody whose rows are written, in the middle of a day, without a pace, over a
+// play Telegram without limits: how many a second, beside a client that does nothing but post the same
 // calls to the same server, and what the service takes.
 func BenchmarkBroadcast(b *testing.B) {
 	y := benchtest.New(b)
@@ -54,32 +54,42 @@ func broadcastOnce(b *testing.B, y *benchtest.Yard, people int, s benchtest.Seri
 			last.Store(now)
 		}
 	})
-	announce(b, st)
+	code := announce(b, st)
 	for none := false; !none; {
 		var err error
 		if _, none, err = st.Expand(b.Context(), store.Way{WrittenFirst: []string{"whatsapp"}}, noonOf(time.Now())); err != nil {
 			b.Fatal(err)
 		}
 	}
+	if err := st.PauseBroadcast(b.Context(), code, operator, noonOf(time.Now())); err != nil {
+		b.Fatal(err)
+	}
 	execute(b, dsn, `vacuum analyze`)
+	cmd := exec.Command(onBench, "serve")
+	pid := startBot(b, cmd, dsn, tg, noPacing, daylight(b))
+	for planned := false; !planned; time.Sleep(200 * time.Millisecond) { // the day's reminders
+		benchtest.Read(b, dsn, `select coalesce(bool_and(ended), false) from plannings`, &planned)
+	}
 	y.Checkpoint(b)
-	own, server := benchtest.OwnCPU(b), y.CPU()
-	cmd := command(b, storetest.DataDir(b), "serve")
-	pid := startBot(b, cmd, dsn, tg, noPacing, unpaced+"=1", daylight(b))
+	own, server, service := benchtest.OwnCPU(b), y.CPU(), benchtest.CPUOf(b, pid)
+	if err := st.ResumeBroadcast(b.Context(), code, noLimits, operator, noonOf(time.Now())); err != nil {
+		b.Fatal(err)
+	}
 	for end := time.Now().Add(10 * time.Minute); last.Load() == 0; time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
 			b.Fatalf("%d of %d arrived", arrived.Load(), people)
 		}
 	}
 	s.Add("sends/s", float64(people)/time.Duration(last.Load()-first.Load()).Seconds())
-	s.Add("µs-bot/send", benchtest.Micro(benchtest.CPUOf(b, pid))/float64(people))
+	s.Add("µs-bot/send", benchtest.Micro(benchtest.CPUOf(b, pid)-service)/float64(people))
 	s.Add("µs-postgres/send", benchtest.Micro(y.CPU()-server)/float64(people))
 	s.Add("µs-play/send", benchtest.Micro(benchtest.OwnCPU(b)-own)/float64(people))
 	s.Add("peak-MiB", benchtest.PeakMiB(b, strconv.Itoa(pid)))
 	s.Add("bare-sends/s", bareSends(b, tg, list[:min(len(list), bareOnes)]))
 }
 
-// bareSends is how many calls a second a client makes that does nothing else.
+// bareSends is how many calls a second a client makes that does nothing else but read
+// what became of each.
 func bareSends(b *testing.B, tg *tgtest.Server, list []*tgtest.Person) float64 {
 	b.Helper()
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: inFlight}}
@@ -98,9 +108,15 @@ func bareSends(b *testing.B, tg *tgtest.Server, list []*tgtest.Person) float64 {
 					b.Error(err)
 					continue
 				}
-				_, _ = io.Copy(io.Discard, res.Body)
-				if res.Body.Close(); res.StatusCode != http.StatusOK {
-					b.Error(res.Status)
+				var said struct {
+					OK     bool
+					Result struct {
+						ID int `json:"message_id"`
+					}
+				}
+				err = json.NewDecoder(res.Body).Decode(&said)
+				if res.Body.Close(); err != nil || !said.OK || said.Result.ID == 0 {
+					b.Error(res.Status, err)
 				}
 			}
 		})
@@ -147,8 +163,8 @@ func repliesBeside(b *testing.B, y *benchtest.Yard, name, rate string, people in
 	residents(b, dsn, tg, people, func(tgtest.Message) { arrived.Add(1) })
 	crowd := newTalk(tg)
 	y.Checkpoint(b)
-	cmd := command(b, storetest.DataDir(b), "serve")
-	startBot(b, cmd, dsn, tg, rate, unpaced+"=1", daylight(b))
+	cmd := exec.Command(onBench, "serve")
+	startBot(b, cmd, dsn, tg, rate, daylight(b))
 	crowd.run(b) // everybody's first words
 	idle = crowd.run(b)
 	announce(b, st)

@@ -69,6 +69,12 @@ func execute(t testing.TB, dsn, sql string, args ...any) {
 // announcement is what a broadcast of a test says to everybody.
 const announcement = "Halo {{nomor}}, bazar Jakpreneur hari Minggu di Monas."
 
+// operator is who makes the broadcasts of tests, without limits.
+var (
+	operator = store.Who{Name: "Wati"}
+	noLimits = store.BroadcastLimits{Test: math.MaxInt, Approve: math.MaxInt}
+)
+
 // announce has everybody told, from noon on.
 func announce(t testing.TB, st *store.Store, more ...func(*store.Broadcast)) (code string) {
 	t.Helper()
@@ -80,7 +86,7 @@ func announce(t testing.TB, st *store.Store, more ...func(*store.Broadcast)) (co
 	}
 	code, err := st.CreateBroadcast(t.Context(), b, at)
 	if err == nil {
-		err = st.StartBroadcast(t.Context(), code, store.Way{WrittenFirst: []string{"whatsapp"}}, store.BroadcastLimits{Test: math.MaxInt, Approve: math.MaxInt}, store.Who{Name: "Wati"}, at)
+		err = st.StartBroadcast(t.Context(), code, store.Way{WrittenFirst: []string{"whatsapp"}}, noLimits, operator, at)
 	}
 	if err != nil {
 		t.Fatal(err)

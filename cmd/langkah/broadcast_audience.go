@@ -24,19 +24,19 @@ type audienceFlags struct {
 	Has        []string `help:"Who have all of these papers: nib, halal …"`
 	Lacks      []string `help:"Who have none of these papers."`
 	Joined     string   `help:"Who had a place in an event." placeholder:"BZR-001"`
-	NotJoined  string   `help:"Who had none in it." placeholder:"BZR-001"`
+	NotJoined  string   `help:"Who had none in one." placeholder:"BZR-001"`
 	SeenWithin int      `help:"Who wrote within so many days." placeholder:"DAYS"`
 	NotSeenFor int      `help:"Who have not written for so many days." placeholder:"DAYS"`
 	Channel    []string `help:"Who have a chat on one of these: telegram, whatsapp, webchat."`
 	Warm       bool     `help:"Who wrote within 28 days."`
-	Cold       bool     `help:"Who did not."`
+	Cold       bool     `help:"Who did not write within 28 days."`
 	Segment    string   `help:"Who are of a saved segment, too: langkah broadcast segment."`
 }
 
 // twoAudiences are who is meant, but for whom.
 type twoAudiences struct {
-	audienceFlags `embed:""`
-	Except        audienceFlags `embed:"" prefix:"except-"`
+	audienceFlags `embed:"" group:"Whom it is for (all of it holds; of several values of a flag any):"`
+	Except        audienceFlags `embed:"" prefix:"except-" group:"Who of these is left out:"`
 }
 
 // read reads both, as far as that goes without the database.
@@ -112,10 +112,19 @@ func eachOf[T any](words []string, read func(string) (T, error)) (list []T, err 
 // kotaOne is one kota: all of them are meant where none is named.
 func kotaOne(words string) (string, error) {
 	code, err := kotaIn(words)
-	if err == nil && code == "" {
-		err = errors.New("all of Jakarta is meant where no kota is named")
+	switch {
+	case err == nil && code == "":
+		return "", errors.New("all of Jakarta is meant where no kota is named")
+	case err == nil:
+		return code, nil
 	}
-	return code, err
+	if begins := strings.ToLower(words + "   ")[:3]; begins == "jak" || begins == "jkt" || begins == "kep" {
+		code = region.KotaIn(words) // it hears "timur" in Bekasi Timur, too
+	}
+	if code == "" {
+		return "", fmt.Errorf("%q is no kota of Jakarta: write it as Jakarta Pusat, jakpus or 31.71", words)
+	}
+	return code, nil
 }
 
 func kecamatanOne(words string) (string, error) {

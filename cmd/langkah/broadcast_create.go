@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"langkah/bot"
 	"langkah/bot/files"
@@ -41,9 +43,12 @@ func (f textFlags) texts() (texts map[string]string, err error) {
 			}
 			text = string(raw)
 		}
-		text = strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))
+		text = strings.TrimSpace(strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n"))
 		if text == "" {
 			continue
+		}
+		if !legible(text) {
+			return nil, fmt.Errorf("the text (%s) holds letters that cannot be read: save it as UTF-8", lang)
 		}
 		if _, masked := understand.MaskIDs(text); masked {
 			return nil, fmt.Errorf("the text (%s) holds what looks like the number of an identity card", lang)
@@ -54,6 +59,12 @@ func (f textFlags) texts() (texts map[string]string, err error) {
 		texts[lang] = text
 	}
 	return texts, nil
+}
+
+// legible tells whether a text is one that a messenger shows: no other encoding, no
+// control characters.
+func legible(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r == utf8.RuneError || unicode.IsControl(r) && r != '\n' && r != '\t' })
 }
 
 // needsOf are the placeholders of all languages.
@@ -74,11 +85,11 @@ func needsOf(texts map[string]string) (needs []string, err error) {
 
 type broadcastCreateCommand struct {
 	textFlags
-	Photo   string `help:"A picture (JPEG or PNG) that goes with it." type:"existingfile"`
+	Photo   string `help:"A picture (JPEG or PNG, up to 20 MB) that goes with it." type:"existingfile"`
 	Event   string `help:"The event that it is about: people can join below it." placeholder:"BZR-001"`
-	Starts  string `help:"When it begins to leave, as \"2026-11-24 09:00\" in Jakarta; without it at once."`
+	Starts  string `help:"When it begins to leave, as \"2026-11-24 09:00\" in Jakarta; without it as soon as it is started."`
 	Expires string `help:"When it is of no use any more; without it when signing up for the event ends, else after a week."`
-	Hours   string `help:"Between which hours of Jakarta it leaves." default:"8-20"`
+	Hours   string `help:"Between which hours of Jakarta it leaves, within 8-20." default:"8-20"`
 	Spend   bool   `help:"Also to who has had two unasked messages this week: for what cannot wait."`
 	JSON    bool   `name:"json" help:"For other programs."`
 	by
@@ -143,6 +154,9 @@ func (c broadcastCreateCommand) broadcast(now time.Time) (b store.Broadcast, err
 		if b.Starts, err = hourIn(c.Starts); err != nil {
 			return b, fmt.Errorf("--starts: %w", err)
 		}
+		if now.Sub(b.Starts) > 24*time.Hour {
+			return b, fmt.Errorf("--starts: it begins on %s, which is over", wib(b.Starts))
+		}
 	}
 	if c.Expires != "" {
 		if b.Expires, err = hourIn(c.Expires); err != nil {
@@ -175,7 +189,10 @@ func (c broadcastCreateCommand) about(s *surroundings, st *store.Store, b *store
 		if b.Expires.IsZero() {
 			b.Expires = list[i].RegisterBy
 		}
-		if b.Choices, err = invitation(b.Event, b.Texts); err != nil {
+		if b.Expires.After(list[i].Ends) {
+			return fmt.Errorf("it ends on %s, after %s is over on %s", wib(b.Expires), b.Event, wib(list[i].Ends))
+		}
+		if b.Choices, err = invitation(b.Event); err != nil {
 			return err
 		}
 	}
@@ -193,11 +210,12 @@ func (c broadcastCreateCommand) about(s *surroundings, st *store.Store, b *store
 	return nil
 }
 
-// invitation are the choices below what is said of an event.
-func invitation(event string, texts map[string]string) (map[string][]bot.Choice, error) {
+// invitation are the choices below what is said of an event, in every language: a text
+// in another one may come later.
+func invitation(event string) (map[string][]bot.Choice, error) {
 	joins, shows := marketing.Invitations(event)
 	all := map[string][]bot.Choice{}
-	for lang := range texts {
+	for _, lang := range templates.Languages() {
 		for i, c := range [][2]string{{joins, "marketing/to_join"}, {shows, "marketing/to_conditions"}} {
 			label, err := templates.Text(lang, c[1], nil)
 			if err != nil {
@@ -229,6 +247,9 @@ func pictureIn(file string) (*store.File, error) {
 		return nil, fmt.Errorf("--photo: %w", err)
 	}
 	content, err := files.Picture(raw)
+	if errors.Is(err, files.ErrTooLarge) {
+		return nil, fmt.Errorf("--photo: %s: it has more than 20 MB, or too many pixels: make it smaller (at most 1600 a side are shown)", file)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("--photo: %s: %w", file, err)
 	}
@@ -249,19 +270,19 @@ func (c broadcastEditCommand) Run(s *surroundings) error {
 	if err != nil {
 		return fmt.Errorf("broadcast edit: %w", err)
 	}
-	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (string, error) {
+	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (done, error) {
 		b, err := st.Broadcast(s.ctx, c.Code)
 		if err != nil {
-			return "", err
+			return done{}, err
 		}
 		for lang, text := range fresh {
 			b.Texts[lang] = text
 		}
 		needs, err := needsOf(b.Texts)
 		if err != nil {
-			return "", fmt.Errorf("broadcast edit: %w", err)
+			return done{}, fmt.Errorf("broadcast edit: %w", err)
 		}
-		return fmt.Sprintf("changed: who has not got %s gets the new words; look and try it out again: langkah broadcast preview %s", b.Code, b.Code),
+		return done{Said: fmt.Sprintf("changed: who has not got %s gets the new words; look and try it out again: langkah broadcast preview %s", b.Code, b.Code)},
 			st.EditBroadcast(s.ctx, c.Code, b.Texts, needs, who, now)
 	})
 }
@@ -269,7 +290,9 @@ func (c broadcastEditCommand) Run(s *surroundings) error {
 // showBroadcast says what a broadcast is.
 func showBroadcast(s *surroundings, b store.Broadcast) {
 	fmt.Fprintf(s.out, "%s, %s, by %s\n", b.Code, b.State, b.Author)
-	fmt.Fprintf(s.out, "  for      %s\n  leaves   from %s until %s, between %d and %d o'clock\n", audienceInWords(b.Audience), wib(b.Starts), wib(b.Expires), b.Opens, b.Closes)
+	const label = 11 // letters before what it says
+	whom := strings.Join(folded(audienceInWords(b.Audience), screenWide-label, ""), "\n"+strings.Repeat(" ", label))
+	fmt.Fprintf(s.out, "  for      %s\n  leaves   from %s, between %d and %d o'clock\n  until    %s\n", whom, wib(b.Starts), b.Opens, b.Closes, wib(b.Expires))
 	if b.Event != "" {
 		fmt.Fprintf(s.out, "  about    %s\n", b.Event)
 	}

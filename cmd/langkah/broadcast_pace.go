@@ -12,6 +12,7 @@ import (
 // road is how an account sends what we say first.
 type road struct {
 	perSecond float64                 // 0: people fetch it, at no pace
+	from      time.Time               // nothing leaves before
 	begins    func(day time.Time) int // talks that it may begin in a day of Jakarta; nil: any number
 	begun     int                     // of these, today
 }
@@ -50,6 +51,9 @@ func (r road) foretell(loads []load, code string, now time.Time) (f forecast) {
 	ours := &loads[i]
 	f.At = now
 	day, begun := bot.Day(now), r.begun
+	if r.from.After(now) {
+		now = r.from
+	}
 	for at := now; ours.left > 0 && at.Before(ours.Expires); {
 		if today := bot.Day(at); !today.Equal(day) {
 			day, begun = today, 0

@@ -93,14 +93,22 @@ const shownMembers = 20
 
 func (p preview) show(s *surroundings) {
 	showBroadcast(s, p.broadcast)
-	fmt.Fprintf(s.out, "%d people want news and are meant\n", p.People)
+	if p.broadcast.Upto > 0 {
+		fmt.Fprintf(s.out, "%d people are to get it yet\n", p.People)
+	} else {
+		fmt.Fprintf(s.out, "%d people want news and are meant\n", p.People)
+	}
 	for _, t := range p.Reach {
 		fmt.Fprintf(s.out, "  %s\n", throughInWords(t))
 		if i := slices.IndexFunc(p.arrivals, func(a arrival) bool { return a.Account == t.Account }); i >= 0 {
 			fmt.Fprintf(s.out, "    %s\n", p.arrivals[i].inWords())
 		}
 	}
-	fmt.Fprintf(s.out, "  %d have no open chat: they can be called\n  %d have neither an open chat nor a phone\n%d more are meant and want no news\n", p.Calls, p.Nowhere, p.OptedOut)
+	whom := ""
+	if p.Calls > 0 {
+		whom = ": langkah broadcast calls " + p.broadcast.Code
+	}
+	fmt.Fprintf(s.out, "  %d have no open chat: they can be called%s\n  %d have neither an open chat nor a phone\n%d more are meant and want no news\n", p.Calls, whom, p.Nowhere, p.OptedOut)
 	failed := 0
 	for _, f := range p.failures {
 		failed += len(f.Members)
@@ -155,15 +163,17 @@ func (a arrival) inWords() string {
 	case a.Late > 0:
 		return fmt.Sprintf("%d of %d do not leave before it ends (%s)", a.Late, a.Left, a.Pace)
 	}
-	return fmt.Sprintf("%d leave by %s (%s)", a.Left, wib(a.At), a.Pace)
+	return fmt.Sprintf("%d leave by %s (%s)", a.Left, wib(a.At.Add(time.Minute-1).Truncate(time.Minute)), a.Pace) // by the minute that has begun then
 }
 
 // next is what is to be done.
 func (p preview) next(limits store.BroadcastLimits) string {
 	b := p.broadcast
 	switch {
+	case b.State == store.BroadcastPaused && p.People > limits.Test && b.Tested.IsZero():
+		return fmt.Sprintf("next: send it to yourself again: langkah broadcast test %s --staff NUMBER", b.Code)
 	case b.State != store.BroadcastDraft && b.State != store.BroadcastAsked:
-		return "it is " + string(b.State)
+		return fmt.Sprintf("it is %s: %s", b.State, fmt.Sprintf(possible[b.State], b.Code))
 	case len(p.Reach) == 0:
 		return "it reaches nobody"
 	case p.People > limits.Test && b.Tested.IsZero():
@@ -236,27 +246,31 @@ func (p preview) asJSON() previewJSON {
 
 type broadcastTestCommand struct {
 	oneBroadcast
-	Person []string `arg:"" optional:"" help:"Who gets it: member number, phone, address or name."`
-	Staff  string   `help:"Or who of the staff, by number or name: in their own chat." placeholder:"STAFF"`
+	Person []string `arg:"" optional:"" help:"Or a member who wants news: member number, phone, address or name."`
+	Staff  string   `help:"Who of the staff gets it in their own chat, by number or name." placeholder:"STAFF"`
 	Lang   string   `help:"In that language; without it in theirs." enum:",id,en" default:""`
 }
 
 // Run sends a broadcast to one person.
 func (c broadcastTestCommand) Run(s *surroundings) error {
-	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (string, error) {
+	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (done, error) {
 		b, err := st.Broadcast(s.ctx, c.Code)
 		if err != nil {
-			return "", err
+			return done{}, err
 		}
 		if c.Lang != "" && b.Texts[c.Lang] == "" {
-			return "", fmt.Errorf("broadcast test: %s has no text in %s, only in %s", b.Code, c.Lang, strings.Join(languagesOf(b), ", "))
+			return done{}, fmt.Errorf("broadcast test: %s has no text in %s, only in %s", b.Code, c.Lang, strings.Join(languagesOf(b), ", "))
 		}
 		member, err := c.member(s, st)
 		if err != nil {
-			return "", err
+			return done{}, err
 		}
-		by, text, err := st.TryBroadcast(s.ctx, store.Trial{Code: c.Code, Member: member, Lang: c.Lang, Way: way(), Render: fill}, who, now)
-		return fmt.Sprintf("on its way by %s, and noted as tried out:\n   | %s", by, strings.ReplaceAll(text, "\n", "\n   | ")), err
+		did, err := st.TryBroadcast(s.ctx, store.Trial{Code: c.Code, Member: member, Lang: c.Lang, Way: way(), Render: fill}, who, now)
+		as := ""
+		if did.As != "" {
+			as = ", as " + did.As + " gets it"
+		}
+		return done{Said: fmt.Sprintf("on its way by %s%s, and noted as tried out:\n   | %s", did.Through, as, strings.ReplaceAll(did.Text, "\n", "\n   | "))}, err
 	})
 }
 

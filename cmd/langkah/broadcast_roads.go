@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"langkah/bot"
+	"langkah/bot/whatsapp"
 	"langkah/store"
 )
 
@@ -12,7 +14,8 @@ import (
 type roads struct {
 	s        *surroundings
 	now      time.Time
-	numbers  map[string]store.Number
+	numbers  map[bot.Account]store.Number
+	frozen   bool
 	contacts map[string]store.Contacts
 	loads    map[bot.Account][]load
 }
@@ -20,13 +23,19 @@ type roads struct {
 // readRoads counts what the broadcasts that run have to send, and one as if it
 // ran now.
 func readRoads(s *surroundings, st *store.Store, b store.Broadcast) (*roads, error) {
-	r := &roads{s: s, now: s.clock()(), numbers: map[string]store.Number{}, loads: map[bot.Account][]load{}}
-	list, err := st.Numbers(s.ctx, "whatsapp")
-	if err != nil {
-		return nil, err
+	r := &roads{s: s, now: s.clock()(), numbers: map[bot.Account]store.Number{}, loads: map[bot.Account][]load{}}
+	for _, channel := range []string{"telegram", "whatsapp"} {
+		list, err := st.Numbers(s.ctx, channel)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range list {
+			r.numbers[n.Account] = n
+		}
 	}
-	for _, n := range list {
-		r.numbers[n.Name] = n
+	var err error
+	if _, r.frozen, err = st.Frozen(s.ctx); err != nil {
+		return nil, err
 	}
 	if r.contacts, err = st.ContactsOf(s.ctx, "whatsapp", r.now); err != nil {
 		return nil, err
@@ -105,19 +114,30 @@ func (r *roads) arrivals(code string) (list []arrival) {
 
 // road is how an account sends, and that in words.
 func (r *roads) road(by bot.Account) (road, string) {
-	c := r.s.config
+	c, n := r.s.config, r.numbers[by]
 	switch by.Channel {
 	case "telegram":
-		return road{perSecond: c.TelegramRate}, fmt.Sprintf("%g a second", c.TelegramRate)
+		return road{perSecond: c.TelegramRate}, fmt.Sprintf("%g a second", c.TelegramRate) + r.trouble(n)
 	case "whatsapp":
-		n := r.numbers[by.Name]
 		words := fmt.Sprintf("%g a minute, %d new chats a day", c.WhatsAppRate, c.WhatsAppChats)
-		if !served(n) {
-			words += "; nobody serves it now"
-		}
-		return road{perSecond: c.WhatsAppRate / 60, begins: r.budget(n), begun: int(r.contacts[by.Name].Begun)}, words
+		return road{perSecond: c.WhatsAppRate / 60, from: n.Paused, begins: r.budget(n), begun: int(r.contacts[by.Name].Begun)}, words + r.trouble(n)
 	}
 	return road{}, "as people look in"
+}
+
+// trouble is why nothing leaves by an account now, whatever its pace.
+func (r *roads) trouble(n store.Number) (words string) {
+	switch {
+	case r.frozen:
+		return "; held, for this is a restored copy: langkah broadcast thaw"
+	case slices.Contains([]string{whatsapp.LoggedOut, whatsapp.Locked, whatsapp.Banned, whatsapp.Outdated, whatsapp.Replaced}, n.Code):
+		return "; it cannot send now: langkah whatsapp status"
+	case !n.Owner.Held:
+		return "; nobody serves it now"
+	case n.Paused.After(r.now):
+		return "; it pauses until " + wib(n.Paused)
+	}
+	return ""
 }
 
 // budget is how many talks a number may begin in a day: what it tells of itself

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
+	"langkah/bot"
 	"langkah/store"
 )
 
@@ -23,8 +25,11 @@ type segmentSaveCommand struct {
 // Run saves an audience.
 func (c segmentSaveCommand) Run(s *surroundings) error {
 	a, err := c.read()
-	if err != nil {
+	switch {
+	case err != nil:
 		return fmt.Errorf("segment save: %w", err)
+	case segmentName(c.Name) == "" || a.Zero():
+		return errors.New("segment save: give it a name, and say whom it means: langkah broadcast segment save --help")
 	}
 	return withStore(s, func(st *store.Store) error {
 		who, err := c.who(s, st)
@@ -63,7 +68,7 @@ func (c segmentListCommand) Run(s *surroundings) error {
 			return err
 		}
 		return printList(s, c.JSON, list, func(g store.Segment) segmentJSON {
-			return segmentJSON{g.Name, g.Audience, audienceInWords(g.Audience), g.Author, g.Created}
+			return segmentJSON{g.Name, g.Audience, audienceInWords(g.Audience), g.Author, g.Created.In(bot.WIB)}
 		}, "no audience is saved: langkah broadcast segment save NAME", func(g store.Segment) string {
 			return fmt.Sprintf("%s\t%s\t%s", g.Name, audienceInWords(g.Audience), g.Author)
 		})

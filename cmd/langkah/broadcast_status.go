@@ -2,29 +2,27 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 
 	"langkah/bot"
-	"langkah/bot/files"
 	"langkah/store"
 )
 
 type broadcastStatusCommand struct {
 	Code  string `arg:"" help:"The broadcast, as SR-12."`
-	Watch bool   `help:"Show it again every two seconds, until it is over."`
-	JSON  bool   `name:"json" help:"For other programs."`
+	Watch bool   `help:"Show it again every two seconds, until it is over or you press Ctrl-C." xor:"how"`
+	JSON  bool   `name:"json" help:"For other programs." xor:"how"`
 }
 
 const (
 	watchEvery = 2 * time.Second
-	lately     = 10 * time.Minute // in which the rate is measured
 	redraw     = "\x1b[H\x1b[2J"
+	screenWide = 80 // columns of a terminal
 )
 
 // Run shows how far a broadcast is.
@@ -32,6 +30,9 @@ func (c broadcastStatusCommand) Run(s *surroundings) error {
 	return withStore(s, func(st *store.Store) error {
 		for {
 			p, err := progressOf(s, st, c.Code)
+			if c.Watch && s.ctx.Err() != nil { // who watches has seen enough
+				return nil
+			}
 			if err != nil {
 				return err
 			}
@@ -42,7 +43,7 @@ func (c broadcastStatusCommand) Run(s *surroundings) error {
 				fmt.Fprint(s.out, redraw)
 			}
 			p.show(s)
-			if !c.Watch || !p.State.Live() || s.ctx.Err() != nil {
+			if !c.Watch || !p.State.Live() {
 				return nil
 			}
 			bot.Rest(s.ctx, nil, watchEvery)
@@ -64,7 +65,7 @@ func progressOf(s *surroundings, st *store.Store, code string) (p progress, err 
 	if p.Broadcast, err = st.Broadcast(s.ctx, code); err != nil {
 		return p, err
 	}
-	if p.tallies, err = st.Tallies(s.ctx, p.Broadcast, p.now.Add(-lately)); err != nil || !p.State.Live() {
+	if p.tallies, err = st.Tallies(s.ctx, p.Broadcast, p.now); err != nil || !p.State.Live() {
 		return p, err
 	}
 	r, err := readRoads(s, st, p.Broadcast)
@@ -90,44 +91,81 @@ func (p progress) people() (n int) {
 	return n
 }
 
-// rate is how many left in a minute of late.
-func (p progress) rate(channel string) float64 {
-	n := 0
+// left is how many left in the last minute, and in the last ten: by an account, or
+// by all (the zero one).
+func (p progress) left(by bot.Account) (minute, ten int) {
 	for _, t := range p.tallies {
-		if channel == "" || t.Account.Channel == channel {
-			n += t.Lately
+		if by == (bot.Account{}) || t.Account == by {
+			minute, ten = minute+t.Minute, ten+t.Ten
 		}
 	}
-	return float64(n) / lately.Minutes()
+	return minute, ten
 }
 
 func (p progress) show(s *surroundings) {
-	showBroadcast(s, p.Broadcast)
-	fmt.Fprintf(s.out, "%d people, as of %s\n", p.people(), wib(p.now))
-	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
-	for _, t := range p.tallies {
-		why := ""
-		if t.Reason != "" {
-			why = reasons(t.Reason)
+	say := func(format string, args ...any) {
+		for _, line := range folded(fmt.Sprintf(format, args...), screenWide, "      ") {
+			fmt.Fprintln(s.out, line)
 		}
-		fmt.Fprintf(w, "  %s\t%d\t%s\t%s\n", t.Account, t.People, t.State, why)
 	}
-	w.Flush()
+	showBroadcast(s, p.Broadcast)
+	say("%d people have a row of it, as of %s", p.people(), wib(p.now))
+	p.table(s.out)
 	if p.unwritten > 0 {
-		fmt.Fprintf(s.out, "  %d more are to be written\n", p.unwritten)
+		say("  %d more are to be written", p.unwritten)
 	}
-	fmt.Fprintf(s.out, "%.1f left a minute in the last ten\n", p.rate(""))
+	if minute, ten := p.left(bot.Account{}); ten > 0 && p.State.Live() {
+		say("%d left in the last minute, %d in the last ten", minute, ten)
+	}
 	switch {
-	case !p.State.Live():
+	case !p.Ended.IsZero():
+		say("it ended on %s", wib(p.Ended))
 		return
 	case p.State != store.BroadcastRunning:
-		fmt.Fprintf(s.out, "it is %s; if it went on now:\n", p.State)
-	case p.NextOpen(p.now).After(p.now):
-		fmt.Fprintf(s.out, "it leaves from %s\n", wib(p.NextOpen(p.now)))
+		say("it is %s: %s; if it ran now:", p.State, fmt.Sprintf(possible[p.State], p.Code))
+	case len(p.arrivals) > 0 && p.NextOpen(p.now).After(p.now):
+		say("it leaves from %s", wib(p.NextOpen(p.now)))
 	}
 	for _, a := range p.arrivals {
-		fmt.Fprintf(s.out, "  %s: %s\n", a.Account, a.inWords())
+		say("  %s: %s", a.Account, a.inWords())
 	}
+}
+
+// table counts every state with its reason, as wide as a terminal.
+func (p progress) table(out io.Writer) {
+	wide := 0
+	for _, t := range p.tallies {
+		wide = max(wide, len(fmt.Sprintf("  %s  %d  %s  ", t.Account, t.People, "delivered")))
+	}
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, t := range p.tallies {
+		why := []string{""}
+		if t.Reason != "" {
+			why = folded(reasons(t.Reason), max(screenWide-wide, 20), "")
+		}
+		fmt.Fprintf(w, "  %s\t%d\t%s\t%s\n", t.Account, t.People, t.State, why[0])
+		for _, more := range why[1:] {
+			fmt.Fprintf(w, "\t\t\t%s\n", more)
+		}
+	}
+	w.Flush()
+}
+
+// folded parts a text into lines of so many letters; those behind the first begin
+// with so much space.
+func folded(text string, wide int, space string) (lines []string) {
+	head := text[:len(text)-len(strings.TrimLeft(text, " "))]
+	line := head
+	for _, word := range strings.Fields(text) {
+		if len([]rune(line+" "+word)) > wide && strings.TrimSpace(line) != "" {
+			lines, line = append(lines, line), space
+		}
+		if strings.TrimSpace(line) != "" {
+			line += " "
+		}
+		line += word
+	}
+	return append(lines, line)
 }
 
 type (
@@ -141,10 +179,12 @@ type (
 	arrivalJSON struct {
 		Channel string     `json:"channel"`
 		Account string     `json:"account"`
-		Left    int        `json:"left"`
-		By      *time.Time `json:"left_by,omitempty"`
+		Left    int        `json:"to_be_sent"`
+		By      *time.Time `json:"left_by,omitempty"` // null: at no pace
 		Late    int        `json:"too_late"`
-		Rate    float64    `json:"a_minute"` // of the channel, measured
+		Pace    string     `json:"pace"`
+		Minute  int        `json:"left_in_a_minute"` // measured
+		Ten     int        `json:"left_in_ten_minutes"`
 	}
 	progressJSON struct {
 		broadcastJSON
@@ -152,122 +192,19 @@ type (
 		Unwritten int           `json:"to_be_written"`
 		States    []tallyJSON   `json:"states"`
 		Ahead     []arrivalJSON `json:"ahead"`
-		Rate      float64       `json:"a_minute"`
+		Minute    int           `json:"left_in_a_minute"` // measured
+		Ten       int           `json:"left_in_ten_minutes"`
 	}
 )
 
 func (p progress) asJSON() progressJSON {
+	minute, ten := p.left(bot.Account{})
 	return progressJSON{broadcastAsJSON(p.Broadcast), p.people(), p.unwritten,
 		each(p.tallies, func(t store.Tally) tallyJSON {
 			return tallyJSON{t.Account.Channel, t.Account.Name, t.State, t.Reason, t.People}
 		}),
 		each(p.arrivals, func(a arrival) arrivalJSON {
-			return arrivalJSON{a.Account.Channel, a.Account.Name, a.Left, asWIB(a.At), a.Late, p.rate(a.Account.Channel)}
-		}), p.rate("")}
-}
-
-type broadcastExportCommand struct {
-	oneBroadcast
-	File string `help:"Where to write it; without it to the terminal. It holds names: keep it to yourself." placeholder:"FILE"`
-}
-
-var exportHead = []string{"number", "name", "channel", "state", "reason", "written", "sent", "delivered", "read"}
-
-// Run writes a table of a broadcast. Who asked for it is audited.
-func (c broadcastExportCommand) Run(s *surroundings) error {
-	return withStore(s, func(st *store.Store) (err error) {
-		who, err := c.who(s, st)
-		if err != nil {
-			return err
-		}
-		out := s.out
-		if c.File != "" {
-			f, wrong := os.OpenFile(c.File, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-			if wrong != nil {
-				return fmt.Errorf("export: %w", wrong)
-			}
-			defer func() { err = errors.Join(err, f.Close()) }()
-			out = f
-		}
-		n, err := exportTo(s, st, out, c.Code, who)
-		if err == nil && c.File != "" {
-			fmt.Fprintf(s.out, "%d rows in %s\n", n, c.File)
-		}
-		return err
-	})
-}
-
-func exportTo(s *surroundings, st *store.Store, out io.Writer, code string, who store.Who) (n int, err error) {
-	w, err := files.NewTable(out)
-	if err != nil {
-		return 0, err
-	}
-	if err := w.Write(exportHead); err != nil {
-		return 0, fmt.Errorf("export: %w", err)
-	}
-	err = st.ExportBroadcast(s.ctx, code, who, s.clock()(), func(r store.BroadcastRow) error {
-		n++
-		return w.Write([]string{r.Number, files.Plain(r.Name), r.Channel, r.State, r.Reason, hour(r.Written), hour(r.Sent), hour(r.Delivered), hour(r.Read)})
-	})
-	if err != nil {
-		return n, err
-	}
-	w.Flush()
-	return n, w.Error()
-}
-
-// hour is a time of Jakarta as spreadsheets read it.
-func hour(at time.Time) string {
-	if at.IsZero() {
-		return ""
-	}
-	return at.In(bot.WIB).Format(time.DateTime)
-}
-
-type broadcastRetryCommand struct {
-	oneBroadcast
-	Unknown bool `help:"Also what may have arrived, or not: it is listed first, and asked for. Some get it twice."`
-	Yes     bool `help:"Do not ask: you have read the list."`
-}
-
-// Run sends again what failed. What is in doubt goes by a word of staff only.
-func (c broadcastRetryCommand) Run(s *surroundings) error {
-	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (string, error) {
-		var doubtful []int64
-		if c.Unknown {
-			b, err := st.Broadcast(s.ctx, c.Code)
-			if err != nil {
-				return "", err
-			}
-			if doubtful, err = c.doubtful(s, st, b); err != nil {
-				return "", err
-			}
-		}
-		n, err := st.RetryBroadcast(s.ctx, c.Code, doubtful, who, now)
-		return fmt.Sprintf("%d go again; what cannot be filled in, and chats that are shut, stay as they are", n), err
-	})
-}
-
-// doubtful lists each, and takes a yes.
-func (c broadcastRetryCommand) doubtful(s *surroundings, st *store.Store, b store.Broadcast) (ids []int64, err error) {
-	list, err := st.Doubtful(s.ctx, b)
-	if err != nil || len(list) == 0 {
-		return nil, err
-	}
-	for _, r := range list {
-		ids = append(ids, r.ID)
-		fmt.Fprintf(s.out, "  %s %s, %s, written %s: %s\n", r.Number, r.Name, r.Channel, wib(r.Written), reasons(r.Reason))
-	}
-	if c.Yes {
-		return ids, nil
-	}
-	fmt.Fprintf(s.out, "these %d may have got it: send it to them again? Write yes: ", len(list))
-	var word string
-	if s.in != nil {
-		_, _ = fmt.Fscanln(s.in, &word) // nothing is no yes
-	}
-	if ok, err := yes(word); err != nil || !ok {
-		return nil, errors.New("broadcast retry: nothing is sent again")
-	}
-	return ids, nil
+			minute, ten := p.left(a.Account)
+			return arrivalJSON{a.Account.Channel, a.Account.Name, a.Left, asWIB(a.At), a.Late, a.Pace, minute, ten}
+		}), minute, ten}
 }

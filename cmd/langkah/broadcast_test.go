@@ -100,13 +100,13 @@ func TestBroadcastByOperators(t *testing.T) {
 	o.says(t, 0, []string{"broadcast", "test", "SR-1", "JKP-0000003"}, "on its way by telegram/langkah_bot", "Halo Kak Cni")
 	o.says(t, 1, []string{"broadcast", "start", "SR-1"}, "a second person has to approve it; langkah broadcast approve SR-1 --by STAFF")
 	o.says(t, 1, []string{"broadcast", "approve", "SR-1"}, "say who approves it")
-	o.says(t, 1, []string{"broadcast", "approve", "SR-1", "--by", "Dewi"}, "Dewi is pendamping: admins and officers announce")
+	o.says(t, 1, []string{"broadcast", "approve", "SR-1", "--by", "Dewi"}, "Dewi is pendamping: here admins and officers announce")
 	o.says(t, 0, []string{"broadcast", "approve", "SR-1", "--by", "Rina"}, "approved by Rina, officer")
 	o.says(t, 0, []string{"broadcast", "start", "SR-1"}, "started: SR-1 leaves from Mon 23 Nov 2026 09.00 WIB")
 	o.says(t, 0, []string{"explain", "JKP-0000001"}, "broadcasts\n  SR-1 about BZR-001  is for them; its rows are being written")
-	o.says(t, 0, []string{"explain", "JKP-0000016"}, "SR-1 about BZR-001  is not for them")
+	o.says(t, 0, []string{"explain", "JKP-0000016"}, "SR-1 about BZR-001  is not sent to them: they want no announcements")
 	o.leave(t, 5, "sent")
-	o.says(t, 0, []string{"broadcast", "status", "SR-1"}, "15 people, as of", "telegram/langkah_bot  5  sent", "telegram/langkah_bot  9  queued", "1  failed  nothing is known of them for {{kelurahan}}", "0.5 left a minute", "9 leave by")
+	o.says(t, 0, []string{"broadcast", "status", "SR-1"}, "15 people have a row of it, as of", "telegram/langkah_bot  5  sent", "telegram/langkah_bot  9  queued", "1  failed  nothing is known of them for {{kelurahan}}", "5 left in the last minute, 5 in the last ten", "9 leave by")
 	o.says(t, 0, []string{"broadcast", "pause", "SR-1"}, "paused: SR-1")
 	o.says(t, 0, []string{"explain", "JKP-0000014"}, "in the queue on telegram; it is paused")
 	o.leave(t, 5, "sent")
@@ -118,10 +118,10 @@ func TestBroadcastByOperators(t *testing.T) {
 	o.leave(t, 4, "failed")
 	o.says(t, 0, []string{"broadcast", "retry", "SR-1"}, "5 go again") // one of them is not called by a place any more
 	o.leave(t, 2, "unknown")
-	o.says(t, 1, []string{"broadcast", "retry", "SR-1", "--unknown"}, "JKP-00000", "in doubt: the service stopped", "these 2 may have got it", "nothing is sent again")
+	o.says(t, 1, []string{"broadcast", "retry", "SR-1", "--unknown"}, "JKP-00000", "in doubt: the service stopped", "2 may have got it already", "nothing is sent again")
 	o.says(t, 0, []string{"broadcast", "retry", "SR-1", "--unknown", "--yes"}, "2 go again")
 	o.says(t, 0, []string{"broadcast", "cancel", "SR-1"}, "cancelled: SR-1; 10 never leave, 5 had left")
-	o.says(t, 1, []string{"broadcast", "resume", "SR-1"}, "not in this state")
+	o.says(t, 1, []string{"broadcast", "resume", "SR-1"}, "not in this state: it is cancelled; langkah broadcast status SR-1")
 	file := filepath.Join(t.TempDir(), "kabar.csv")
 	o.says(t, 0, []string{"broadcast", "export", "SR-1", "--file", file, "--by", "Rina"}, "15 rows in "+file)
 	raw, err := os.ReadFile(file)
@@ -158,6 +158,7 @@ func TestBroadcastErrors(t *testing.T) {
 		{"--text=x --photo=" + wrong, "not a JPEG or PNG"},
 		{"--text=x --event=BZR-999", "there is no event BZR-999"},
 		{"--text=x --kota=Bekasi", `"Bekasi" is no kota of Jakarta`},
+		{"--text=x --kota=Bekasi Timur", `"Bekasi Timur" is no kota of Jakarta`},
 		{"--text=x --kota=semua", "all of Jakarta is meant where no kota is named"},
 		{"--text=x --kecamatan=Bekasi", `"Bekasi" is no kecamatan`},
 		{"--text=x --kelurahan=Bekasi", `"Bekasi" is no kelurahan`},
@@ -179,6 +180,10 @@ func TestBroadcastErrors(t *testing.T) {
 		{"--text=x --starts=besok", `--starts: "besok" is no day and hour`},
 		{"--text=x --expires=2026-11-20_09:00", "which is over"},
 		{"--text=x --starts=2026-11-24_21:00 --expires=2026-11-25_07:00", "before its hours begin"},
+		{"--text=x --starts=2025-11-24_09:00 --expires=2026-11-25_09:00", "--starts: it begins on Mon 24 Nov 2025 09.00 WIB, which is over"},
+		{"--text=x --event=BZR-001 --expires=2027-06-01_09:00", "after BZR-001 is over on"},
+		{"--text=caf\xe9 buka", "holds letters that cannot be read: save it as UTF-8"},
+		{"--text=Halo \x00 Kak", "holds letters that cannot be read"},
 		{"--text=x --by=Siapa", `nobody who works is known by "Siapa"`},
 	} {
 		args := []string{"broadcast", "create"}
@@ -200,6 +205,8 @@ func TestBroadcastSegmentsAndPictures(t *testing.T) {
 	t.Parallel()
 	o := newsDesk(t)
 	o.says(t, 0, []string{"broadcast", "segment", "list"}, "no audience is saved")
+	o.says(t, 1, []string{"broadcast", "segment", "save", " ", "--kota", "jakpus"}, "give it a name")
+	o.says(t, 1, []string{"broadcast", "segment", "save", "semua"}, "say whom it means")
 	o.says(t, 0, []string{"broadcast", "segment", "save", "Pusat Kuliner", "--kecamatan", "tanah abang", "--field", "kuliner", "--except-has", "nib"},
 		"saved: pusat kuliner: of Kecamatan Tanah Abang; in kuliner; but for those with nib")
 	file := filepath.Join(t.TempDir(), "foto.png")
@@ -296,7 +303,7 @@ func TestPreviewOnWhatsApp(t *testing.T) {
 	}
 	o.says(t, 0, []string{"broadcast", "create", "--text", "Halo Kak {{nama}}. Balas BERHENTI untuk berhenti."}, "for      all members")
 	o.says(t, 0, []string{"broadcast", "preview", "SR-1"}, "14 people want news", "whatsapp/628110000000: 12 now (12 of them new chats), 2 when they write next",
-		"12 leave by Wed 25 Nov 2026 08.00 WIB (5 a minute, 5 new chats a day; nobody serves it now)")
+		"12 leave by Wed 25 Nov 2026 08.01 WIB (5 a minute, 5 new chats a day; nobody serves it now)")
 	o.says(t, 0, []string{"broadcast", "create", "--text", "Halo Kak {{nama}}. Balas BERHENTI untuk berhenti.", "--expires", "2026-11-24 10:00"})
 	o.says(t, 0, []string{"broadcast", "preview", "SR-2"}, "2 of 12 do not leave before it ends")
 }

@@ -109,7 +109,7 @@ func (c explainCommand) explain(s *surroundings, st *store.Store, id int64) erro
 	upcoming(s.out, told, v)
 	past(s.out, told)
 	sent(s.out, unasked)
-	return announced(s, st, id, now, c.Limit)
+	return announced(s, st, id, frozen, c.Limit)
 }
 
 func standing(out io.Writer, v store.Standing, now time.Time) {

@@ -9,8 +9,9 @@ import (
 
 // announced tells of a person's broadcasts: what was sent, what waits and why,
 // what was left out.
-func announced(s *surroundings, st *store.Store, id int64, now time.Time, limit int) error {
-	list, err := st.Announced(s.ctx, id, way(), now, limit)
+func announced(s *surroundings, st *store.Store, id int64, frozen bool, limit int) error {
+	now := s.clock()()
+	list, err := st.Announced(s.ctx, id, now, limit)
 	if err != nil {
 		return err
 	}
@@ -23,32 +24,49 @@ func announced(s *surroundings, st *store.Store, id int64, now time.Time, limit 
 		if a.Event != "" {
 			about = " about " + a.Event
 		}
-		fmt.Fprintf(s.out, "  %s%s  %s\n", a.Code, about, announcedInWords(a, now))
+		fmt.Fprintf(s.out, "  %s%s  %s\n", a.Code, about, announcedInWords(a, frozen, now))
+		fmt.Fprintf(s.out, "    %q\n", beginning(a.Texts["id"], 60))
 	}
 	return nil
 }
 
-func announcedInWords(a store.Announced, now time.Time) string {
+func announcedInWords(a store.Announced, frozen bool, now time.Time) string {
 	switch {
-	case a.State == "" && !a.Meant:
-		return "is not for them, as it is now"
 	case a.State == "":
-		return "is for them; " + holding(a.Broadcast, now, "its rows are being written")
+		return withoutRow(a, frozen, now)
 	case a.State == "queued":
-		return fmt.Sprintf("in the queue on %s; %s", a.Channel, holding(a.Broadcast, now, "it is their turn soon"))
+		return fmt.Sprintf("in the queue on %s; %s", a.Channel, holding(a.Broadcast, frozen, now, "it is their turn soon"))
 	}
 	words := fmt.Sprintf("%s on %s", a.State, a.Channel)
 	if a.Reason != "" {
 		words += ": " + reasons(a.Reason)
 	}
-	if !a.Sent.IsZero() {
+	switch {
+	case a.State == "sent":
+		words += ", " + wib(a.Sent)
+	case !a.Sent.IsZero():
 		words += ", sent " + wib(a.Sent)
 	}
 	return words
 }
 
+// withoutRow is why somebody has no row of a broadcast.
+func withoutRow(a store.Announced, frozen bool, now time.Time) string {
+	switch {
+	case !a.Meant:
+		return "is not for them, as it is now"
+	case !a.Wanted:
+		return "is not sent to them: they want no announcements"
+	case !a.Open:
+		return "is for them, but no chat of theirs is open: they can be called"
+	case a.Due:
+		return "is for them; " + holding(a.Broadcast, frozen, now, "its rows are being written")
+	}
+	return "is for them now, and was not when its rows were written: it does not come to them"
+}
+
 // holding is why a broadcast does not leave now; else another word.
-func holding(b store.Broadcast, now time.Time, otherwise string) string {
+func holding(b store.Broadcast, frozen bool, now time.Time, otherwise string) string {
 	switch opens := b.NextOpen(now); {
 	case b.State == store.BroadcastPaused:
 		return "it is paused"
@@ -56,6 +74,8 @@ func holding(b store.Broadcast, now time.Time, otherwise string) string {
 		return "it was called off"
 	case !now.Before(b.Expires):
 		return "its time is over"
+	case frozen:
+		return "held: this is a restored copy; " + howToThaw
 	case opens.After(now):
 		return "it leaves from " + wib(opens)
 	}

@@ -124,7 +124,7 @@ func what(t store.Told) string {
 
 // because is what each reason means to staff.
 var because = map[string]string{
-	"cap":          "cap: two advised messages a week have been said",
+	"cap":          "cap: two unasked messages have been said within seven days",
 	"same_day":     "same day: something was said today already",
 	"night":        "night: nothing is said first from 20.00 to 08.00",
 	"talking":      "talking: they wrote less than an hour ago",

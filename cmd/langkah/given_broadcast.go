@@ -48,7 +48,7 @@ func (g *stage) broadcast(ctx context.Context, given script.Given) error {
 	}
 	b.Needs = needs
 	if b.Event != "" {
-		if b.Choices, err = invitation(b.Event, b.Texts); err != nil {
+		if b.Choices, err = invitation(b.Event); err != nil {
 			return err
 		}
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"flag"
-	"math"
 	"os"
 	"path/filepath"
 	"testing"
@@ -19,9 +18,6 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asMain) == "1" {
 		if file := os.Getenv(clockFile); file != "" {
 			fakeClock(file)
-		}
-		if os.Getenv(unpaced) != "" {
-			mostTelegram = math.Inf(1)
 		}
 		main()
 	}

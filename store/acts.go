@@ -184,17 +184,19 @@ func (t Tx) stop(ctx context.Context, act Act, a flows.StopMessages) error {
 // person asked for themselves. What is in flight may arrive, but is of no use
 // any more if it has to be sent again.
 func (t Tx) skipQueued(ctx context.Context, member int64, from bot.Lane, reason string) error {
-	_, err := t.tx.Exec(ctx, `
-		update outbox set useful_until = '-infinity',
-		       state = case when state = 'leased' then state else 'skipped' end,
-		       reason = case when state = 'leased' then reason else $3 end
-		where member_id = $1 and (lane >= $2 or class in ('advised', 'announced')) and ($2 = 0 or class is distinct from 'requested')
-		  and state in ('queued', 'waiting', 'leased')`, member, int16(from), reason)
+	_, err := t.tx.Exec(ctx, skipOpen, member, int16(from), reason)
 	if err != nil {
 		return fmt.Errorf("skip queued messages: %w", err)
 	}
 	return nil
 }
+
+const skipOpen = `
+update outbox set useful_until = '-infinity',
+       state = case when state = 'leased' then state else 'skipped' end,
+       reason = case when state = 'leased' and $3 <> 'erased' then reason else $3 end
+where member_id = $1 and (lane >= $2 or class in ('advised', 'announced')) and ($2 = 0 or class is distinct from 'requested')
+  and (state in ('queued', 'leased') or state || '' = 'waiting')`
 
 // eraseAll erases a person and all who go on as them.
 func (t Tx) eraseAll(ctx context.Context, act Act) (out flows.Outcome, err error) {

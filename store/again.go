@@ -25,10 +25,11 @@ func (s *Store) RetryBroadcast(ctx context.Context, code string, doubtful []int6
 		tag, err := t.tx.Exec(ctx, `
 			update outbox o set state = 'queued', reason = null, text = '', choices = null, media = null, lane = 2, tries = 0, not_before = null, refused_after = null,
 			       resent = resent or o.state = 'unknown', in_doubt = in_doubt or o.state = 'unknown'
-			from members m, addresses a
+			from addresses a join members m on m.id = a.member_id
 			where o.broadcast_id = $1 and (o.state = 'failed' and ($4 or not `+enough+`) or o.state = 'unknown' and o.id = any($2)) and o.useful_until > $3
-			  and m.id = o.member_id and m.service and m.announcements and m.erased_at is null and a.id = o.address_id and a.blocked_at is null
-			  and `+missing(b.Needs)+` is null`, b.ID, doubtful, at, b.Spends)
+			  and m.service and m.announcements and m.erased_at is null and a.id = o.address_id and a.blocked_at is null
+			  and `+missing(b.Needs)+` is null and not `+hadAsAnother("$1", " and k.id <> o.id")+`
+			  and (m.id = o.member_id or not exists (select from outbox k where k.broadcast_id = $1 and k.member_id = m.id and k.state not in ('failed', 'skipped', 'expired')))`, b.ID, doubtful, at, b.Spends)
 		n = int(tag.RowsAffected())
 		return err
 	})

@@ -166,20 +166,6 @@ func asJSON(v any) string {
 	return string(raw)
 }
 
-// EndBroadcasts ends those whose time is over, and those of which nothing is left
-// to send, or to hand over when somebody writes.
-func (s *Store) EndBroadcasts(ctx context.Context, at time.Time) error {
-	_, err := s.pool.Exec(ctx, `
-		update broadcasts b set state = 'done', ended_at = $1
-		where state = 'running' and (expires_at <= $1 or expanded
-		  and not exists (select from outbox o where o.broadcast_id = b.id and o.state || '' = 'queued' offset 0)
-		  and not exists (select from outbox o where o.broadcast_id = b.id and o.state in ('leased', 'waiting') offset 0))`, at)
-	if err != nil {
-		return fmt.Errorf("end broadcasts: %w", err)
-	}
-	return nil
-}
-
 // NextBroadcast is when the clock alone makes something of a broadcast happen: it
 // begins, its hours begin, or its time is over. Zero: nothing does.
 func (s *Store) NextBroadcast(ctx context.Context, now time.Time) (at time.Time, err error) {

@@ -106,9 +106,7 @@ func (s *Store) PauseBroadcast(ctx context.Context, code string, by Who, at time
 		if b.State != BroadcastRunning {
 			return NotInThisState
 		}
-		t.tx.put("pause a broadcast", `update broadcasts set state = 'paused' where id = $1`, b.ID)
-		t.tx.put("take back what was handed over", `
-			update outbox set state = 'waiting', reason = 'next_contact', lane = 2 where broadcast_id = $1 and lane = 0 and state = 'queued'`, b.ID)
+		t.pause(b.ID)
 		return nil
 	})
 }
@@ -126,6 +124,14 @@ func (t Tx) holdBroadcasts(ctx context.Context, d deed, event int64) (codes []st
 		}
 	}
 	return codes, nil
+}
+
+// pause holds a broadcast that is locked. It is put off.
+func (t Tx) pause(id int64) {
+	t.tx.put("pause a broadcast", `update broadcasts set state = 'paused' where id = $1`, id)
+	t.tx.put("take back what was handed over", `
+		update outbox set state = 'waiting', reason = 'next_contact', lane = 2
+		where broadcast_id = $1 and state || '' = 'queued' and lane = 0`, id)
 }
 
 // ResumeBroadcast goes on with a broadcast that was paused.
@@ -164,18 +170,21 @@ func (t Tx) peopleOf(ctx context.Context, b Broadcast, at time.Time) (n int, err
 }
 
 // CancelBroadcast ends a broadcast for good: what has not left never does. It
-// returns how many rows that were, and how many had left.
+// returns how many rows that were, and how many had left. Of very many the rest is
+// noted behind it, by who ends broadcasts: nothing leaves meanwhile.
 func (s *Store) CancelBroadcast(ctx context.Context, code string, by Who, at time.Time) (stopped, left int, err error) {
 	err = s.control(ctx, "cancel", code, by, at, func(ctx context.Context, t Tx, b Broadcast) error {
 		if !b.State.Live() {
 			return NotInThisState
 		}
 		t.tx.put("cancel a broadcast", `update broadcasts set state = 'cancelled', ended_at = $2 where id = $1`, b.ID, at)
-		return t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &stopped, &left) }, `
-			with stopped as (
-			    update outbox set state = 'skipped', reason = 'cancelled' where broadcast_id = $1 and state in ('queued', 'waiting') returning 1
-			)
-			select (select count(*) from stopped), (select count(*) from outbox where broadcast_id = $1 and state in ('leased', 'sent', 'delivered', 'read', 'unknown'))`, b.ID)
+		err := t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &stopped, &left) }, `
+			select count(*) filter (where state in ('queued', 'waiting')), count(*) filter (where state in ('leased', 'sent', 'delivered', 'read', 'unknown'))
+			from outbox where broadcast_id = $1`, b.ID)
+		if err == nil {
+			_, err = t.endRows(ctx, b.ID, at)
+		}
+		return err
 	})
 	return stopped, left, err
 }

@@ -50,14 +50,14 @@ func missing(needs []string) string {
 // enough holds for a member (m) who has had the week's share of news at $3.
 const enough = `(select count(*) from (select from outbox o where o.member_id = m.id and o.class in ('advised', 'announced')
                        and o.created_at > $3::timestamptz - interval '14 days' and coalesce(o.sent_at, o.created_at) > $3::timestamptz - interval '7 days'
-                       and o.state not in ('skipped', 'expired', 'failed', 'waiting') limit 2) x) >= 2`
+                       and o.state not in ('skipped', 'expired', 'failed') and (o.state <> 'waiting' or o.reason <> 'next_contact') limit 2) x) >= 2`
 
 // meant are the members of an audience who want news, with where each is reached
 // best (a.id null: nowhere) and why they get none now. $1 are the channels where
 // people write first, $2 since when somebody is warm there, $3 the time, $4 whether
 // the week's share may be spent, $5 the channels that there are.
 const meant = `
-    select m.id, a.id as address_id, a.channel, a.account, a.cold, a.heard_at, %[2]s as missing,
+    select m.id, m.linked, a.id as address_id, a.channel, a.account, a.cold, a.heard_at, %[2]s as missing,
            not $4 and ` + enough + ` as full
     from members m left join lateral (select address_id, heard_at from conversations c where c.member_id = m.id offset 0) c on true -- one by one: joined, everybody's are read for each batch
     left join lateral (select a.id, a.channel, a.account, a.heard_at, a.channel = any($1) and coalesce(a.heard_at < $2, true) as cold from addresses a
@@ -66,17 +66,28 @@ const meant = `
     where m.number is not null and m.merged_into is null and m.erased_at is null and m.service and m.announcements
       and %[1]s`
 
+// hadAsAnother holds for a member (m) whom somebody goes on as who has a row (k) of a
+// broadcast that has left, or still may; of some rows.
+func hadAsAnother(broadcast, which string) string {
+	return `(m.linked and exists (
+        with recursive down as (select g.id from members g where g.merged_into = m.id union select g.id from down join members g on g.merged_into = down.id)
+        select from down join outbox k on k.broadcast_id = ` + broadcast + ` and k.member_id = down.id where k.state not in ('failed', 'skipped', 'expired')` + which + `))`
+}
+
 // expansion writes the rows of the next members after $6, up to $7 of them, of the
-// broadcast $8 that is of use until $9. Who is cold gets theirs when they write.
-const expansion = `
+// broadcast $8 that is of use until $9. Who is cold gets theirs when they write. Who
+// was linked meanwhile may have the other's row, or have had it.
+var expansion = `
 with who as materialized (` + meant + ` and m.id > $6 order by m.id limit $7
+), had as materialized (
+    select member_id from outbox where broadcast_id = $8 and member_id > $6
 ), written as (
     insert into outbox (member_id, address_id, channel, account, lane, state, reason, text, class, created_at, useful_until, broadcast_id)
     select id, address_id, channel, account, 2,
            case when missing is not null then 'failed' when "full" then 'skipped' when cold then 'waiting' else 'queued' end,
            case when missing is not null then missing when "full" then 'cap' when cold then 'next_contact' end,
            '', 'announced', $3, $9, $8
-    from who where address_id is not null order by id
+    from who m where address_id is not null and not exists (select from had where had.member_id = m.id) and not ` + hadAsAnother("$8", "") + ` order by id
     returning 1
 )
 select (select count(*) from who), coalesce((select max(id) from who), $6), (select count(*) from written)`

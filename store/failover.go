@@ -55,7 +55,7 @@ on conflict do nothing`
 // not be taken back.
 var unneeded = `
 update outbox r set state = 'skipped', reason = 'arrived'
-from outbox o where r.recalls = o.id and r.state in ('queued', 'waiting')
+from outbox o where r.recalls is not null and r.recalls = o.id and r.state in ('queued', 'waiting')
   and (o.state in ('delivered', 'read') or not exists (` + elsewhere + `))`
 
 // recalled has said elsewhere what was taken back: at once when it never came

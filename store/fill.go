@@ -36,7 +36,7 @@ func (s *Store) Fill(ctx context.Context, list []bot.Outbound, failed []int64) e
 		b.Queue(`
 			update outbox o set text = f.text, choices = f.choices::jsonb, media = f.media::jsonb
 			from unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) as f (id, text, choices, media)
-			where o.id = f.id and o.text = ''`, ids, texts, choices, media)
+			where o.id = f.id and o.text = '' and (select erased_at from members m where m.id = o.member_id) is null`, ids, texts, choices, media)
 		b.Queue(`update outbox set state = 'failed', reason = 'permanent not_filled', sent_at = null where id = any($1) and state = 'sent' and text = ''`, failed)
 	})
 	if err != nil {

@@ -79,7 +79,9 @@ func (s *Store) Gauges(ctx context.Context, people time.Time) (Gauges, error) {
 // the first by id, which the indexes know without a look at the rows.
 const gauges = `
 with first as (
-    select channel, account, lane, count(*) as n, min(id) as id from outbox where state = 'queued' group by 1, 2, 3
+    select channel, account, lane, count(*) as n, min(id) as id from outbox where state || '' = 'queued' and (broadcast_id is null or lane = 0) group by 1, 2, 3
+    union all
+    select channel, account, lane, count(*), min(id) from outbox where state || '' = 'queued' and broadcast_id is not null and lane > 0 group by 1, 2, 3
 )
 select 'inbox', 'pending', '', '', 0::smallint, count(*),
        (select at from inbox where state = 'pending' and id > 0 order by id limit 1), '', false, 0::bigint

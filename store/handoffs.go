@@ -97,7 +97,7 @@ func (t Tx) openHandoff(ctx context.Context, act Act, a flows.OpenHandoff) (out 
 func (t Tx) hush(member int64) {
 	t.tx.put("keep silent", `
 		update outbox set state = 'skipped', reason = 'handoff'
-		where member_id = $1 and state in ('queued', 'waiting') and (lane = 0 and class is distinct from 'requested' or class = 'advised')
+		where member_id = $1 and (state = 'queued' or state || '' = 'waiting') and (lane = 0 and class is distinct from 'requested' or class = 'advised')
 		  and exists (select from handoffs h where h.member_id = $1 and h.closed_at is null)`, member)
 }
 

@@ -20,7 +20,7 @@ func (s *Store) Pull(ctx context.Context, to bot.Address, last int64, at time.Ti
 		    select id, member_id from addresses where (channel, account, address) = ($1, $2, $3)
 		), alive as (
 		    select id from broadcasts where state = 'running' and starts_at <= $5 and expires_at > $5
-		      and extract(hour from $5::timestamptz at time zone 'Asia/Jakarta') between opens and closes - 1 for key share
+		      and extract(hour from $5::timestamptz at time zone 'Asia/Jakarta') between opens and closes - 1 for key share skip locked
 		), fresh as (
 		    update outbox o set state = case when useful_until < $5 then 'expired' when not q.wanted then 'skipped' else 'sent' end,
 		           reason = case when useful_until < $5 then 'useful_until' when not q.wanted then 'stopped' end,

@@ -42,6 +42,7 @@ func (t Tx) merge(ctx context.Context, act Act, m merging) error {
 		return err
 	}
 	t.tx.put("link members", `update members set merged_into = case when id = $2 then $1 end, linked = linked or id = $1 where id in ($1, $2)`, m.kept, m.gone)
+	t.tx.put("skip what the other had of a broadcast", hadAlready, m.kept)
 	t.tx.put("log the link", `insert into merges (kept, gone, addresses, reminders, bookings, signups, by, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 		m.kept, m.gone, w.addresses, w.reminders, bookings, signups, m.by, act.At)
 	t.giveHandoff(m.gone, m.kept, act.At)
@@ -103,13 +104,14 @@ func (t Tx) underway(ctx context.Context, of int64, m *moving) (w moving, err er
 	}
 	t.tx.ask("lock reminders", ids(&w.reminders), `
 		select id from reminders where member_id = $1 and state in ('due', 'fired', 'waiting') and ($2 or id = any($3)) order by id for update`, of, m == nil, reminders)
-	t.tx.put("lock what waits to leave", `
-		select from outbox where member_id = $1 and state in ('queued', 'leased', 'waiting') and ($2 or address_id = any($3)) order by id for update`, of, m == nil, addresses)
+	t.tx.put("lock what waits to leave", lockOpen, of, m == nil, addresses)
 	t.tx.ask("lock addresses", ids(&w.addresses), `
 		select id from addresses where member_id = $1 and ($2 or id = any($3)) order by id for update`, of, m == nil, addresses)
 	err = t.tx.flush(ctx)
 	return w, err
 }
+
+const lockOpen = `select from outbox where member_id = $1 and (state in ('queued', 'leased') or state || '' = 'waiting') and ($2 or address_id = any($3)) order by id for update`
 
 // move gives what is under way to somebody else. A reminder of which they have
 // one of the same kind is dropped. What the turn answers stays, and what it
@@ -129,6 +131,7 @@ func (t Tx) move(ctx context.Context, act Act, w moving, from, to int64) (moved 
 	t.tx.put("move messages", `
 		update inbox set member_id = $3
 		where member_id = $2 and state = 'pending' and address_id = any($1) and ($2 <> $4 or id > $5)`, w.addresses, from, to, act.MemberID, act.InboxID)
+	t.tx.put("have the better chat of a broadcast", betterChat, w.addresses, from, to)
 	t.tx.put("skip what both were to get of a broadcast", `
 		update outbox o set state = 'skipped', reason = 'linked'
 		where member_id = $2 and (state in ('queued', 'waiting') or state = 'skipped' and reason = 'tray') and address_id = any($1)

@@ -99,8 +99,10 @@ func (t Tx) SayInto(ctx context.Context, rooms []Room, list []Bubble, at time.Ti
 }
 
 // wanted holds for what a person wants, by the class of a row (w).
-const wanted = `case w.class when 'advised' then (select advised from members m where m.id = w.member_id)
-                        when 'announced' then (select announcements from members m where m.id = w.member_id) else true end`
+// What was on its way to somebody who goes on as another is for who they are now:
+// whose address it is.
+const wanted = `case w.class when 'advised' then (select m.advised from addresses x join members m on m.id = x.member_id where x.id = w.address_id)
+                        when 'announced' then (select m.announcements from addresses x join members m on m.id = x.member_id where x.id = w.address_id) else true end`
 
 // say writes bubbles. The first answer of a person of whom nothing is on its
 // way is leased, as claim would at once. The accounts' rows are locked against
@@ -246,11 +248,11 @@ func claimed(rows pgx.Rows) (out []bot.Outbound, stopped int, err error) {
 }
 
 // expire sets aside what came too late. It passes by what is locked, and goes
-// on next time when there is much.
+// on next time when there is much. The rows of a broadcast end with it.
 const expire = `
 with late as materialized (
     select id from outbox
-    where channel = $1 and account = $2 and state in ('queued', 'waiting') and useful_until < $3
+    where channel = $1 and account = $2 and state in ('queued', 'waiting') and useful_until < $3 and broadcast_id is null
     order by useful_until limit 1000
     for update skip locked
 )
@@ -262,22 +264,36 @@ func claimOf(l Lease, due Due) (sql string, args []any) {
 		due.People, due.Machine, due.Machine.Add(due.Lease), newIDs(due), int16(due.MaxLane), int16(due.MinLane)}
 	r := due.Reach
 	if r == nil {
-		return fmt.Sprintf(claim, "false", "", roomy(due.Limit), ""), args
+		return fmt.Sprintf(claim, "false", "", roomy(due.Limit), "", "", "", "outbox o where "+ofBroadcast("o"), ""), args
 	}
 	begins := `o.lane > 0 and (select ` + unheard("$14") + ` from addresses a where a.id = o.address_id)`
-	left := "where not begins or $13 < 0 or place <= $13 - (" + strings.ReplaceAll(begun, "$3", "$15") + ")"
-	return fmt.Sprintf(claim, begins, guard, roomy(due.Limit), left), append(args, r.cold(), r.Shut, r.Begin, r.open(), bot.Day(r.People))
+	spare := "spare as materialized (select $13 - (" + strings.ReplaceAll(begun, "$3", "$15") + ") as talks), "
+	const left = "where not begins or $13 < 0 or place <= (select talks from spare)"
+	head := "(select w.id from outbox w where " + ofBroadcast("w") + fmt.Sprintf(" order by w.id limit %d) w join outbox o on o.id = w.id where o.state || '' = 'queued'", claimHead)
+	fits := " and ($13 < 0 or (select talks from spare) > 0 or not (" + begins + "))"
+	return fmt.Sprintf(claim, begins, guard, roomy(due.Limit), left, spare, " and not $12", head, fits), append(args, r.cold(), r.Shut, r.Begin, r.open(), bot.Day(r.People))
+}
+
+// claimHead is how far into the rows of a broadcast a claim looks for somebody to
+// whom an account may speak first, where it may not speak to all.
+const claimHead = 1000
+
+// ofBroadcast finds the rows of a broadcast (b) that an account has to send, by
+// their index: as that has their state.
+func ofBroadcast(o string) string {
+	return strings.ReplaceAll("o.broadcast_id = b.id and o.lane > 0 and o.channel = $1 and o.account = $2 and o.state || '' = 'queued'", "o.", o+".")
 }
 
 // claim takes the oldest rows of the highest lane that may leave; of broadcasts,
 // behind all else, the one that must be over first. A row waits while an older one
 // of the same person and lane is queued or in flight on the
 // same account; what another account cannot send holds nobody up here. Of two broadcasts
-// neither waits for the other but while that is in flight to the person: one may be
+// neither waits for the other but while that is in flight to the person, who gets one at a time: one may be
 // paused, and the one that must be over first goes first. The
 // account's row is locked against the next owner: it must find what is leased
 // here, or nothing is. So is a broadcast's, against who pauses it: what they were
-// told has not left does not leave. The inner limits are written into the statement: the
+// told has not left does not leave; what they hold is passed by, so that nobody else's
+// waits for them. The inner limits are written into the statement: the
 // planner must know that few are wanted; "offset 0" has it look up each person,
 // whatever its statistics were when the queue was empty. What its person has
 // stopped meanwhile is skipped: their word may have met the row on its way here. In a
@@ -285,10 +301,10 @@ func claimOf(l Lease, due Due) (sql string, args []any) {
 const claim = `
 with mine as materialized (
     select from accounts where channel = $1 and name = $2 and epoch = $3 for share
-), single as materialized (
-    select o.id, o.lane, 0 as turn, %[1]s as begins, o.class, o.member_id from outbox o
+), %[5]ssingle as materialized (
+    select o.id, o.lane, 0 as turn, %[1]s as begins, o.class, o.address_id from outbox o
     where exists (select from mine) and (o.broadcast_id is null or o.lane = 0)
-      and o.channel = $1 and o.account = $2 and o.state = 'queued' and o.lane <= case when ` + frozen + ` then 0::smallint else $9 end and o.lane >= $10
+      and o.channel = $1 and o.account = $2 and o.state || '' = 'queued' and o.lane <= case when ` + frozen + ` then 0::smallint else $9 end and o.lane >= $10
       and ` + may + `
     order by o.lane, o.id limit %[3]d
     for update of o skip locked
@@ -296,13 +312,11 @@ with mine as materialized (
     select b.id, row_number() over (order by b.expires_at, b.id) as turn
     from (select id, expires_at from broadcasts where state = 'running' and $9 >= 2 and not ` + frozen + ` and starts_at <= $5 and expires_at > $5
             and extract(hour from $5::timestamptz at time zone 'Asia/Jakarta') between opens and closes - 1
-            and (select count(*) from single) < %[3]d for key share) b
+            and (select count(*) from single) < %[3]d%[6]s for key share skip locked) b
 ), many as materialized (
     select o.* from alive b cross join lateral (
-        select o.id, o.lane, b.turn, %[1]s as begins, o.class, o.member_id from outbox o
-        where exists (select from mine)
-          and o.broadcast_id = b.id and o.lane > 0 and o.channel = $1 and o.account = $2 and o.state || '' = 'queued' -- as its index has it
-          and ` + ripeNow + `
+        select o.id, o.lane, b.turn, %[1]s as begins, o.class, o.address_id from %[7]s
+          and exists (select from mine) and ` + ripeNow + `%[8]s
           and not exists (select from outbox p where p.member_id = o.member_id and p.lane = o.lane and p.state in ('queued', 'leased') and p.state || '' = 'leased' -- by its person's index, not all that is in flight for each
                           and p.channel = $1 and p.account = $2 offset 0)
         order by o.id limit %[3]d
@@ -311,7 +325,8 @@ with mine as materialized (
 ), free as materialized (
     select * from (
     select o.id, o.begins, o.wanted, row_number() over (order by o.lane, o.turn, o.id) as n, row_number() over (partition by o.begins order by o.lane, o.turn, o.id) as place
-    from (select id, lane, turn, begins, ` + wanted + ` as wanted from (select * from single union all select * from many) w) o
+    from (select id, lane, turn, begins, ` + wanted + ` as wanted, row_number() over (partition by lane, address_id order by turn, id) as nth
+          from (select * from single union all select * from many) w) o where nth = 1
     ) o %[4]s
 ), leased as (
     update outbox o set state = case when free.wanted then 'leased' else 'skipped' end, reason = case when free.wanted then o.reason else 'stopped' end,

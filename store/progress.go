@@ -51,7 +51,7 @@ func (s *Store) BroadcastQueues(ctx context.Context, way Way, at time.Time) ([]Q
 		from broadcasts b join lateral (
 		    select o.channel, o.account, o.address_id from outbox o where o.broadcast_id = b.id and o.state || '' = 'queued' and o.lane > 0
 		    union all
-		    select o.channel, o.account, o.address_id from outbox o where o.broadcast_id = b.id and o.state = 'waiting' and o.reason = 'number_held'
+		    select o.channel, o.account, o.address_id from outbox o where o.broadcast_id = b.id and o.state || '' = 'waiting' and o.reason = 'number_held'
 		) q on true join addresses a on a.id = q.address_id
 		where b.state in ('running', 'paused') group by 1, 2, 3 order by 1, 2, 3`, way.args(at, false)[0], at.Add(-bot.OpenFor))
 	if err != nil {

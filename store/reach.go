@@ -42,10 +42,10 @@ where channel = $1 and account = $2 and begins and (sent_at >= $3 or sent_at is 
 // lane, and nothing unasked while the gate is shut ($12), or before what was held
 // for its person meanwhile.
 const guard = `
-            and exists (select from addresses a where a.id = o.address_id and a.heard_at >= $11)
+            and exists (select from addresses a where a.id = o.address_id and a.heard_at >= $11 offset 0)
             and (o.lane = 0 or not $12 and not exists (
                 select from outbox h where h.member_id = o.member_id and h.lane = o.lane and h.address_id = o.address_id and h.id < o.id
-                and h.state = 'waiting' and h.reason = 'number_held' and h.refused_after is null offset 0))`
+                and h.state || '' = 'waiting' and h.reason = 'number_held' and h.refused_after is null offset 0))`
 
 // lastWord is when the person of a row (o) wrote last at its address (a), also
 // within the hour by which the address may lag behind.
@@ -62,15 +62,20 @@ func unheard(since string) string {
 // written since.
 var ripe = `(o.refused_after is null or $10 or coalesce(o.not_before <= $9, true) or not ` + unheard("$5") + `)`
 
-// sifted looks at the next 1,000 rows in the queue, but for those of broadcasts (in a short pause, $11, as long
-// as no more are held), at what is held for people
+// sifted looks at the next 1,000 rows in the queue (in a short pause, $11, as long
+// as no more are held), at the next of each broadcast that runs, at what is held for people
 // who have written since, and at the first 1,000 others that are held, and says
 // what each should be: a cold person's waits for them to write (cold), what the
-// number may not begin is held, the rest may go.
+// number may not begin is held, the rest may go. What a broadcast has in the queue
+// is not held: the claim looks past it.
 var sifted = `
 with begun as materialized (` + begun + `), seen as materialized (
-    (select o.* from outbox o where channel = $1 and account = $2 and state = 'queued' and (broadcast_id is null or lane = 0) order by lane, id
+    (select o.* from outbox o where channel = $1 and account = $2 and state || '' = 'queued' and (broadcast_id is null or lane = 0) order by lane, id
      limit 1000 - case when $11 then (select count(*) from (select from outbox h where h.channel = $1 and h.account = $2 and h.state = 'waiting' and h.reason = 'number_held' limit 1000) h) else 0 end)
+    union
+    (select o.* from broadcasts b cross join lateral (
+         select o.* from outbox o where o.broadcast_id = b.id and o.lane > 0 and o.channel = $1 and o.account = $2 and o.state || '' = 'queued' order by o.id limit 256) o
+     where b.state = 'running' and not $6)
     union
     (select o.* from outbox o join addresses a on a.id = o.address_id and a.heard_at >= $5
      where o.channel = $1 and o.account = $2 and state = 'waiting' and reason = 'number_held' and ` + ripe + `
@@ -82,13 +87,14 @@ with begun as materialized (` + begun + `), seen as materialized (
 ), known as (
     select o.id, o.lane, o.state, o.member_id, o.address_id, o.class = 'requested' as asked,
            o.lane > 0 and not o.in_doubt and not o.stays and o.recalls is null and o.broadcast_id is null as movable, -- a broadcast has one row a person
+           o.state = 'queued' and o.lane > 0 and o.broadcast_id is not null as among_many,
            coalesce(a.heard_at < $4, true) as cold, o.lane > 0 and ` + unheard("$5") + ` as begins
     from seen o join addresses a on a.id = o.address_id
 ), judged as (
-    select k.*, row_number() over (partition by begins order by lane, id) as place from known k
+    select k.*, row_number() over (partition by begins, among_many order by lane, id) as place from known k
 ), verdicts as (
     select j.*, case when cold then 'cold'
-                     when lane > 0 and ($6 or begins and $7 >= 0 and place > $7 - (select * from begun)) then 'held'
+                     when lane > 0 and not among_many and ($6 or begins and $7 >= 0 and place > $7 - (select * from begun)) then 'held'
                      else 'queued' end as verdict
     from judged j
 )

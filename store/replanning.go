@@ -89,7 +89,7 @@ func (t Tx) takeBack(code string, members []int64, reason string) {
 		with stale as (
 		    update outbox o set state = 'skipped', reason = $3
 		    from reminders r
-		    where o.member_id = any($2) and o.state in ('queued', 'waiting') and r.id = o.reminder_id and r.ref = $1 and r.class = 'requested'
+		    where o.member_id = any($2) and (o.state = 'queued' or o.state || '' = 'waiting') and r.id = o.reminder_id and r.ref = $1 and r.class = 'requested'
 		    returning o.id
 		)
 		delete from calls where outbox_id in (select id from stale) and state = 'open'`, code, members, reason)

@@ -21,10 +21,17 @@ const frozen = `exists (select from origin where one and frozen_at is not null)`
 // Thaw; it returns since when. Zero: nothing is held.
 func (s *Store) Recognise(ctx context.Context, at time.Time) (time.Time, error) {
 	var since *time.Time
-	err := s.pool.QueryRow(ctx, `
-		insert into origin as o (server, database) `+here+`
-		on conflict (one) do update set frozen_at = coalesce(o.frozen_at, case when (o.server, o.database) <> (excluded.server, excluded.database) then $1::timestamptz end)
-		returning frozen_at`, at).Scan(&since)
+	err := s.Within(ctx, func(t Tx) error {
+		err := t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &since) }, `
+			insert into origin as o (server, database) `+here+`
+			on conflict (one) do update set frozen_at = coalesce(o.frozen_at, case when (o.server, o.database) <> (excluded.server, excluded.database) then $1::timestamptz end)
+			returning frozen_at`, at)
+		if since != nil { // it may have left behind an answer, where this was copied from
+			t.tx.put("take back what was handed over", `
+				update outbox set state = 'waiting', reason = 'next_contact', lane = 2 where broadcast_id is not null and lane = 0 and state = 'queued'`)
+		}
+		return err
+	})
 	if err != nil {
 		return time.Time{}, fmt.Errorf("recognise the database: %w", err)
 	}

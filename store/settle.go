@@ -23,6 +23,7 @@ func queueSettle(b *pgx.Batch, epoch int64, done []Result) {
 	externals, resent, uncounted := make([]string, n), make([]bool, n), make([]bool, n)
 	before, sent, doubt, refused := make([]*time.Time, n), make([]*time.Time, n), make([]bool, n), make([]bool, n)
 	texts, choices, media := make([]*string, n), make([]*string, n), make([]*string, n)
+	var back []int64
 	for i, r := range done {
 		ids[i], states[i], resent[i], uncounted[i] = r.ID, r.State, r.Resent, r.Uncounted
 		reasons[i], externals[i], doubt[i], refused[i] = plain(r.Reason), key(r.ExternalID), r.Doubt, r.Refused
@@ -32,7 +33,10 @@ func queueSettle(b *pgx.Batch, epoch int64, done []Result) {
 		if r.State == "sent" {
 			sent[i] = &done[i].At
 		}
-		if said := r.Said; said != nil && r.State != "queued" && r.State != "waiting" { // those are filled in anew
+		switch said := r.Said; {
+		case r.State == "queued", r.State == "waiting": // it is filled in anew
+			back = append(back, r.ID)
+		case said != nil:
 			texts[i], choices[i], media[i] = &said.Text, choicesJSON(said.Choices), mediaJSON(said.Media)
 		}
 	}
@@ -40,7 +44,9 @@ func queueSettle(b *pgx.Batch, epoch int64, done []Result) {
 		update outbox o set state = r.state, reason = nullif(r.reason, ''), not_before = r.before, leased_until = null,
 		       external_id = coalesce(nullif(r.external, ''), o.external_id), resent = o.resent or r.resent, in_doubt = o.in_doubt or r.doubt,
 		       sent_at = coalesce(r.sent, o.sent_at), tries = o.tries - r.uncounted::int,
-		       text = coalesce(r.text, o.text), choices = coalesce(r.choices::jsonb, o.choices), media = coalesce(r.media::jsonb, o.media),
+		       text = case when `+forgotten+` then '' else coalesce(r.text, o.text) end,
+		       choices = case when not `+forgotten+` then coalesce(r.choices::jsonb, o.choices) end,
+		       media = case when not `+forgotten+` then coalesce(r.media::jsonb, o.media) end,
 		       refused_after = case when r.refused then (select `+lastWord+` from addresses a where a.id = o.address_id) else o.refused_after end
 		from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bool[], $9::bool[], $10::bool[], $11::bool[],
 		            $12::text[], $13::text[], $14::text[])
@@ -48,7 +54,28 @@ func queueSettle(b *pgx.Batch, epoch int64, done []Result) {
 		where o.id = r.id and (o.state = 'leased' and o.epoch = $8
 		                       or r.state = 'sent' and o.state not in ('sent', 'delivered', 'read'))`,
 		ids, states, reasons, externals, before, sent, resent, epoch, uncounted, doubt, refused, texts, choices, media)
+	if len(back) > 0 {
+		b.Queue(comeBack, back)
+	}
 }
+
+// forgotten holds for a row (o) whose person was erased while it was on its way.
+const forgotten = `(o.reason is not null and o.reason = 'erased')`
+
+// comeBack deals with rows of broadcasts that have to leave again: what their person
+// has stopped, or what was called off, does not, and may have arrived already. What
+// was handed over with an answer is one among the others now, which a pause holds;
+// of a broadcast that is over it waits for the next contact.
+const comeBack = `
+update outbox o set lane = 2, not_before = case when b.state in ('running', 'paused') then o.not_before end,
+       state = case when o.useful_until > '-infinity' and b.state in ('running', 'paused') then o.state
+                    when o.useful_until > '-infinity' and b.state = 'done' then 'waiting' when o.in_doubt then 'unknown' else 'skipped' end,
+       reason = case when o.useful_until > '-infinity' and b.state in ('running', 'paused') then o.reason
+                     when o.useful_until > '-infinity' and b.state = 'done' then 'next_contact' when o.in_doubt then o.reason
+                     when b.state = 'cancelled' then 'cancelled' else 'stopped' end
+from broadcasts b
+where o.id = any($1) and b.id = o.broadcast_id and o.state in ('queued', 'waiting')
+  and (o.lane = 0 or o.useful_until = '-infinity' or b.state not in ('running', 'paused'))`
 
 // queueBlocked tells the engine, through the inbox, which addresses are shut:
 // settling itself touches only the ledger.
@@ -84,12 +111,15 @@ type Recovery struct {
 // Recover deals with what an earlier owner left in flight. Where the channel
 // takes our ids the row is sent again under the same id and shows once.
 // Elsewhere it may have arrived: a reply is sent again and marked, the rest
-// waits for staff as unknown, also what a broadcast said behind an answer. What waits longer than any backoff was written by
+// waits for staff as unknown, also what a broadcast said behind an answer, and what
+// was called off or stopped meanwhile. What waits longer than any backoff was written by
 // a clock that was ahead, or a messenger asked for it, who will say so again.
 func (s *Store) Recover(ctx context.Context, l Lease, how Recovery) (requeued, unknown int64, err error) {
 	again, err := s.pool.Exec(ctx, `
-		update outbox set state = 'queued', leased_until = null, not_before = null, resent = resent or not $4, in_doubt = true
-		where channel = $1 and account = $2 and state = 'leased' and epoch < $3 and ($4 or (lane = 0 and broadcast_id is null and tries < $5))`,
+		update outbox set state = 'queued', leased_until = null, not_before = null, resent = resent or not $4, in_doubt = true,
+		       lane = case when broadcast_id is null then lane else 2 end
+		where channel = $1 and account = $2 and state = 'leased' and epoch < $3 and ($4 or (lane = 0 and broadcast_id is null and tries < $5))
+		  and (broadcast_id is null or useful_until > '-infinity' and broadcast_id in (select id from broadcasts where state in ('running', 'paused')))`,
 		l.Account.Channel, l.Account.Name, l.Epoch, how.OwnIDs, recoverTries)
 	if err != nil {
 		return 0, 0, fmt.Errorf("recover %s: %w", l.Account, err)

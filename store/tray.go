@@ -29,7 +29,7 @@ const handed = `(o.broadcast_id is null or exists (select from broadcasts b wher
 const trays = `
 select member_id, sum(news), sum(asked), sum(reminders) from (
     select member_id, (class is distinct from 'requested')::int as news, coalesce(class = 'requested', false)::int as asked, 0 as reminders
-    from outbox o where member_id = any($1) and state = 'waiting' and reason = 'next_contact' and recalls is null and (useful_until is null or useful_until >= $2)
+    from outbox o where member_id = any($1) and state || '' = 'waiting' and reason = 'next_contact' and recalls is null and (useful_until is null or useful_until >= $2)
       and ` + handed + `
     union all
     select member_id, 0, 0, 1 from reminders where member_id = any($1) and state = 'waiting' and useful_until >= $2
@@ -66,24 +66,33 @@ func (t Tx) HandOver(_ context.Context, h Handing, at time.Time) error {
 	if h.News == 0 {
 		return nil
 	}
-	t.tx.put("leave the rest", `
-		update outbox o set state = 'skipped', reason = 'tray'
-		where member_id = $1 and state = 'waiting' and reason = 'next_contact' and class is distinct from 'requested'
-		  and (useful_until is null or useful_until >= $2) and `+handed, h.MemberID, at)
+	t.tx.put("leave the rest", leaveRest, h.MemberID, at)
 	return nil
 }
 
+const leaveRest = `
+with alive as materialized (
+    select id from broadcasts where state in ('running', 'done')
+      and id in (select broadcast_id from outbox where member_id = $1 and state || '' = 'waiting') for key share skip locked
+)
+update outbox o set state = 'skipped', reason = 'tray'
+where member_id = $1 and state || '' = 'waiting' and reason = 'next_contact' and class is distinct from 'requested'
+  and (useful_until is null or useful_until >= $2) and (broadcast_id is null or broadcast_id in (select id from alive))`
+
 // handOver keeps who pauses a broadcast, or calls it off, out until it is done:
-// they must see the rows that it queues.
+// they must see the rows that it queues. What they hold already stays: an answer
+// does not wait for them.
 const handOver = `
 with alive as materialized (
     select id from broadcasts where state in ('running', 'done') and expires_at > $5
-      and id in (select broadcast_id from outbox where member_id = $1 and broadcast_id is not null and state in ('waiting', 'skipped')) order by id for key share
+      and id in (select broadcast_id from outbox where member_id = $1 and state || '' = 'waiting'
+                 union all select broadcast_id from outbox where $4 and member_id = $1 and state = 'skipped' and reason = 'tray')
+    order by id for key share skip locked
 ), tray as (
     select o.id, class = 'requested' is true as asked, row_number() over (partition by class = 'requested' is true order by created_at desc, o.id desc) as n
     from outbox o
     where member_id = $1 and (useful_until is null or useful_until >= $5) and (broadcast_id in (select id from alive) or broadcast_id is null and text <> '') and (not in_doubt and not stays or address_id = $2)
-      and (state = 'waiting' and reason = 'next_contact' or $4 and state = 'skipped' and reason = 'tray')
+      and (state || '' = 'waiting' and reason = 'next_contact' or $4 and state = 'skipped' and reason = 'tray')
 ), taken as (
     select id, nextval(pg_get_serial_sequence('outbox', 'id')) as place
     from (select id from tray where asked or n <= $3 order by asked desc, case when asked then -n else n end) x
@@ -92,7 +101,8 @@ with alive as materialized (
            external_id = case when o.address_id = a.id then o.external_id end,
            address_id = a.id, channel = a.channel, account = a.account
     from taken t, addresses a
-    where o.id = t.id and a.id = $2 and (o.state = 'waiting' and o.reason = 'next_contact' or $4 and o.state = 'skipped' and o.reason = 'tray')
+    where o.id = t.id and a.id = $2 -- a case, lest the planner look at all that waits
+      and case o.state when 'waiting' then o.reason = 'next_contact' when 'skipped' then $4 and o.reason = 'tray' else false end
     returning t.id as was, t.place
 )
 update calls c set outbox_id = m.place, state = case when state = 'open' then 'reached' else state end, ended_at = coalesce(ended_at, $5)
@@ -113,13 +123,16 @@ func (t Tx) FireWaiting(_ context.Context, h Handing, at time.Time) error {
 	return nil
 }
 
+// countNews counts what somebody ($1) may still be shown at $2.
+const countNews = `
+select count(*) from outbox o
+where member_id = $1 and (useful_until is null or useful_until >= $2) and (text <> '' or broadcast_id is not null) and class is distinct from 'requested'
+  and ` + handed + ` and (state || '' = 'waiting' and reason = 'next_contact' or state = 'skipped' and reason = 'tray') and not ` + frozen
+
 // readTray counts the news that a person may still be shown.
 func (t Tx) readTray(ctx context.Context, act Act, a flows.ReadTray) (out flows.Outcome, err error) {
 	var n int
-	err = t.tx.QueryRow(ctx, `
-		select count(*) from outbox o
-		where member_id = $1 and (useful_until is null or useful_until >= $2) and (text <> '' or broadcast_id is not null) and class is distinct from 'requested'
-		  and `+handed+` and (state = 'waiting' and reason = 'next_contact' or state = 'skipped' and reason = 'tray')`, act.MemberID, act.At).Scan(&n)
+	err = t.tx.QueryRow(ctx, countNews, act.MemberID, act.At).Scan(&n)
 	if err != nil {
 		return out, fmt.Errorf("count news: %w", err)
 	}

@@ -12,7 +12,7 @@ import (
 const settling = time.Minute
 
 // broadcast writes the next rows of what is to be announced, at any hour: they
-// leave when their broadcast's hours come. What is over ends.
+// leave when their broadcast's hours come. What is over ends, with its rows.
 func (l *Loop) broadcast(ctx context.Context, now time.Time) (int, error) {
 	n, _, err := l.Store.Expand(ctx, store.Way{WrittenFirst: l.WrittenFirst}, now)
 	if n > 0 {
@@ -21,9 +21,9 @@ func (l *Loop) broadcast(ctx context.Context, now time.Time) (int, error) {
 	if err != nil || n > 0 || now.Sub(l.ended).Abs() < settling {
 		return n, err
 	}
-	if err := l.Store.EndBroadcasts(ctx, now); err != nil {
-		return 0, err
+	ended, err := l.Store.EndBroadcasts(ctx, now)
+	if err == nil && ended == 0 {
+		l.ended = now
 	}
-	l.ended = now
-	return 0, nil
+	return ended, err
 }

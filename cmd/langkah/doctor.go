@@ -179,7 +179,7 @@ func ofWork(v store.Signs, asides []store.SetAside) []finding {
 		{"outbox", v.Failed == 0, fmt.Sprintf("%d bubbles wait, %d failed in the last day", v.Queued, v.Failed),
 			"look for \"send failed\" in the log: its code is the messenger's reason; a failed bubble is not sent again, later ones are; of a broadcast: langkah broadcast retry CODE"},
 		{"in doubt", v.Unknown == 0, fmt.Sprintf("%d bubbles may or may not have arrived", v.Unknown),
-			"none is sent twice by itself; in psql: " + store.ListDoubt + "; to send one again: " + store.CureDoubt + "; with 'skipped' for 'queued' it is let be"},
+			"none is sent twice by itself; in psql: " + store.ListDoubt + "; to send one again: " + store.CureDoubt + "; with 'skipped' for 'queued' it is let be; of a broadcast: langkah broadcast retry CODE --unknown"},
 		{"leases", v.Overdue == 0, fmt.Sprintf("%d sends in flight for too long", v.Overdue),
 			"their owner is gone: start a langkah serve that has the account's key; it takes over in seconds"},
 	}

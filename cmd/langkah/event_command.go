@@ -155,7 +155,7 @@ func (c eventCancelCommand) Run(s *surroundings) error {
 		}
 		fmt.Fprintf(s.out, "cancelled: %s %s; %s\n", eventOf(out).Code, eventOf(out).Name, toldOf(s, out))
 		if held, _ := out.Args["Held"].([]string); len(held) > 0 {
-			fmt.Fprintf(s.out, "paused, since they announce it: %s; see langkah broadcast status\n", strings.Join(held, ", "))
+			fmt.Fprintf(s.out, "paused, since they announce it: %s; langkah broadcast cancel CODE, or edit and resume\n", strings.Join(held, ", "))
 		}
 		return nil
 	})

@@ -45,8 +45,17 @@ alter table outbox add column broadcast_id bigint;
 create unique index outbox_of_broadcast on outbox (broadcast_id, member_id) where broadcast_id is not null;
 -- Its state is written so that no other index of what is queued serves the claim: while the
 -- statistics are from when nothing was, the planner takes one that leads through all of it.
-create index outbox_broadcast on outbox (broadcast_id, channel, account, id) where state || '' = 'queued' and broadcast_id is not null;
+create index outbox_broadcast on outbox (broadcast_id, channel, account, id) include (lane) where state || '' = 'queued' and broadcast_id is not null;
+-- What waits, of one and for one person, is likewise found by these alone: a hundred
+-- thousand rows may wait before the planner hears of any.
+drop index outbox_waiting;
+create index outbox_waiting on outbox (member_id, id) where state || '' = 'waiting';
+create index outbox_parked on outbox (broadcast_id) where state || '' = 'waiting' and broadcast_id is not null;
+-- The rows of a broadcast end with it, however many they are: whoever looks for what
+-- came too late must not walk through them.
+drop index outbox_expiry;
+create index outbox_expiry on outbox (channel, account, useful_until) where state in ('queued', 'waiting') and useful_until is not null and broadcast_id is null;
 -- What is queued for one person and not for many, or was handed over with an answer:
 -- a hundred thousand rows of a broadcast that pauses must not stand before a reminder.
 drop index outbox_queue;
-create index outbox_queue on outbox (channel, account, lane, id) where state = 'queued' and (broadcast_id is null or lane = 0);
+create index outbox_queue on outbox (channel, account, lane, id) where state || '' = 'queued' and (broadcast_id is null or lane = 0);

@@ -12,8 +12,9 @@ import (
 	"langkah/bot"
 )
 
-// expandBatch is how many rows of a broadcast a commit writes.
-const expandBatch = 5_000
+// expandBatch is how many rows of a broadcast a commit writes: few, so that no answer
+// waits long beside it.
+const expandBatch = 1_000
 
 // Way is how broadcasts may go.
 type Way struct {

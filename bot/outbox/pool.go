@@ -14,7 +14,7 @@ import (
 
 const (
 	window    = 64  // replies in flight, and as many rows that we start ourselves
-	unpaced   = 128 // of these, where there is no pace
+	unpaced   = 96  // of these, where there is no pace
 	maxWindow = 256 // where a pace asks for more
 
 	// Whoever rings has mostly written replies: the bulk sender looks a moment

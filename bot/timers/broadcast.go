@@ -14,9 +14,11 @@ const settling = time.Minute
 // broadcast writes the next rows of what is to be announced, at any hour: they
 // leave when their broadcast's hours come. What is over ends, with its rows.
 func (l *Loop) broadcast(ctx context.Context, now time.Time) (int, error) {
+	began := l.Machine()
 	n, _, err := l.Store.Expand(ctx, store.Way{WrittenFirst: l.WrittenFirst}, now)
 	if n > 0 {
 		l.Out.Ring()
+		l.rest = 3 * l.Machine().Sub(began)
 	}
 	if err != nil || n > 0 || now.Sub(l.ended).Abs() < settling {
 		return n, err

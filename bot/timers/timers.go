@@ -50,12 +50,13 @@ type Config struct {
 type Loop struct {
 	Config
 	wait   bot.Trouble
-	looked time.Time // for what goes another way, in vain
-	plans  time.Time // when there is somebody to be planned for again, as far as we know
-	asked  string    // the month in which everybody is planned to be asked for their omzet
-	sent   time.Time // the week of which all pendamping have their list
-	ended  time.Time // when broadcasts were last asked whether they are over
-	papers string    // the day on which reminders of papers were planned last
+	looked time.Time     // for what goes another way, in vain
+	plans  time.Time     // when there is somebody to be planned for again, as far as we know
+	asked  string        // the month in which everybody is planned to be asked for their omzet
+	sent   time.Time     // the week of which all pendamping have their list
+	ended  time.Time     // when broadcasts were last asked whether they are over
+	rest   time.Duration // before the next look: most of the time belongs to who writes to us
+	papers string        // the day on which reminders of papers were planned last
 }
 
 // New is a loop that does nothing yet.
@@ -64,11 +65,13 @@ func New(c Config) *Loop { return &Loop{Config: c} }
 // Run brings what is due until ctx ends.
 func (l *Loop) Run(ctx context.Context) error {
 	for ctx.Err() == nil {
+		l.rest = 0
 		n, err := l.Fire(ctx)
 		l.tell(err)
 		if n == 0 {
-			bot.Rest(ctx, nil, sweep)
+			l.rest = sweep
 		}
+		bot.Rest(ctx, nil, l.rest)
 	}
 	return nil
 }

@@ -49,7 +49,7 @@ func residents(t testing.TB, dsn string, tg *tgtest.Server, n int, arrived func(
 	execute(t, dsn, `insert into addresses (member_id, channel, account, address, created_at, heard_at)
 		select m.id, $3, $4, u.id::text, $2, $2 from unnest($1::bigint[]) with ordinality as u (id, n) join members m on m.number = 'JKP-' || lpad(n::text, 7, '0') order by n`, ids, now.AddDate(0, -6, 0), botAccount.Channel, botAccount.Name)
 	execute(t, dsn, `insert into conversations (member_id, flow, version, address_id, heard_at, updated_at) select member_id, 'menu', 1, id, heard_at, heard_at from addresses where channel = 'telegram' order by id`)
-	execute(t, dsn, `analyze`)
+	execute(t, dsn, `analyze members, addresses, conversations`) // not what is empty: nowhere but in a test does the planner know that
 	return list
 }
 

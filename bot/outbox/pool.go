@@ -14,7 +14,7 @@ import (
 
 const (
 	window    = 64  // replies in flight, and as many rows that we start ourselves
-	unpaced   = 96  // of these, where there is no pace
+	unpaced   = 128 // of these, where there is no pace
 	maxWindow = 256 // where a pace asks for more
 
 	// Whoever rings has mostly written replies: the bulk sender looks a moment
@@ -60,7 +60,10 @@ func (l *pool) room(now time.Time, flying int) int {
 	}
 	l.follow(now)
 	if l.last == 0 {
-		return l.window - flying
+		if free := l.window - flying; l.window == window || free >= l.window/2 { // fewer are not worth a commit
+			return free
+		}
+		return 0
 	}
 	// A messenger that takes a quarter of a second must not be what slows us.
 	free := min(max(window, int(l.last/4)), maxWindow) - flying

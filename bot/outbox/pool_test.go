@@ -33,7 +33,7 @@ const sentOf = `select count(*)::text from outbox where state = 'sent' and lane 
 // for them; nor the other way round.
 func TestPoolsDoNotWaitForEachOther(t *testing.T) {
 	t.Parallel()
-	for stuck, most := range map[bot.Lane]int32{bot.LaneReply: 64, bot.LaneBroadcast: 96} {
+	for stuck, most := range map[bot.Lane]int32{bot.LaneReply: 64, bot.LaneBroadcast: 128} {
 		t.Run(stuck.String(), func(t *testing.T) {
 			t.Parallel()
 			w := crowded(t, 140, stuck)
@@ -152,8 +152,8 @@ func TestAPauseStopsTheSenders(t *testing.T) {
 			w.want(t, "0", sentOf, bot.LaneBroadcast)
 			w.pass(2 * time.Second)
 			w.until(t, "400", sent)
-			if n := len(s.texts()); refused > 96 || n != refused+400 {
-				t.Errorf("%d sends, of which %d were refused, want 400 and at most 96", n, refused)
+			if n := len(s.texts()); refused > 128 || n != refused+400 {
+				t.Errorf("%d sends, of which %d were refused, want 400 and at most 128", n, refused)
 			}
 		})
 	}

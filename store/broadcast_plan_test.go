@@ -4,8 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"langkah/store"
 )
@@ -54,17 +57,15 @@ func (h house) walks(t *testing.T, sql, types, values string) (rows float64, mos
 	if err != nil {
 		t.Fatalf("%v\n%s", err, sql)
 	}
-	for _, r := range results {
-		for _, row := range r.Rows {
-			var plans []struct{ Plan node }
-			if err := json.Unmarshal(row[0], &plans); err != nil {
-				t.Fatal(err)
-			}
-			return plans[0].Plan.walked()
-		}
+	i := slices.IndexFunc(results, func(r *pgconn.Result) bool { return len(r.Rows) > 0 })
+	if i < 0 {
+		t.Fatal("there is no plan")
 	}
-	t.Fatal("there is no plan")
-	return 0, ""
+	var plans []struct{ Plan node }
+	if err := json.Unmarshal(results[i].Rows[0][0], &plans); err != nil {
+		t.Fatal(err)
+	}
+	return plans[0].Plan.walked()
 }
 
 // look is a statement with how many rows it may look at.

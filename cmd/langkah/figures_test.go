@@ -109,6 +109,9 @@ func TestMissedGoals(t *testing.T) {
 	}
 	want := map[string]bool{
 		"one turn in memory: allocations": true, "a stored session after 14 answers": true, "queued turns of 2,000 people: answer": false,
+		// as they were measured
+		"a broadcast to 385,000 without a pace (peer: a bare HTTP client)": false, "a reply beside 1,000 a second, p99 (peer: beside nothing)": false,
+		"a reply beside a broadcast without a pace, p99 (peer: beside nothing)": false,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("missed, and whether hard (-want +got):\n%s", diff)

@@ -126,12 +126,12 @@ type watched struct {
 func (w watched) Send(ctx context.Context, out bot.Outbound) (string, error) {
 	w.log.wait(out.Lane)
 	id, err := w.Sender.Send(ctx, out)
-	if w.log.replied != nil && out.Lane == bot.LaneReply {
-		w.log.replied()
-	}
 	w.log.mu.Lock()
 	defer w.log.mu.Unlock()
 	w.log.list = append(w.log.list, sending{out, id, err})
+	if err == nil && w.log.replied != nil && out.Lane == bot.LaneReply {
+		w.log.replied()
+	}
 	return id, err
 }
 

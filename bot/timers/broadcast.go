@@ -18,7 +18,7 @@ func (l *Loop) broadcast(ctx context.Context, now time.Time) (int, error) {
 	n, _, err := l.Store.Expand(ctx, store.Way{WrittenFirst: l.WrittenFirst}, now)
 	if n > 0 {
 		l.Out.Ring()
-		l.rest = 3 * l.Machine().Sub(began)
+		l.rest = min(3*l.Machine().Sub(began), sweep)
 	}
 	if err != nil || n > 0 || now.Sub(l.ended).Abs() < settling {
 		return n, err

@@ -105,7 +105,7 @@ func (t Tx) asAnother(ctx context.Context, b Broadcast, tr Trial, o *bot.Outboun
 // trial is what somebody would be sent, and where; ours: they are of the staff. Who
 // is not gets it only if they want news.
 func (t Tx) trial(ctx context.Context, b Broadcast, tr Trial, at time.Time) (o bot.Outbound, address int64, ours bool, err error) {
-	var fill []byte
+	var fill []string
 	var wanted bool
 	args := append(tr.Way.args(at, true)[:2], tr.Member)
 	err = t.tx.read(ctx, func(rows pgx.Rows) error {

@@ -379,9 +379,9 @@ func scanWith(row pgx.CollectableRow, more ...any) (bot.Outbound, error) {
 
 // scanFill reads what is to be filled in behind the row.
 func scanFill(row pgx.CollectableRow, more ...any) (bot.Outbound, error) {
-	var fill []byte
+	var fill []string
 	o, err := scanWith(row, append([]any{&fill}, more...)...)
-	if err == nil && fill != nil {
+	if err == nil {
 		err = fillIn(&o, fill)
 	}
 	return o, err

@@ -99,7 +99,7 @@ const reaching = `
 	                        and coalesce(heard_at < $3::timestamptz - make_interval(secs => %[1]d), true)),
 	       count(*) filter (where missing is null and not "full" and cold), count(*) filter (where missing is null and "full"), count(*) filter (where missing is not null),
 	       count(*) filter (where address_id is null and (select phone from members m where m.id = who.id) <> ''), count(*)] as counts,
-	       null::text[] as members, null::jsonb as fill, 0::bigint as id
+	       null::text[] as members, null::text[] as fill, 0::bigint as id
 	from who group by 1, 2`
 
 // foreseeing tells, too, which texts cannot be made, and shows three that can for
@@ -158,7 +158,7 @@ func (p *Preflight) read(rows pgx.Rows) error {
 	var a, b string
 	var counts []int
 	var members []string
-	var fill []byte
+	var fill []string
 	_, err := pgx.ForEachRow(rows, []any{&a, &b, &counts, &members, &fill}, func() error {
 		switch {
 		case fill != nil:

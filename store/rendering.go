@@ -44,7 +44,7 @@ func (s *Store) seeTexts(ctx context.Context, sql string, args []any, see func(s
 	for rows.Next() {
 		var number string
 		var o bot.Outbound
-		var fill []byte
+		var fill []string
 		if err := rows.Scan(&number, &o.To.Channel, &o.To.Account, &fill); err != nil {
 			return err
 		}

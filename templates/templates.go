@@ -7,7 +7,8 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"text/template"
@@ -20,12 +21,13 @@ var files embed.FS
 // reference is the language that speaks where another is not known.
 const reference = "id"
 
-var languages = map[string]*language{"id": load("id"), "en": load("en")}
+var languages = map[string]*language{"id": newLanguage("id"), "en": newLanguage("en")}
 
-// language is every text of one language.
+// language is every text of one language, by the files that hold them. A file is
+// parsed when one of its texts is asked for: most people never meet most of them.
 type language struct {
 	name  string
-	texts map[string]text
+	files map[string]func() map[string]text // by prefix
 }
 
 // text is one template; one that has nothing to fill in is kept as it reads.
@@ -46,18 +48,17 @@ func Languages() []string { return []string{reference, "en"} }
 
 // Keys lists the texts of a language in alphabetical order.
 func Keys(lang string) []string {
-	l := speak(lang)
-	keys := make([]string, 0, len(l.texts))
-	for key := range l.texts {
-		keys = append(keys, key)
+	var keys []string
+	for _, texts := range speak(lang).files {
+		keys = slices.AppendSeq(keys, maps.Keys(texts()))
 	}
-	sort.Strings(keys)
+	slices.Sort(keys)
 	return keys
 }
 
 // Has tells whether the language holds a text of that key.
 func Has(lang, key string) bool {
-	_, ok := speak(lang).texts[key]
+	_, ok := speak(lang).find(key)
 	return ok
 }
 
@@ -68,18 +69,45 @@ func speak(lang string) *language {
 	return languages[reference]
 }
 
-// load reads a language. It panics on a text that cannot be parsed: that is a
-// mistake in this program, seen at its first start.
-func load(name string) *language {
-	l := &language{name: name, texts: map[string]text{}}
-	all := template.New(name).Option("missingkey=error").Funcs(l.funcs())
-	template.Must(all.ParseFS(files, name+"/*.tmpl"))
-	for _, t := range all.Templates() {
-		if strings.Contains(t.Name(), "/") { // the others are parts of texts
-			l.texts[t.Name()] = compile(t)
+// newLanguage parses the parts that texts of several files hold, and leaves the files
+// for later.
+func newLanguage(name string) *language {
+	l := &language{name: name, files: map[string]func() map[string]text{}}
+	parts := template.New(name).Option("missingkey=error").Funcs(l.funcs())
+	template.Must(parts.ParseFS(files, name+"/parts.tmpl"))
+	list, err := files.ReadDir(name)
+	if err != nil {
+		panic(err) // they are in the program
+	}
+	for _, f := range list {
+		if prefix := strings.TrimSuffix(f.Name(), ".tmpl"); prefix != "parts" {
+			l.files[prefix] = sync.OnceValue(func() map[string]text { return load(parts, name+"/"+f.Name()) })
 		}
 	}
 	return l
+}
+
+// load reads the texts of one file. It panics on one that cannot be parsed: that is a
+// mistake in this program, and every test of it meets it.
+func load(parts *template.Template, file string) map[string]text {
+	all := template.Must(template.Must(parts.Clone()).ParseFS(files, file))
+	texts := map[string]text{}
+	for _, t := range all.Templates() {
+		if strings.Contains(t.Name(), "/") { // the others are parts of texts
+			texts[t.Name()] = compile(t)
+		}
+	}
+	return texts
+}
+
+func (l *language) find(key string) (text, bool) {
+	prefix, _, _ := strings.Cut(key, "/")
+	texts, ok := l.files[prefix]
+	if !ok {
+		return text{}, false
+	}
+	t, ok := texts()[key]
+	return t, ok
 }
 
 // compile keeps the words of a template that calls nothing.
@@ -98,7 +126,7 @@ func compile(t *template.Template) text {
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 func (l *language) text(key string, args map[string]any) (string, error) {
-	t, ok := l.texts[key]
+	t, ok := l.find(key)
 	if !ok {
 		return "", fmt.Errorf("no text %q in language %s", key, l.name)
 	}

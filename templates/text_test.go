@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -109,6 +110,31 @@ func TestLanguagesHoldTheSameTexts(t *testing.T) {
 	for _, key := range Keys("id") {
 		if !Has("id", key) || Has("id", key+"_") {
 			t.Errorf("Has is wrong about %s", key)
+		}
+	}
+}
+
+var called = regexp.MustCompile(`\{\{-?\s*template "([^"]*)"`)
+
+func TestFilesHoldTheirPrefixAndWhatTheyCall(t *testing.T) {
+	t.Parallel()
+	for _, lang := range Languages() {
+		for prefix, texts := range languages[lang].files {
+			name := lang + "/" + prefix + ".tmpl"
+			raw, err := files.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for key, text := range texts() {
+				if !strings.HasPrefix(key, prefix+"/") {
+					t.Errorf("%s holds %s, which nobody finds there", name, key)
+				}
+				for _, part := range called.FindAllSubmatch(raw, -1) {
+					if text.fill != nil && text.fill.Lookup(string(part[1])) == nil {
+						t.Errorf("%s calls %q, which is in another file", name, part[1])
+					}
+				}
+			}
 		}
 	}
 }

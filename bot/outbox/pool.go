@@ -1,7 +1,6 @@
 package outbox
 
 import (
-	"context"
 	"math"
 	"sync"
 	"time"
@@ -9,7 +8,6 @@ import (
 	"golang.org/x/time/rate"
 
 	"langkah/bot"
-	"langkah/store"
 )
 
 const (
@@ -20,6 +18,10 @@ const (
 	// Whoever rings has mostly written replies: the bulk sender looks a moment
 	// later, for all who rang meanwhile.
 	calm = 20 * time.Millisecond
+
+	// What the bulk sender has sent is settled with its next claim, or by now: a commit
+	// for each handful would take the disk from the replies.
+	gather = 20 * time.Millisecond
 )
 
 // pool is one sender's share of an account: its lanes, and what of them may be
@@ -28,6 +30,7 @@ type pool struct {
 	from, to bot.Lane
 	window   int           // rows in flight without a pace
 	calm     time.Duration // from a ring to the look
+	gather   time.Duration // how long what has come back may wait to be settled
 	pace     func() float64
 	last     float64       // pace that was asked for last
 	bucket   *rate.Limiter // once there was a pace
@@ -44,7 +47,7 @@ func replies() *pool {
 
 // bulk is all that we start ourselves.
 func bulk(s bot.Sender) *pool {
-	l := &pool{from: bot.LaneNotice, to: bot.LaneBroadcast, window: unpaced, calm: calm, pace: noPace}
+	l := &pool{from: bot.LaneNotice, to: bot.LaneBroadcast, window: unpaced, calm: calm, gather: gather, pace: noPace}
 	if p, ok := s.(bot.Paced); ok {
 		l.pace = p.Pace
 	}
@@ -124,27 +127,6 @@ func (l *pool) wait(asked, now time.Time) time.Duration {
 	}
 	there := asked.Add(time.Duration(missing/l.last*float64(time.Second)) + time.Millisecond)
 	return min(max(0, there.Sub(now)), sweep)
-}
-
-// await rests until a send ends, somebody rings, or rows may leave again.
-func (l *pool) await(ctx context.Context, wait time.Duration, back <-chan store.Result, ring <-chan struct{}) (store.Result, bool) {
-	t := time.NewTimer(wait)
-	defer t.Stop()
-	for {
-		select {
-		case r := <-back:
-			return r, true
-		case <-ring:
-			ring = nil
-			if l.calm < wait {
-				t.Reset(l.calm)
-			}
-			continue
-		case <-t.C:
-		case <-ctx.Done():
-		}
-		return store.Result{}, false
-	}
 }
 
 // again notes when a row that was put off may leave.

@@ -41,9 +41,7 @@ func (p *Pump) send(ctx context.Context, s *shift, begun func()) error {
 			return p.land(s, done, nil)
 		}
 		if len(rows) == 0 || len(rows) < limit {
-			if r, ok := s.await(ctx, s.wait(asked, p.Machine()), s.back, ring); ok {
-				done = append(done, r)
-			}
+			done = s.await(ctx, s.wait(asked, p.Machine()), done, ring)
 		}
 	}
 }

@@ -1,8 +1,10 @@
 package outbox
 
 import (
+	"context"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"langkah/bot"
 	"langkah/store"
@@ -89,6 +91,39 @@ func (s *shift) collect(done []store.Result) []store.Result {
 		case r := <-s.back:
 			done = append(done, r)
 		default:
+			return done
+		}
+	}
+}
+
+// await rests until sends that have ended are worth a commit, somebody rings, or rows
+// may leave again. It adds to done what has come back.
+func (s *shift) await(ctx context.Context, wait time.Duration, done []store.Result, ring <-chan struct{}) []store.Result {
+	end := time.Now().Add(wait)
+	t := time.NewTimer(wait)
+	defer t.Stop()
+	sooner := func(most time.Duration) {
+		if at := time.Now().Add(most); at.Before(end) {
+			end = at
+			t.Reset(most)
+		}
+	}
+	for {
+		select {
+		case r := <-s.back:
+			done = append(done, r)
+			if s.gather == 0 || len(done) >= s.window/2 || int64(len(done)) == s.flying.Load() {
+				return done
+			}
+			if len(done) == 1 {
+				sooner(s.gather)
+			}
+		case <-ring:
+			ring = nil
+			sooner(s.calm)
+		case <-t.C:
+			return done
+		case <-ctx.Done():
 			return done
 		}
 	}

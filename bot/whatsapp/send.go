@@ -74,7 +74,7 @@ func (s *session) content(ctx context.Context, to person, out bot.Outbound) ([]*
 		return nil, &bot.SendError{Class: bot.Permanent, Code: "nothing_to_recall", Err: errNobody}
 	}
 	if _, ours := sent.Media.File(); ours {
-		sent.Media = placeholder
+		sent.Media = placeholder()
 	}
 	list, err := messages(sent)
 	for i := range list {

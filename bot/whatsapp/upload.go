@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"go.mau.fi/whatsmeow"
@@ -19,8 +20,11 @@ const (
 
 var errEmpty = errors.New("a file of ours came without what it holds")
 
-// placeholder stands for a file where only the number of messages matters.
-var placeholder = &bot.Media{Kind: bot.Document, Ref: refOf(&waE2E.Message{DocumentMessage: &waE2E.DocumentMessage{}})}
+// placeholder stands for a file where only the number of messages matters. A service
+// without WhatsApp does not pay for it: the first message that is written takes a megabyte.
+var placeholder = sync.OnceValue(func() *bot.Media {
+	return &bot.Media{Kind: bot.Document, Ref: refOf(&waE2E.Message{DocumentMessage: &waE2E.DocumentMessage{}})}
+})
 
 // uploaded is a file of ours as WhatsApp knows it.
 type uploaded struct {

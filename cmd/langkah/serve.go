@@ -23,7 +23,7 @@ type serveCommand struct{}
 
 // gcPercent trades a little time for memory: what a broadcast leaves behind is collected
 // before it grows as large as what is kept.
-const gcPercent = 40
+const gcPercent = 100
 
 // Run serves until it is told to stop.
 func (serveCommand) Run(s *surroundings) (err error) {

@@ -14,7 +14,7 @@ import (
 
 // expandBatch is how many rows of a broadcast a commit writes: few, so that no answer
 // waits long beside it.
-const expandBatch = 1_000
+const expandBatch = 250
 
 // Way is how broadcasts may go.
 type Way struct {

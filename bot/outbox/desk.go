@@ -60,6 +60,18 @@ func (d *Desk) Ask(of bot.Account, most int) *Room {
 	return r
 }
 
+// Talking tells whether people are being answered by an account of this process.
+func (d *Desk) Talking() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, p := range d.pumps {
+		if p.pools[0].talking(p.Machine()) {
+			return true
+		}
+	}
+	return false
+}
+
 var errNobody = errors.New("fetch a file: its account is not served here")
 
 // Fetchers are the accounts from which this process can read what people sent.
@@ -101,6 +113,7 @@ type Room struct {
 func (r *Room) Fill(rows []bot.Outbound) {
 	defer r.shift.gate.RUnlock()
 	r.shift.flying.Add(int64(len(rows) - r.Rows))
+	r.shift.left(r.pump.Machine(), len(rows))
 	r.shift.fly(rows, r.pump.leave)
 }
 

@@ -74,8 +74,14 @@ func TestRoomForAWindow(t *testing.T) {
 	if first.Rows != 40 || second.Rows != 24 || desk.Ask(account, 1) != nil {
 		t.Fatalf("room for %d and %d", first.Rows, second.Rows)
 	}
+	if desk.Talking() {
+		t.Error("people are said to be answered before they are")
+	}
 	first.Fill(w.write(t, first, 0, "a"))
 	second.Fill(nil)
+	if !desk.Talking() {
+		t.Error("nobody is said to be answered")
+	}
 	g.await(t, 1)
 	third := room(t, desk, 100)
 	if third.Rows != 63 {
@@ -84,6 +90,10 @@ func TestRoomForAWindow(t *testing.T) {
 	third.Fill(nil)
 	close(g.open)
 	w.until(t, "1", sent)
+	w.pass(time.Second)
+	if desk.Talking() {
+		t.Error("people are said to be answered a second behind")
+	}
 }
 
 // A stop waits for what was promised, sends it and settles it.

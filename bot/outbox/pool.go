@@ -22,6 +22,11 @@ const (
 	// What the bulk sender has sent is settled with its next claim, or by now: a commit
 	// for each handful would take the disk from the replies.
 	gather = 20 * time.Millisecond
+
+	// What has no pace takes this one, in rows a second, while people are being
+	// answered: beside it they wait hardly longer than beside nothing.
+	beside = 1000
+	talk   = 500 * time.Millisecond // for so long behind an answer
 )
 
 // pool is one sender's share of an account: its lanes, and what of them may be
@@ -32,10 +37,12 @@ type pool struct {
 	calm     time.Duration // from a ring to the look
 	gather   time.Duration // how long what has come back may wait to be settled
 	pace     func() float64
+	answers  *pool         // what goes before it; nil: nothing
 	last     float64       // pace that was asked for last
 	bucket   *rate.Limiter // once there was a pace
 
 	mu    sync.Mutex
+	spoke time.Time // rows left last
 	until time.Time // nothing leaves before
 	next  time.Time // a row that was put off may leave; zero: none is known
 }
@@ -45,9 +52,9 @@ func replies() *pool {
 	return &pool{from: bot.LaneReply, to: bot.LaneReply, window: window, pace: noPace}
 }
 
-// bulk is all that we start ourselves.
-func bulk(s bot.Sender) *pool {
-	l := &pool{from: bot.LaneNotice, to: bot.LaneBroadcast, window: unpaced, calm: calm, gather: gather, pace: noPace}
+// bulk is all that we start ourselves, behind the answers.
+func bulk(s bot.Sender, answers *pool) *pool {
+	l := &pool{from: bot.LaneNotice, to: bot.LaneBroadcast, answers: answers, window: unpaced, calm: calm, gather: gather, pace: noPace}
 	if p, ok := s.(bot.Paced); ok {
 		l.pace = p.Pace
 	}
@@ -84,11 +91,15 @@ func (l *pool) follow(now time.Time) {
 	if math.IsInf(pace, 1) {
 		pace = 0
 	}
+	held := 0.5 // seconds of burst
+	if pace == 0 && l.answers != nil && l.answers.talking(now) {
+		pace, held = beside, 1./32 // nobody counts on it
+	}
 	if pace == l.last {
 		return
 	}
 	l.last = pace
-	limit, burst := rate.Limit(pace), max(2, int(pace/2))
+	limit, burst := rate.Limit(pace), max(2, int(pace*held))
 	switch {
 	case pace == 0:
 	case l.bucket == nil:
@@ -99,16 +110,29 @@ func (l *pool) follow(now time.Time) {
 	}
 }
 
-// flock is how many leave together at a pace: what 16 ms bring. A commit each
+// flock is how many leave together at a pace: what 32 ms bring. A commit each
 // would be too many where a thousand leave in a second.
-func (l *pool) flock() int { return max(1, int(l.last/64)) }
+func (l *pool) flock() int { return max(1, int(l.last/32)) }
 
 // left notes that rows have left. None must not touch the bucket: wait asks it
 // for a moment before.
 func (l *pool) left(now time.Time, rows int) {
-	if l.last > 0 && rows > 0 {
+	if rows == 0 {
+		return
+	}
+	if l.last > 0 {
 		l.bucket.ReserveN(now, rows)
 	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.spoke = now
+}
+
+// talking tells whether rows have left of late.
+func (l *pool) talking(now time.Time) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return now.Before(l.spoke.Add(talk))
 }
 
 // wait is how long to rest when nothing could be claimed by the room that there

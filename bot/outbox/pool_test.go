@@ -47,6 +47,7 @@ func TestPoolsDoNotWaitForEachOther(t *testing.T) {
 			running(t, w.pump(t, w.Store, s))
 			g.await(t, most)
 			other := bot.LaneBroadcast - stuck
+			w.pass(time.Second) // beside answers that leave there is a pace
 			w.rows(t, other)
 			w.until(t, "140", sentOf, other)
 			w.want(t, fmt.Sprint(most), leased)

@@ -69,7 +69,8 @@ func New(c Config) *Pump {
 	if c.Patience == 0 {
 		c.Patience = patience
 	}
-	p := &Pump{Config: c, pools: [2]*pool{replies(), bulk(c.Sender)}, meters: newMeters(c.Sender.Account())}
+	answers := replies()
+	p := &Pump{Config: c, pools: [2]*pool{answers, bulk(c.Sender, answers)}, meters: newMeters(c.Sender.Account())}
 	c.Desk.know(p)
 	return p
 }

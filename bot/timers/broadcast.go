@@ -18,7 +18,7 @@ func (l *Loop) broadcast(ctx context.Context, now time.Time) (int, error) {
 	n, _, err := l.Store.Expand(ctx, store.Way{WrittenFirst: l.WrittenFirst}, now)
 	if n > 0 {
 		l.Out.Ring()
-		l.rest = min(3*l.Machine().Sub(began), sweep)
+		l.rest = l.breath(l.Machine().Sub(began))
 	}
 	if err != nil || n > 0 || now.Sub(l.ended).Abs() < settling {
 		return n, err
@@ -28,4 +28,13 @@ func (l *Loop) broadcast(ctx context.Context, now time.Time) (int, error) {
 		l.ended = now
 	}
 	return ended, err
+}
+
+// breath is the rest behind a batch of rows that took so long: half of the time
+// belongs to the sending of those that are there, and nine tenths to who writes to us.
+func (l *Loop) breath(took time.Duration) time.Duration {
+	if l.Talking != nil && l.Talking() {
+		took *= 9
+	}
+	return min(took, sweep)
 }

@@ -30,6 +30,7 @@ type Config struct {
 	Now     func() time.Time // people's time
 	Machine func() time.Time // how long a trouble lasts
 	Wake    func()           // called when something was brought
+	Talking func() bool      // people are being answered: what is large waits; nil: nobody is
 	// FailOver is after how long a notice that somebody asked for, and that has
 	// not arrived, goes by another channel of theirs; 0: never. Elsewhere are the
 	// channels that it may go by at any time, Receipts those that tell what has arrived.
@@ -55,7 +56,7 @@ type Loop struct {
 	asked  string        // the month in which everybody is planned to be asked for their omzet
 	sent   time.Time     // the week of which all pendamping have their list
 	ended  time.Time     // when broadcasts were last asked whether they are over
-	rest   time.Duration // before the next look: most of the time belongs to who writes to us
+	rest   time.Duration // before the next look
 	papers string        // the day on which reminders of papers were planned last
 }
 

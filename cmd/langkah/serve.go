@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"os"
-	"runtime/debug"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -21,15 +19,8 @@ import (
 
 type serveCommand struct{}
 
-// gcPercent trades a little time for memory: what a broadcast leaves behind is collected
-// before it grows as large as what is kept.
-const gcPercent = 100
-
 // Run serves until it is told to stop.
 func (serveCommand) Run(s *surroundings) (err error) {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-	}
 	log := s.logger()
 	open, err := openDoors(s.config)
 	if err != nil {

@@ -38,7 +38,7 @@ func newService(st *store.Store, log zerolog.Logger, now func() time.Time, caps 
 		Caps: func(channel string) bot.Caps { return caps[channel] }, Place: kecamatanName, Fill: fill,
 		Announcing: store.Announcing{Way: store.Way{WrittenFirst: writtenFirst(caps, true)}, Limits: usualLimits},
 	})
-	s.timers = timers.New(timers.Config{Store: st, Now: now, Machine: machineClock, Wake: s.engine.Wake, Log: log, Out: s.out, Elsewhere: s.elsewhere,
+	s.timers = timers.New(timers.Config{Store: st, Now: now, Machine: machineClock, Wake: s.engine.Wake, Talking: s.desk.Talking, Log: log, Out: s.out, Elsewhere: s.elsewhere,
 		WrittenFirst: writtenFirst(caps, true), Receipts: receipts(caps), FailOver: failOverAfter, Texts: templates.Text, StuckList: s.engine.StuckList,
 		Rules: programme.Must(timers.Rules())})
 	return s

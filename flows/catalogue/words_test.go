@@ -123,3 +123,22 @@ func kept(w *world) flows.Session {
 	}
 	return w.session
 }
+
+// TestLaterEverywhere: who stops for today is let go at every question of the
+// registration, with what was answered kept.
+func TestLaterEverywhere(t *testing.T) {
+	t.Parallel()
+	for place, way := range ways(t) {
+		if !strings.HasPrefix(place, "registration.") {
+			continue
+		}
+		for _, text := range []string{"udahan dulu ah", "bsk", "besok aja", "nanti dulu ya"} {
+			w := newWorld(t)
+			w.say(way...)
+			w.expect(place)
+			if w.say(text); !w.said("common/put_aside") && !w.said("common/unchanged") || w.at() != "menu.home" {
+				t.Errorf("%s at %s leads to %s and says %v", text, place, w.at(), w.turn.Says)
+			}
+		}
+	}
+}

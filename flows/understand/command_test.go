@@ -31,7 +31,7 @@ func TestGlobal(t *testing.T) {
 		"CONTINUE":    "lanjut|lanjutkan|terusin|lanjut dong|lanjut daftar|continue|lanjuut",
 		"LINK":        "hubungkan|HUBUNGKAN AKUN|sambungkan|sambungin dong kak|sambung|link|/link|hubungkn|sambungkan wa dan telegram|mau hubungkan akun|link my accounts|gimana cara hubungkan telegram|tautkan akun",
 		"UNLINK":      "pisahkan|lepas|pisahin dong kak|pisahkan akun|lepaskan|unlink|/unlink|putuskan sambungan|lepas sambungan wa|pisah",
-		"LATER": "nanti lanjut|nanti aja|nanti aja ya kak lagi rame|sebentar ya|bentar|tunggu|capek|lama amat|males ah|boleh diisi nanti?|lanjut nanti|besok aja deh|later|nanti dulu|ntar|entar malem|iya nanti|ok bentar kak|tar dulu|cape deh|malas isi|lagi sibuk|masih rame|" +
+		"LATER": "nanti lanjut|nanti aja|nanti aja ya kak lagi rame|sebentar ya|bentar|tunggu|capek|lama amat|males ah|boleh diisi nanti?|lanjut nanti|besok aja deh|later|udahan dulu ah|udahan ah|bsk|bsk aja|besok aja|cukup dulu|sampai sini dulu ya|istirahat dulu|nanti dulu|ntar|entar malem|iya nanti|ok bentar kak|tar dulu|cape deh|malas isi|lagi sibuk|masih rame|" +
 			"belum sempat|gak sempet|nanti malam saya isi|tunggu sebentar|bntr kak|lusa ya|kepanjangan|banyak amat|wait|maybe later|besok lagi ya|saya isi nanti|nanti kalau sempat|NANTI!!|lagi di jalan|lain kali aja|not now|sebentar kak lagi ada pembeli",
 		"NEWS":    "pengumuman|PENGUMUMAN|lihat pengumuman|pengumuman dong kak|ada pengumuman apa|pengumumannya mana|kabar terbaru|kabar lain|show announcements|/pengumuman|pengumuman lagi",
 		"EDIT":    "ubah|ubah data|koreksi|edit",

@@ -96,10 +96,10 @@ var grammars = []grammar{
 	{command: Back, keys: [][]map[string]bool{one("kembali balik back mundur sebelumnya")},
 		company: set("ke sebelumnya tadi yang pertanyaan satu 1 langkah belakang mau bisa lagi go saya dulu to previous")},
 	{command: Later, keys: [][]map[string]bool{
-		one("nanti sebentar bentar bntr tunggu besok lusa capek cape lelah males malas kelamaan kepanjangan ngantuk tungguin wait"),
+		one("nanti sebentar bentar bntr tunggu besok lusa capek cape lelah males malas kelamaan kepanjangan ngantuk tungguin wait udahan sudahan"),
 		both("lama panjang banyak", "amat bener"),
 		both("lagi masih", "sibuk rame ramai repot nyetir"),
-		both("lagi masih", "di", "jalan"), both("lain", "kali"), both("tidak jangan", "sekarang"),
+		both("lagi masih", "di", "jalan"), both("cukup sekian istirahat", "dulu"), both("sampai", "sini segini", "dulu"), both("lain", "kali"), both("tidak jangan", "sekarang"),
 		both("belum tidak", "sempat sempet")},
 		company: set(`saja dulu ah aduh duh ini itu saya masih lagi sibuk rame ramai repot nyetir iya oke boleh bisa isi diisi ngisi mengisi ngisinya isinya jawab lanjut mau sore malam malem pagi siang pulang warung
 			kerja jaga masak makan sholat solat dan di jalan amat banget bgt deh minggu hari depan jam lain kali kalau sempat sempet sudah karena tapi i will do it this for not maaf balik tinggal jadinya a moment minute yang nya saat daftar mungkin maybe ada pembeli pelanggan tamu`)},

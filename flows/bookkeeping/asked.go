@@ -122,6 +122,10 @@ func Open(text string, v flows.View) (to flows.Go, ok bool) {
 	if named == nil && set[sales] == "" {
 		return to, false
 	}
+	if oneDay(rest) { // asked for: it is no sum of a month
+		delete(set, sales)
+		delete(set, spent)
+	}
 	return at("look", set)
 }
 

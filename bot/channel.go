@@ -78,6 +78,7 @@ type Mailbox interface {
 type Bubble struct {
 	Kind Kind // of what the person wrote; "" is a bubble of ours
 	Outbound
+	At time.Time // when it was written or sent; zero: not known
 }
 
 // Sink takes what channels receive. It returns after the commit: an error

@@ -44,6 +44,10 @@ type Register struct{ Profile Answers }
 // lanes 1 and 2 is skipped.
 type StopMessages struct{ Text string }
 
+// ResumeMessages takes that back: the announcements are agreed to, and the
+// person may be reminded again. Text is the version that they agree to.
+type ResumeMessages struct{ Text string }
+
 // Remind has something said later. What is pending under the same kind and ref
 // is replaced. Due is moved out of the night.
 type Remind struct {
@@ -90,6 +94,7 @@ func (ReadTray) action()        {}
 func (RecordConsent) action()   {}
 func (Register) action()        {}
 func (StopMessages) action()    {}
+func (ResumeMessages) action()  {}
 func (StopReminders) action()   {}
 func (ResumeReminders) action() {}
 func (Remind) action()          {}

@@ -29,12 +29,7 @@ func (t *Turn) amend(text string) (done bool, err error) {
 	if err := t.jump(line.state); err != nil || value == "" {
 		return true, err
 	}
-	ask := t.state().Ask
-	if got := t.understand(ask, Input{Kind: Text, Text: value}); got.Reason == "" {
-		t.Says = nil
-		return true, t.answer(ask, got)
-	}
-	return true, nil
+	return true, t.anew(value)
 }
 
 // reopen opens the card of somebody who stands in the menu and has one.

@@ -86,16 +86,21 @@ func (t *Turn) unread(reason string) error {
 	first := cmp.Or(ask.Hints[reason], ask.Hint, "common/not_understood")
 	switch {
 	case t.s.Misses == 1 || ask.Examples == "":
-		t.say(Say{Key: first})
+		t.say(t.help(first))
 	case ask.Hints[reason] != "":
-		t.say(Say{Key: first}, Say{Key: ask.Examples})
+		t.say(t.help(first), t.help(ask.Examples))
 	default:
-		t.say(Say{Key: ask.Examples})
+		t.say(t.help(ask.Examples))
 	}
 	if t.s.Misses > 2 {
 		t.say(Say{Key: "common/offer_person", Args: Args{"Form": t.m.flow.Form}})
 	}
 	return t.reask()
+}
+
+// help is a hint: what can be done here differs by messenger.
+func (t *Turn) help(key string) Say {
+	return Say{Key: key, Args: Args{"Pictures": t.facts.Pictures}}
 }
 
 // recap greets somebody who comes back, and asks where they were.

@@ -104,6 +104,7 @@ type Reading struct {
 	Reason string   // not understood, and why
 	Among  []string // with a reason: the options of which one was meant
 	Line   int      // the n-th line of the card is to be corrected
+	Anew   string   // with Line: what it should be, as it was written; "" it is asked for
 	Stay   bool     // understood, but the question stands (an explanation was given)
 	Go     *Go      // leave the flow
 	Tell   []Notice // said elsewhere

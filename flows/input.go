@@ -40,6 +40,7 @@ const (
 	PictureAway   = "away"   // the messenger does not give it
 	PictureUnread = "unread" // it is no JPEG or PNG
 	PictureLarge  = "large"
+	PictureNever  = "never" // its messenger brings none: it only tells that one was sent
 )
 
 // Facts are what a turn may know beside the session: read-only, loaded before

@@ -11,6 +11,7 @@ func NotTaken(trouble string) Say { return Say{Key: refused[trouble]} }
 
 var refused = map[string]string{
 	"": "common/card_refused", PictureAway: "common/picture_away", PictureUnread: "common/picture_unread", PictureLarge: "common/picture_large",
+	PictureNever: "common/picture_never",
 }
 
 // pictured tells whether a picture, or what may be meant for one, was sent where
@@ -40,10 +41,10 @@ func (t *Turn) picture(in Input) error {
 		return t.pass(in)
 	case t.idCard(in):
 		return t.again(NotTaken(""))
-	case in.Media == "document":
-		return t.again(NotTaken(PictureUnread))
 	case in.Trouble != "":
 		return t.again(NotTaken(in.Trouble))
+	case in.Media == "document":
+		return t.again(NotTaken(PictureUnread))
 	case in.Picture == 0:
 		t.Wants = true
 		return nil

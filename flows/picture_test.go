@@ -41,6 +41,8 @@ func TestPicture(t *testing.T) {
 		"that does not come":        {with(func(in *Input) { in.Trouble = PictureAway }), "home", false, "common/picture_away"},
 		"that is none":              {with(func(in *Input) { in.Trouble = PictureUnread }), "home", false, "common/picture_unread"},
 		"that is too large":         {with(func(in *Input) { in.Trouble = PictureLarge }), "home", false, "common/picture_large"},
+		"that never comes":          {with(func(in *Input) { in.Trouble = PictureNever }), "home", false, "common/picture_never"},
+		"file that never comes":     {with(func(in *Input) { in.Media, in.Trouble = "document", PictureNever }), "home", false, "common/picture_never"},
 		"sent as another file":      {with(func(in *Input) { in.Media = "document" }), "home", false, "common/picture_unread"},
 		"is no sticker":             {with(func(in *Input) { in.Media = "sticker" }), "home", false, "common/not_text"},
 	} {

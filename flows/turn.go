@@ -117,7 +117,7 @@ func (t *Turn) answered(ask *Ask, got Reading) error {
 	case got.Go != nil:
 		return t.goTo(*got.Go)
 	case got.Line != 0:
-		return t.correct(got.Line)
+		return t.corrected(got.Line, got.Anew)
 	case got.Stay:
 		return t.reask()
 	}

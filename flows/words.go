@@ -119,6 +119,26 @@ func (t *Turn) correct(n int) error {
 	return t.jump(lines[n-1].state)
 }
 
+// corrected corrects the n-th line of the card to what somebody wrote for it.
+func (t *Turn) corrected(n int, text string) error {
+	if err := t.correct(n); err != nil || text == "" {
+		return err
+	}
+	return t.anew(text)
+}
+
+// anew takes a text as the answer to the question that was just put again; where
+// it is none, the question stands.
+func (t *Turn) anew(text string) error {
+	ask := t.state().Ask
+	got := t.understand(ask, Input{Kind: Text, Text: text})
+	if got.Reason != "" {
+		return nil
+	}
+	t.Says = nil
+	return t.answer(ask, got)
+}
+
 func (t *Turn) why() error {
 	if key := t.state().Ask.Why; key != "" {
 		return t.again(Say{Key: key})

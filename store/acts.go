@@ -33,6 +33,8 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 		return flows.Outcome{}, t.consent(ctx, act, a)
 	case flows.StopMessages:
 		return flows.Outcome{}, t.stop(ctx, act, a)
+	case flows.ResumeMessages:
+		return flows.Outcome{}, t.resume(ctx, act, a)
 	case flows.StopReminders:
 		return flows.Outcome{}, t.stopAdvised(ctx, act)
 	case flows.ResumeReminders:
@@ -178,6 +180,13 @@ func (t Tx) stop(ctx context.Context, act Act, a flows.StopMessages) error {
 		return err
 	}
 	return t.skipQueued(ctx, act.MemberID, bot.LaneNotice, "stopped")
+}
+
+// resume is the way back from a stop: that consent lets people be reminded, too.
+func (t Tx) resume(ctx context.Context, act Act, a flows.ResumeMessages) error {
+	t.tx.put("note that news are wanted", `
+		update members set profile = jsonb_set(profile, '{news}', '"yes"') where id = $1 and profile ? 'news'`, act.MemberID)
+	return t.consent(ctx, act, flows.RecordConsent{Purpose: flows.Announcements, Given: true, Text: a.Text})
 }
 
 // skipQueued takes back what has not left, from a lane on, except what the

@@ -148,8 +148,13 @@ func TestStopSkipsWhatWeStartOurselves(t *testing.T) {
 	h.want(t, "reply queued <nil> false; notice skipped stopped true; waiting skipped stopped true; flying leased <nil> true; gone sent <nil> false", states, s)
 	h.want(t, "reply queued <nil> false; notice queued <nil> false; waiting waiting <nil> false; flying leased <nil> false; gone sent <nil> false", states, b)
 	h.want(t, "announcements false kabar-1 m1", `select purpose, given, text, external_id from consents order by id desc limit 1`)
-	if p := h.person(t, siti); p.Announcements || p.Profile["news"] != "no" {
+	if p := h.person(t, siti); p.Announcements || p.Advised || p.Profile["news"] != "no" {
 		t.Errorf("after the stop: %+v", p)
+	}
+	h.act(t, siti, flows.ResumeMessages{Text: "kabar-2"})
+	h.want(t, "announcements true kabar-2 m1", `select purpose, given, text, external_id from consents order by id desc limit 1`)
+	if p := h.person(t, siti); !p.Announcements || !p.Advised || p.Profile["news"] != "yes" {
+		t.Errorf("after the way back: %+v", p)
 	}
 }
 

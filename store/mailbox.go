@@ -68,13 +68,13 @@ func (s *Store) History(ctx context.Context, to bot.Address, limit int) ([]bot.B
 		    where o.address_id = (select id from here) and (o.text <> '' or o.media is not null) and o.state in ('sent', 'delivered', 'read')
 		    order by o.id desc limit $4
 		)
-		select kind, id, external_id, text, choices, contact, media from (
-		    select i.kind, i.id, i.external_id, null::jsonb as choices, '' as contact, null::jsonb as media, i.id as turn, 0 as n,
+		select kind, id, external_id, text, choices, contact, media, at from (
+		    select i.kind, i.id, i.external_id, i.at, null::jsonb as choices, '' as contact, null::jsonb as media, i.id as turn, 0 as n,
 		           coalesce((select c ->> 'label' from ours o, jsonb_array_elements(o.choices) c
 		                     where i.pick <> '' and c ->> 'id' = i.pick order by o.id desc limit 1), i.text) as text
 		    from theirs i
 		    union all
-		    select '', o.id, coalesce(o.external_id, ''), o.choices, o.contact, o.media,
+		    select '', o.id, coalesce(o.external_id, ''), coalesce(o.sent_at, o.created_at), o.choices, o.contact, o.media,
 		           coalesce(o.inbox_id, (select max(t.id) from theirs t where t.at <= o.created_at), 0), o.id, o.text
 		    from ours o
 		    order by turn desc, n desc limit $4
@@ -85,7 +85,7 @@ func (s *Store) History(ctx context.Context, to bot.Address, limit int) ([]bot.B
 	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (bot.Bubble, error) {
 		b := bot.Bubble{Outbound: bot.Outbound{To: to}}
 		var choices, media []byte
-		err := row.Scan(&b.Kind, &b.ID, &b.ExternalID, &b.Text, &choices, &b.ShareContact, &media)
+		err := row.Scan(&b.Kind, &b.ID, &b.ExternalID, &b.Text, &choices, &b.ShareContact, &media, &b.At)
 		if err == nil {
 			err = adorn(&b.Outbound, choices, media)
 		}

@@ -178,6 +178,9 @@ func TestHistory(t *testing.T) {
 	if err != nil || list[0].ExternalID == "" || list[1].ID != 1 || len(list[1].Choices) != 1 {
 		t.Errorf("details: %+v, %v", list, err)
 	}
+	if !list[0].At.Equal(at(0)) || !list[len(list)-1].At.Equal(at(9)) || list[1].At.IsZero() {
+		t.Errorf("times: %v, %v, %v", list[0].At, list[1].At, list[len(list)-1].At)
+	}
 	// Not yet pulled, or never to be seen: not history.
 	h.queue(t, tab, bot.LaneReply, "queued", "unseen")
 	h.queue(t, tab, bot.LaneReply, "expired", "expired")

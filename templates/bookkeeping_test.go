@@ -52,7 +52,7 @@ func booksAnswers(flow, state string) []flows.Answers {
 func bookSamples() []map[string]any {
 	day := time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC)
 	base := map[string]any{
-		"Month": day, "BeforeMonth": day, "To": day, "Now": day, "Name": "Raden Ajeng Kusumawardhani", "Omzet": int64(125_000_000), "Costs": int64(130_000_000),
+		"Month": day, "Named": day, "BeforeMonth": day, "To": day, "Now": day, "Name": "Raden Ajeng Kusumawardhani", "Omzet": int64(125_000_000), "Costs": int64(130_000_000),
 		"Counted": true, "Left": int64(5_000_000), "Loss": true, "Reported": true, "Was": int64(125_000_000), "Known": true, "Before": int64(125_000_000),
 		"Rate": int64(4_000_000), "Guess": int64(125_000_000), "ForCosts": true, "Fresh": true, "Run": 12, "Reached": true, "Done": true,
 		"Size": "menengah", "Yearly": int64(15_000_000_000), "Months": 11, "Waits": true, "Count": 12, "Days": 26, "Unit": "miliar",

@@ -44,7 +44,7 @@ func paperSaid() (list []flows.Input) {
 		"ID31110000123450920|12 mei 2024|12 mei 2020|12 mei 2019|12 mei 2027|12 mei|iya difoto dulu", "|") {
 		list = append(list, flows.Input{Text: text})
 	}
-	for _, trouble := range []string{flows.PictureAway, flows.PictureUnread, flows.PictureLarge} {
+	for _, trouble := range []string{flows.PictureAway, flows.PictureUnread, flows.PictureLarge, flows.PictureNever} {
 		list = append(list, flows.Input{Kind: flows.Media, Media: "photo", Trouble: trouble})
 	}
 	return append(list, flows.Input{Kind: flows.Media, Media: "photo", Text: "ktp saya"})

@@ -43,7 +43,7 @@ func samples() []map[string]any {
 		"Step": "13", "Steps": "13", "Name": "Raden Ajeng Kusumawardhani", "Number": "JKP-0000123", "Text": "Tebet", "Amount": "5000000",
 		"Omzet": "125000000", "Phone": "+6281234567890", "Kind": "voice", "Count": 12, "Shown": 5, "More": 3, "Stopped": true, "Choice": place{"Makanan dan minuman"}, "Place": place{"Kepulauan Seribu Selatan"},
 		"Value": place{"Dapur Nusantara Bu Prameswari"}, "Kelurahan": "Cempaka Putih Timur", "Kota": "Kepulauan Seribu",
-		"N": 3, "Begun": true, "Member": true, "Left": 12, "Minutes": 3, "First": false, "Last": true, "Lines": registration.Card(long),
+		"N": 3, "Begun": true, "Member": true, "Service": true, "Left": 12, "Minutes": 3, "First": false, "Last": true, "Lines": registration.Card(long),
 	}
 	maps.Copy(base, staffArgs())
 	maps.Copy(base, cityArgs())
@@ -60,6 +60,8 @@ func samples() []map[string]any {
 		list.with(map[string]any{"Kind": kind})
 	}
 	list.with(map[string]any{"Step": 0, "Name": "", "Count": 0, "Shown": 1, "More": 0, "Stopped": false, "Omzet": "0", "Begun": false, "Member": false, "Left": 0, "Minutes": 0, "First": false, "Last": false, "Lines": []flows.Line(nil)})
+	list.with(map[string]any{"Member": false, "Service": false})
+	list.with(map[string]any{"Member": false, "Service": true})
 	list.with(map[string]any{"Next": 0, "Checked": true, "Found": []flows.Say(nil), "Count": 0})
 	list.with(map[string]any{"Count": 1, "Left": 1, "Minutes": 1, "First": true, "Last": false})
 	list.with(map[string]any{"Skipped": false, "Sample": false, "Online": true, "Ends": base["Starts"]})

@@ -105,7 +105,7 @@ func (j *job) begin() (err error) {
 	j.talk.HeardAt, j.talk.AddressID, j.waits, j.wrote = j.now, m.To.ID, false, true
 	j.turn, err = j.engine.Router.Begin(j.talk.Session, input(m), j.facts())
 	if err == nil && j.turn.Wants {
-		j.want(m.ID)
+		return j.want(m)
 	}
 	return err
 }

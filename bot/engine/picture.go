@@ -29,10 +29,19 @@ const (
 	pictureFor  = 24 * time.Hour  // people's time; who needs it longer says so
 )
 
+// wantsAgain: waiting once more for what is settled would never end.
+type wantsAgain struct{}
+
+func (wantsAgain) Error() string { return "a picture is wanted whose fate is known" }
+
 // want leaves the message and all behind it to the time when its picture is here.
-func (j *job) want(inbox int64) {
+func (j *job) want(m *store.Message) error {
+	if m.Picture != "" || m.Media == nil {
+		return wantsAgain{}
+	}
 	j.part()
-	j.apart, j.wants = false, inbox
+	j.apart, j.wants = false, m.ID
+	return nil
 }
 
 // drawings are what we can read.
@@ -42,6 +51,9 @@ var drawings = []string{"image/jpeg", "image/jpg", "image/png"}
 // document is a picture, too.
 func pictured(in *flows.Input, m *store.Message) {
 	if m.Media == nil {
+		if m.Kind == bot.Photo || m.Kind == bot.Document { // the chat page only tells that one was attached
+			in.Trouble = flows.PictureNever
+		}
 		return
 	}
 	if in.Named = m.Media.Name; m.Kind == bot.Document && slices.Contains(drawings, m.Media.MIME) {

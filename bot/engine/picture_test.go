@@ -8,6 +8,7 @@ import (
 	"image"
 	"image/jpeg"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -92,7 +93,7 @@ func (w *world) photographs(t *testing.T, s *shelf) (e *engine.Engine, clock *ti
 			if key == "common/plain" {
 				return args["Text"].(string), nil
 			}
-			if key == "common/picture_away" || key == "common/picture_unread" {
+			if strings.HasPrefix(key, "common/picture_") {
 				return key, nil
 			}
 			return texts(lang, key, args)
@@ -190,4 +191,23 @@ func TestPictureThatNobodyCanFetch(t *testing.T) {
 	if len(s.asked) != 0 {
 		t.Errorf("asked %v", s.asked)
 	}
+}
+
+// The chat page only tells that a photo was attached: nobody waits for it, nor
+// behind it, not even where an older release had it wait.
+func TestPictureThatNeverComes(t *testing.T) {
+	t.Parallel()
+	w := build(t)
+	e, _ := w.photographs(t, &shelf{account: "another_bot"})
+	w.meet(t, e, "siti", "budi")
+	for _, name := range []string{"siti", "budi"} {
+		list := append(sends(name, "", bot.Photo, ""), says(name, "lagi")...)
+		list[0].Media = nil
+		accept(t, e, list)
+	}
+	w.exec(t, `update inbox i set picture = 'away' from addresses a where a.id = i.address_id and a.address = 'budi' and i.kind = 'photo'`)
+	drain(t, e)
+	w.want(t, "0", pending)
+	w.want(t, "common/picture_never, talk/hello", answers, "siti")
+	w.want(t, "common/picture_never, talk/hello", answers, "budi")
 }

@@ -114,8 +114,13 @@ func (p *Phone) Share(number string) {
 	p.post(bot.Inbound{Kind: bot.Contact, Phone: number})
 }
 
-// Attach sends a file, or a voice note, sticker or place without one.
+// Attach sends a file, or a voice note, sticker or place without one. The chat
+// page only tells that there was one.
 func (p *Phone) Attach(kind bot.Kind, file, caption string, size int64) {
+	if p.sim.account.Channel == webchat {
+		p.post(bot.Inbound{Kind: kind, Text: caption})
+		return
+	}
 	m := &bot.Media{Ref: file, Name: path.Base(file), MIME: mime.TypeByExtension(path.Ext(file)), Size: size}
 	if file == "" {
 		m = &bot.Media{Ref: string(kind) + "-" + p.name}

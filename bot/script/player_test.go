@@ -110,10 +110,12 @@ func TestPlays(t *testing.T) {
 			siti< contact: +6281200000009
 			siti@telegram! contact
 			siti< contact: +6281299000001
-			siti! photo nib.jpg ini NIB
-			siti< photo: ini NIB nib.jpg image/jpeg 0
-			siti! document player_test.go
-			siti< /document:  player_test.go .* [1-9]/
+			siti@telegram! photo nib.jpg ini NIB
+			siti@telegram< photo: ini NIB nib.jpg image/jpeg 0
+			siti! photo nib.jpg
+			siti< /^photo: $/
+			siti@telegram! document player_test.go
+			siti@telegram< /document:  player_test.go .* [1-9]/
 			siti! voice
 			siti< voice:
 			siti! sticker

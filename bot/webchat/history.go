@@ -21,6 +21,7 @@ type bubble struct {
 	Client  string       `json:"cid,omitempty"`  // the page's id of what the person wrote there
 	Text    string       `json:"text"`
 	Choices []bot.Choice `json:"choices,omitempty"`
+	At      int64        `json:"at,omitempty"` // milliseconds since 1970, where it is not of this moment
 }
 
 // history answers with the last bubbles of both sides and the ledger's row up
@@ -62,11 +63,21 @@ func conversation(who string, rows []bot.Bubble) historyAnswer {
 	h := historyAnswer{Bubbles: []bubble{}}
 	for _, row := range rows {
 		if row.Kind != "" {
-			h.Bubbles = append(h.Bubbles, bubble{ID: row.ID, Kind: row.Kind, Client: ownID(who, row.ExternalID), Text: row.Text})
+			h.Bubbles = append(h.Bubbles, bubble{ID: row.ID, Kind: row.Kind, Client: ownID(who, row.ExternalID), Text: row.Text, At: millis(row.At)})
 			continue
 		}
 		h.Last = max(h.Last, row.ID)
-		h.Bubbles = append(h.Bubbles, parts(row.Outbound)...)
+		for _, part := range parts(row.Outbound) {
+			part.At = millis(row.At)
+			h.Bubbles = append(h.Bubbles, part)
+		}
 	}
 	return h
+}
+
+func millis(at time.Time) int64 {
+	if at.IsZero() {
+		return 0
+	}
+	return at.UnixMilli()
 }

@@ -3,7 +3,9 @@ package webchat
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -54,5 +56,19 @@ func TestHistoryIsTheLastHundred(t *testing.T) {
 	got := b.history()
 	if len(got.Bubbles) != 100 || got.Bubbles[0].Text != "30" || got.Last != 130 {
 		t.Errorf("%d bubbles from %q, last %d", len(got.Bubbles), got.Bubbles[0].Text, got.Last)
+	}
+}
+
+// A page that opens again shows when each bubble was written or sent.
+func TestHistoryTellsWhen(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	long := strings.Repeat("kata ", maxBubble)
+	h := conversation("x", []bot.Bubble{{Kind: bot.Text, At: at}, {At: at, Outbound: bot.Outbound{Text: long}}, {Outbound: bot.Outbound{Text: "?"}}})
+	last := len(h.Bubbles) - 1
+	for i, b := range h.Bubbles {
+		if want := at.UnixMilli(); i < last && b.At != want || i == last && b.At != 0 {
+			t.Errorf("bubble %d of %d: at %d", i, len(h.Bubbles), b.At)
+		}
 	}
 }

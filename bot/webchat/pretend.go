@@ -21,7 +21,10 @@ func (c *Channel) become(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusForbidden, "elsewhere", 0)
 		return
 	case name != "" && !c.madeUp(r.Context(), name):
-		http.Error(w, web.Word("not_here"), http.StatusNotFound)
+		w.Header().Set("Content-Security-Policy", web.NoticePolicy)
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = w.Write(web.Notice("not_here")) // the browser is gone
 		return
 	}
 	cookie := &http.Cookie{Name: pretendName, Value: name, Path: "/chat", HttpOnly: true, SameSite: http.SameSiteStrictMode}

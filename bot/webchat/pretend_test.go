@@ -66,6 +66,8 @@ func TestNobodyElseCanBeTakenFor(t *testing.T) {
 	for _, name := range []string{"demo-18", "browser-1", "demo-17%00", "demo-" + strings.Repeat("1", 40)} {
 		if got := b.get("/chat?person=" + name); got.status != http.StatusNotFound || got.header.Get("Set-Cookie") != "" {
 			t.Errorf("%s: %d", name, got.status)
+		} else if !strings.Contains(got.body, `name="viewport"`) || !strings.Contains(got.header.Get("Content-Security-Policy"), "'unsafe-inline'") {
+			t.Errorf("%s: not to be read on a phone: %s", name, got.body)
 		}
 	}
 	if got := b.get("/chat?person=demo-17", "Sec-Fetch-Site", "cross-site"); got.status != http.StatusForbidden || got.header.Get("Set-Cookie") != "" {

@@ -220,7 +220,7 @@ func TestBroadcastSegmentsAndPictures(t *testing.T) {
 	f.Close()
 	o.says(t, 0, []string{"broadcast", "create", "--text", "Halo", "--segment", "pusat kuliner", "--photo", file, "--except-stage", "P4=done"},
 		"of the segment pusat kuliner; but for those P4 done", "picture  goes with it")
-	o.says(t, 0, []string{"broadcast", "preview", "SR-1"}, "15 people want news", "   | Halo\n   | Balas STOP untuk berhenti dapat kabar bazar.")
+	o.says(t, 0, []string{"broadcast", "preview", "SR-1"}, "15 people want news", "   | Halo\n   | Balas STOP untuk berhenti dapat kabar dan pengingat.")
 	o.says(t, 1, []string{"broadcast", "segment", "delete", "pusat kuliner"}, "a broadcast that is not over means it: SR-1")
 	o.says(t, 0, []string{"broadcast", "cancel", "SR-1"})
 	o.says(t, 0, []string{"broadcast", "segment", "delete", "pusat kuliner"}, "deleted")

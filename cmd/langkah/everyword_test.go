@@ -16,7 +16,7 @@ import (
 // everywhere is what each global word must bring, wherever it is written.
 var everywhere = [][2]string{
 	{"menu", "Pelatihan"}, {"bantuan", "KEMBALI: pertanyaan sebelumnya"}, {"kembali", "/./"}, {"batal", "/./"}, {"ulang", "/./"},
-	{"status", "/belum (terdaftar|selesai)|Kartu anggota/"}, {"bahasa", "BAHASA"}, {"petugas", "Satpel PPKUKM"}, {"berhenti", "hentikan"},
+	{"status", "/belum (terdaftar|selesai)|Kartu anggota/"}, {"bahasa", "BAHASA"}, {"petugas", "Satpel PPKUKM"}, {"berhenti", "hentikan"}, {"mau kabar", "/[Kk]abar/"},
 	{"data saya", "HAPUS DATA"}, {"hapus data", "/./"}, {"tarik persetujuan", "/./"}, {"kenapa?", "/./"}, {"lanjut", "/./"},
 	{"hubungkan", "SAMBUNG"}, {"pisahkan", "/./"}, {"sambung k7m4px", "/./"},
 	{"kelas saya", "/Kelas Kakak:|Belum ada kelas/"}, {"hadir 4821", "/Hari ini tidak ada kelas|bukan kode hari ini/"}, {"plt-0009", "Kelas itu tidak ada lagi"},

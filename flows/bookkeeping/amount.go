@@ -68,12 +68,12 @@ var omzet = ask("omzet", flows.Ask{
 			return flows.Reading{Value: "same"}
 		}
 		if both, ok := withCosts(in.Text); ok {
-			return both
+			return omzetOf(in.Text, both, v)
 		}
 		if understand.NoIncome(in.Text) || closed.MatchString(understand.Normalise(in.Text)) {
 			return flows.Reading{Value: "0"}
 		}
-		return amount(in.Text, omzetOptions(v))
+		return omzetOf(in.Text, amount(in.Text, omzetOptions(v)), v)
 	},
 	Keep: func(got flows.Reading, v flows.View) flows.Reading {
 		switch got.Value {
@@ -123,7 +123,7 @@ var costs = ask("costs", flows.Ask{
 		case understand.NoIncome(in.Text):
 			return flows.Reading{Value: "0"}
 		}
-		return amount(in.Text, costsOptions(v))
+		return ofMonth(in.Text, amount(in.Text, costsOptions(v)), v, true)
 	},
 	Keep: func(got flows.Reading, v flows.View) flows.Reading {
 		switch got.Value {

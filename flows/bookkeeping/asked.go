@@ -36,9 +36,13 @@ var asked = ask("asked", flows.Ask{
 		options := askedOptions(v)
 		got := amount(in.Text, options)
 		if got.Value != "" && !onScreen(in.Text, len(options)) { // "0" is the way to the menu
-			got = flows.Reading{Event: "omzet", Set: flows.Answers{sales: got.Value}}
+			if got = omzetOf(in.Text, got, v); got.Value != "" {
+				got = flows.Reading{Event: "omzet", Set: flows.Answers{sales: got.Value}}
+			} else if got.Event == "month" {
+				got.Event = "omzet"
+			}
 		}
-		return got, got.Event != ""
+		return got, got.Event != "" || got.Stay
 	},
 	Read: func(in flows.Input, v flows.View) flows.Reading {
 		if answer, why := understand.YesNo(in.Text); why == "" && answer == understand.Yes {
@@ -117,6 +121,10 @@ func Open(text string, v flows.View) (to flows.Go, ok bool) {
 	}
 	if named == nil && set[sales] == "" {
 		return to, false
+	}
+	if oneDay(rest) { // asked for: it is no sum of a month
+		delete(set, sales)
+		delete(set, spent)
 	}
 	return at("look", set)
 }

@@ -49,7 +49,7 @@ var glossary = map[string]string{
 	"jakpreneur": "common/what_jakpreneur", "langkah": "common/what_jakpreneur", "ok oce": "common/what_okoce", "okoce": "common/what_okoce", "oce": "common/what_okoce",
 	"kurasi": "common/what_kurasi", "siapik": "common/what_siapik", "kecamatan": "common/what_kecamatan", "kelurahan": "common/what_kecamatan",
 	"nik": "common/what_nik", "oss": "common/what_oss", "otp": "common/what_otp", "merek": "common/what_merek", "merk": "common/what_merek",
-	"ppkukm": "common/what_ppkukm", "satpel": "common/what_ppkukm", "umkm": "common/what_umkm",
+	"lpdb": "common/what_lpdb", "ppkukm": "common/what_ppkukm", "satpel": "common/what_ppkukm", "umkm": "common/what_umkm",
 }
 
 // offered are terms that the menu offers under their own name: alone they may

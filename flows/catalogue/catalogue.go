@@ -121,6 +121,7 @@ var words = map[flows.Word]flows.Handler{
 	"CANCEL":      cancel,
 	"STOP":        stop,
 	"REMIND":      remind,
+	"MORE_NEWS":   resume,
 	"DELETE_DATA": open(privacy.Flow.Name, "erase"),
 	"NEWS":        open(news.Flow.Name, "look"),
 	"WITHDRAW":    open(privacy.Flow.Name, "withdraw"),
@@ -223,9 +224,24 @@ func stop(v flows.View) flows.Reading {
 	}
 }
 
+// resume is the way back from a stop. Only whoever agreed that we keep their data
+// can agree to news, and only members are sent any.
+func resume(v flows.View) flows.Reading {
+	p := v.Facts.Person
+	got := flows.Reading{
+		Say: []flows.Say{{Key: "common/more_news_on", Args: flows.Args{"Member": p.Number != "", "Service": p.Service}}},
+		Go:  &flows.Go{To: flows.Stay, Quiet: !v.Asking()},
+	}
+	if p.Service {
+		got.Do, got.Set = []flows.Action{flows.ResumeMessages{Text: registration.NewsText}}, flows.Answers{registration.News: "yes"}
+	}
+	return got
+}
+
 func remind(v flows.View) flows.Reading {
+	p := v.Facts.Person
 	return flows.Reading{
-		Say: []flows.Say{{Key: "reminder/resumed"}}, Do: []flows.Action{flows.ResumeReminders{}},
+		Say: []flows.Say{{Key: "reminder/resumed", Args: flows.Args{"Stopped": p.Number != "" && !p.Announcements}}}, Do: []flows.Action{flows.ResumeReminders{}},
 		Go: &flows.Go{To: flows.Stay, Quiet: v.Session.Flow != registration.Flow.Name},
 	}
 }

@@ -79,8 +79,11 @@ func TestEveryWordInEveryState(t *testing.T) {
 			"K4T7-XM2W":      func(w *world, _ flows.Session) bool { return w.said("staff/unknown_code") },
 			stafftest.Code:   func(w *world, _ flows.Session) bool { return w.at() == "staff.menu" },
 			"sambung k7m4px": func(w *world, _ flows.Session) bool { return w.said("link/confirm") && w.at() == "link.confirm" },
-			"berhenti":       func(w *world, _ flows.Session) bool { return w.said("common/stopped") },
-			"hapus data":     func(w *world, s flows.Session) bool { return s.Flow == "privacy" || w.at() == "privacy.erase" },
+			"mau kabar": func(w *world, _ flows.Session) bool {
+				return w.said("common/more_news_on") || place == "registration.news"
+			},
+			"berhenti":   func(w *world, _ flows.Session) bool { return w.said("common/stopped") },
+			"hapus data": func(w *world, s flows.Session) bool { return s.Flow == "privacy" || w.at() == "privacy.erase" },
 		} {
 			w := newWorld(t)
 			w.say(way...)
@@ -99,6 +102,9 @@ func TestEveryWordInEveryState(t *testing.T) {
 				if word == "berhenti" { // the one answer that this word gives
 					want["news"] = "no"
 				}
+				if word == "mau kabar" && place == "registration.news" {
+					want["news"] = "yes"
+				}
 				if diff := cmp.Diff(want, after, cmpopts.EquateEmpty()); diff != "" {
 					t.Errorf("%s at %s changed the answers (-before +after)\n%s", word, place, diff)
 				}
@@ -116,4 +122,23 @@ func kept(w *world) flows.Session {
 		return *w.session.Parked
 	}
 	return w.session
+}
+
+// TestLaterEverywhere: who stops for today is let go at every question of the
+// registration, with what was answered kept.
+func TestLaterEverywhere(t *testing.T) {
+	t.Parallel()
+	for place, way := range ways(t) {
+		if !strings.HasPrefix(place, "registration.") {
+			continue
+		}
+		for _, text := range []string{"udahan dulu ah", "bsk", "besok aja", "nanti dulu ya"} {
+			w := newWorld(t)
+			w.say(way...)
+			w.expect(place)
+			if w.say(text); !w.said("common/put_aside") && !w.said("common/unchanged") || w.at() != "menu.home" {
+				t.Errorf("%s at %s leads to %s and says %v", text, place, w.at(), w.turn.Says)
+			}
+		}
+	}
 }

@@ -88,6 +88,8 @@ func (w *world) do(turn *flows.Turn) {
 			w.consent = append(w.consent, a)
 		case flows.StopMessages:
 			w.consent = append(w.consent, flows.RecordConsent{Purpose: flows.Announcements, Text: a.Text})
+		case flows.ResumeMessages:
+			w.consent = append(w.consent, flows.RecordConsent{Purpose: flows.Announcements, Given: true, Text: a.Text})
 		case flows.MarkStage:
 			w.facts.Person.Stages[a.Stage-1] = a.Status
 		case flows.UnmarkStage:

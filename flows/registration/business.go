@@ -33,10 +33,13 @@ var status = &flows.Ask{
 
 var business = &flows.Ask{
 	Prompt: prompt("business"), Answer: Business,
-	Read: func(in flows.Input, _ flows.View) flows.Reading {
+	Read: func(in flows.Input, v flows.View) flows.Reading {
 		value, reason := understand.BusinessName(in.Text)
 		if reason == understand.None { // a stall without a name is a business too
 			return flows.Reading{Value: "-"}
+		}
+		if ofField.MatchString(in.Text) && v.Session.Misses == 0 { // who says it twice means it
+			return flows.Reading{Reason: "FIELD"}
 		}
 		return flows.Reading{Value: value, Reason: string(reason)}
 	},
@@ -45,7 +48,11 @@ var business = &flows.Ask{
 	},
 	Line: "registration/line_business", Show: showBusiness,
 	Why: "registration/business_why", Hint: "registration/business_hint", Examples: "registration/business_examples",
+	Hints: map[string]string{"FIELD": "registration/business_field"},
 }
+
+// ofField is what is sold, not what the stall is called.
+var ofField = regexp.MustCompile(`(?i)^\W*(?:(?:di |usaha |jualan |bidang |bidangnya )*)(?:kuliner|makanan|minuman|fesyen|fashion|pakaian|kriya|kerajinan(?: tangan)?|kecantikan|jasa|dagang|food|drinks?|clothes|crafts?|beauty|services?)(?:(?: dan | & | and |/)(?:minuman|makanan|fesyen|fashion|drinks?))?(?: (?:kak|ya|aja|saja))*\W*$`)
 
 func showBusiness(value string) flows.Say {
 	if value == "-" {

@@ -39,8 +39,9 @@ var news = &flows.Ask{
 		got.Do = append(got.Do, flows.RecordConsent{Purpose: flows.Announcements, Given: got.Value == "yes", Text: NewsText})
 		return got
 	},
-	Own:  map[string]bool{"common/aside_menu": true}, // "mau info bazar" answers
-	Line: "registration/line_news", Show: labelled("news_"),
+	Takes: map[flows.Word]string{"MORE_NEWS": "yes"},
+	Own:   map[string]bool{"common/aside_menu": true}, // "mau info bazar" answers
+	Line:  "registration/line_news", Show: labelled("news_"),
 	Why: "registration/news_why", Hint: "registration/news_hint", Examples: "registration/news_examples",
 }
 

@@ -24,14 +24,35 @@ var outside = &flows.Ask{
 	Options: options(
 		option("mine", "outside_mine", "ktp jakarta", "ktp dki", "jakarta", "ya", "yes"),
 		option("away", "outside_away", "bukan", "tidak", "luar jakarta", "no")),
-	Why: "registration/outside_why", Hint: "registration/outside_hint", Examples: "registration/outside_examples",
+	Read: func(in flows.Input, v flows.View) flows.Reading { return afterAll(in, v, flows.Reading{Value: "away"}) },
+	Why:  "registration/outside_why", Hint: "registration/outside_hint", Examples: "registration/outside_examples",
 }
 
 // away is the door for whoever lives elsewhere; it opens again.
 var away = &flows.Ask{
 	Prompt: prompt("away"), Event: same,
 	Options: options(option("mine", "outside_mine", "ktp jakarta", "ktp dki", "jakarta")),
+	Read:    func(in flows.Input, v flows.View) flows.Reading { return afterAll(in, v, flows.Reading{Stay: true}) },
 	Why:     "registration/outside_why", Hint: "registration/away_hint", Examples: "registration/away_examples",
+}
+
+// slip is how people begin who take back what they wrote.
+var slip = regexp.MustCompile(`(?i)^(?:\W*\b(?:e+h|oh|aduh|maaf|sori|sorry|oops|salah|keliru|ralat|maksud(?:nya|ku| saya)?)\b)+\W*`)
+
+// afterAll takes a place in Jakarta for the right one, where the first seemed to
+// lie elsewhere; again is for who names such a place once more.
+func afterAll(in flows.Input, v flows.View, again flows.Reading) flows.Reading {
+	in.Text = slip.ReplaceAllString(in.Text, "")
+	got := readPlace(in, v)
+	switch {
+	case got.Event == "outside":
+		return again
+	case got.Value != "":
+		return flows.Reading{Event: "found", Set: got.Set, Say: []flows.Say{placeAck(got.Set[Kecamatan], got.Set[Kelurahan])}}
+	case got.Reason == "TOO_BROAD":
+		return flows.Reading{Value: "mine"}
+	}
+	return got
 }
 
 var kelurahan = &flows.Ask{
@@ -140,11 +161,16 @@ func placed(code string) flows.Answers {
 }
 
 func ackKecamatan(_ string, v flows.View) flows.Say {
-	k, ok := region.KecamatanByCode(v.Answer(Kecamatan))
+	return placeAck(v.Answer(Kecamatan), v.Answer(Kelurahan))
+}
+
+// placeAck says back a place, by its codes; kelurahan may be "".
+func placeAck(kecamatan, kelurahan string) flows.Say {
+	k, ok := region.KecamatanByCode(kecamatan)
 	if !ok {
 		return flows.Say{}
 	}
-	if l, ok := region.KelurahanByCode(v.Answer(Kelurahan)); ok {
+	if l, ok := region.KelurahanByCode(kelurahan); ok {
 		return flows.Say{Key: "registration/kelurahan_found", Args: flows.Args{"Kelurahan": l.Name, "Kecamatan": k.Name}}
 	}
 	return flows.Say{Key: "registration/kecamatan_ack", Args: flows.Args{"Kecamatan": k.Name, "Kota": k.Kota}}

@@ -1,12 +1,14 @@
 package registration
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"langkah/flows"
+	"langkah/flows/region"
 	"langkah/flows/understand"
 )
 
@@ -23,6 +25,9 @@ var review = &flows.Ask{
 	Takes: map[flows.Word]string{"REGISTER": "yes", flows.Lanjut: "yes"},
 	Event: same, Strict: true,
 	Read: func(in flows.Input, v flows.View) flows.Reading {
+		if n := lineOf(in.Text, v); n > 0 {
+			return flows.Reading{Line: n, Anew: in.Text}
+		}
 		if n, err := strconv.Atoi(strings.Trim(understand.Normalise(in.Text), ". )")); err == nil {
 			if n == 1 { // it meant yes all the way here
 				return flows.Reading{Stay: true, Say: []flows.Say{{Key: "registration/review_one"}}}
@@ -149,4 +154,33 @@ func Reopened(profile flows.Answers) flows.Answers {
 		a[k] = v
 	}
 	return a
+}
+
+// inMoney tells a sum from any other number.
+var inMoney = regexp.MustCompile(`(?i)(\brp|\d *(k|rb|ribu|jt|juta)\b|\b(ribu|juta)\b)`)
+
+// lineOf finds the line of the card that a value can only be meant for: a phone
+// number, a year, a sum, a place.
+func lineOf(text string, v flows.View) int {
+	_, noPhone := understand.Phone(text)
+	_, noSum := understand.Money(text)
+	year, err := strconv.Atoi(strings.TrimSpace(text))
+	place := region.FindKecamatan(text)
+	about := ""
+	switch {
+	case noPhone == "":
+		about = "phone"
+	case err == nil && year >= 1950 && year <= v.Facts.Now.Year():
+		about = "since"
+	case noSum == "" && inMoney.MatchString(text):
+		about = "omzet"
+	case err != nil && place.Reason == "" && place.Exact:
+		about = "kecamatan"
+	}
+	for _, l := range v.Lines() {
+		if about != "" && l.Label.Key == "registration/line_"+about {
+			return l.N
+		}
+	}
+	return 0
 }

@@ -29,10 +29,11 @@ const (
 	Why        Command = "WHY" // why is this asked
 	Continue   Command = "CONTINUE"
 	Edit       Command = "EDIT"
-	Remind     Command = "REMIND" // again, after STOP
-	Later      Command = "LATER"  // not now: "nanti aja", "sebentar ya"
-	Announced  Command = "NEWS"   // what we have made known
-	Link       Command = "LINK"   // another chat of theirs
+	Remind     Command = "REMIND"    // again, after STOP
+	Subscribe  Command = "MORE_NEWS" // and reminders, after STOP
+	Later      Command = "LATER"     // not now: "nanti aja", "sebentar ya"
+	Announced  Command = "NEWS"      // what we have made known
+	Link       Command = "LINK"      // another chat of theirs
 	Unlink     Command = "UNLINK"
 )
 
@@ -99,6 +100,11 @@ func command(words []string) (Command, int, bool) {
 	words = core(words, buf[:0])
 	if len(words) > maxCommandWords || !slices.ContainsFunc(words, func(w string) bool { return keyWords[w] }) {
 		return "", 0, false // most messages are answers: no command has any of their words
+	}
+	if len(words) > 2 && words[0] == "tidak" && words[1] == "jadi" { // "ga jadi, tetep mau dapet kabar"
+		if c, n, ok := command(words[2:]); c == Subscribe {
+			return c, n, ok
+		}
 	}
 	for i := range grammars {
 		if n, ok := grammars[i].match(words); ok {

@@ -22,7 +22,8 @@ var words = map[string]string{
 	"subtitle_as":        "Uji coba · %s",
 	"welcome":            "Ini layanan resmi Jakpreneur untuk wirausaha Jakarta.",
 	"welcome_sample":     "Ini kota contoh untuk mencoba. Jadwal dan alamatnya bukan sungguhan.",
-	"not_here":           "Tidak ada orang contoh dengan nama itu di sini. Kembali ke chat Kakak: /chat?person=",
+	"not_here_title":     "Tidak ada orang itu di sini",
+	"not_here":           "Di kota contoh ini tidak ada orang dengan nama itu. Kembali ke chat Kakak: buka /chat?person=",
 
 	// Where a link to a file leads, when it does not lead to the file.
 	"link_over_title":  "Tautan ini sudah tidak berlaku",

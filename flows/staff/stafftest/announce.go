@@ -13,7 +13,7 @@ var announcements = map[string]string{"SR-1": "draft", "SR-2": "asked", "SR-3": 
 // announcement is one by its code; that of SR-2 is another's.
 func announcement(code string) flows.Broadcast {
 	b := flows.Broadcast{Code: code, State: announcements[code], Event: "BZR-001", Title: "Jakpreneur Goes to Mall, Lippo Plaza Kramat Jati", Photo: 1, Author: Officer.Name + ", officer", Mine: code != "SR-2",
-		Texts:    map[string]string{"id": "Kak {{nama}}, Bazar Jakarta Pusat buka untuk 60 usaha.\nBalas STOP untuk berhenti dapat kabar bazar.", "en": "Open"},
+		Texts:    map[string]string{"id": "Kak {{nama}}, Bazar Jakarta Pusat buka untuk 60 usaha.\nBalas STOP untuk berhenti dapat kabar dan pengingat.", "en": "Open"},
 		Choices:  map[string][]flows.Choice{"id": {{Value: "invite:join:BZR-001", Label: "Ikut"}, {Value: "invite:show:BZR-001", Label: "Lihat syarat"}}},
 		Audience: flows.Audience{Kecamatan: []string{"31.75.06", "31.01.02"}, Fields: []string{"kuliner"}, Lacks: []string{"halal"}}, Expires: time.Date(2026, 11, 30, 13, 0, 0, 0, time.UTC), Opens: 8, Closes: 20,
 		Left: 1234, Queue: 5678, Failed: 3, Unsent: 12}
@@ -31,7 +31,7 @@ func announcement(code string) flows.Broadcast {
 }
 
 var foretold = flows.Forecast{People: 8765, OptedOut: 432, Now: 6543, Next: 1234, Calls: 56, Nowhere: 7, Full: 890, Unfilled: 35, Missing: []string{"kelurahan"}, Test: true, Approve: true,
-	Example: flows.Addressed{Text: "Kak {{nama}}, Bazar Jakarta Pusat buka untuk 60 usaha.\nBalas STOP untuk berhenti dapat kabar bazar.", Lang: "id", Name: "Siti Aminah"}}
+	Example: flows.Addressed{Text: "Kak {{nama}}, Bazar Jakarta Pusat buka untuk 60 usaha.\nBalas STOP untuk berhenti dapat kabar dan pengingat.", Lang: "id", Name: "Siti Aminah"}}
 
 // announce carries out what staff do about announcements.
 func announce(a flows.Action) (out flows.Outcome, ok bool) {

@@ -52,7 +52,8 @@
     });
   }
 
-  // clock is when this browser first saw a bubble, 0 if it was before.
+  // clock is when this browser first saw a bubble, 0 if another one did: then
+  // the server knows.
   function clock(key, fresh) {
     const seen = kept('seen', {});
     if (fresh && !seen[key]) {
@@ -83,7 +84,7 @@
     if (b.kind) p.appendChild(document.createTextNode(b.text || kinds[b.kind] || 'Lampiran'));
     else { write(p, b.text); choices(el, p, b.choices || []); answers++; typing(false); }
     const meta = said.appendChild(make('span', 'meta'));
-    const at = clock(key, fresh);
+    const at = clock(key, fresh) || b.at;
     if (at) meta.appendChild(time(at));
     el.state = meta.appendChild(make('span', 'state'));
     shown.set(key, el);

@@ -35,6 +35,8 @@ func TestAudienceInWords(t *testing.T) {
 		{everywhere, "yang jualan kue di cakung", flows.Audience{Kecamatan: []string{"31.75.06"}, Fields: []string{"kuliner"}}},
 		{everywhere, "pedagang kuliner jakarta timur yang belum punya NIB", flows.Audience{Kota: []string{"31.75"}, Fields: []string{"kuliner"}, Lacks: []string{"nib"}}},
 		{everywhere, "Seluruh anggota di Jakarta", flows.Audience{}},
+		{everywhere, "yg blm pny nib", flows.Audience{Lacks: []string{"nib"}}},
+		{everywhere, "all food businesses in tebet", flows.Audience{Kecamatan: []string{"31.74.01"}, Fields: []string{"kuliner"}}},
 		{everywhere, "kuliner atau fesyen di tebet", flows.Audience{Kecamatan: []string{"31.74.01"}, Fields: []string{"kuliner", "fesyen"}}},
 		{everywhere, "belum punya NIB dan halal", flows.Audience{Lacks: []string{"nib", "halal"}}},
 		{everywhere, "cakung jakarta timur", flows.Audience{Kecamatan: []string{"31.75.06"}, Kota: []string{"31.75"}}},

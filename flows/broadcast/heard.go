@@ -16,8 +16,8 @@ var (
 	parted   = regexp.MustCompile(`(?i)\s*[,;\n+]\s*|\s+(?:dan|and|sama|serta|&)\s+`)
 	everyone = regexp.MustCompile(`^(?:untuk |buat |ke |for |to )*(?:semua|smua|seluruh|semuanya|all|everybody|everyone)(?: (?:para|anggota|orang|warga|member|members|umkm|pelaku|usaha|pengusaha|jakpreneur|di|se|dki|jakarta|of|in|kak|ya|saja|aja|wilayah saya|wilayah kami|my area))*$`)
 	sides    = regexp.MustCompile(`^(?:kota )?(?:jakarta |jak|jkt ?)(pusat|utara|barat|selatan|timur|pus|ut|bar|sel|tim|central|north|west|south|east)$|^(?:kepulauan|pulau) seribu$`)
-	noPaper  = regexp.MustCompile(`^(?:belum|blm|tidak|gak|ga|nggak|tanpa|without|no)\b(?: (?:punya|ada|memiliki|have|has|a))*`)
-	hasPaper = regexp.MustCompile(`^(?:(?:sudah|sdh|udah|punya|ada|ber|memiliki|with|have|has|already)\b ?)+`)
+	noPaper  = regexp.MustCompile(`^(?:belum|blm|tidak|gak|ga|nggak|tanpa|without|no)\b(?: (?:punya|pny|ada|memiliki|have|has|a))*`)
+	hasPaper = regexp.MustCompile(`^(?:(?:sudah|sdh|udah|punya|pny|ada|ber|memiliki|with|have|has|already)\b ?)+`)
 	joined   = regexp.MustCompile(`^(belum |tidak |never )?(?:pernah |sudah )?(?:ikut|peserta|joined|in)\b`)
 	days     = regexp.MustCompile(`^(tidak aktif|diam|tidak menulis|silent|inactive|aktif|menulis|active)(?: (?:dalam|selama|for|in|within))? ([0-9]{1,3}) (?:hari|days)(?: terakhir)?$`)
 	silence  = regexp.MustCompile(`^(?:tidak|diam|silent|inactive)`)
@@ -48,7 +48,7 @@ func words(list string) map[string]bool {
 
 var (
 	// idle words of a part narrow nothing down: all members have a business in Jakarta.
-	idle = words("semua smua semuanya seluruh all every para anggota member members warga orang umkm pelaku usaha pengusaha jakpreneur untuk buat ke for to the of in di se dari yang yg wilayah daerah kecamatan kec kota jakarta dki pengguna kak ya saja aja")
+	idle = words("semua smua semuanya seluruh all every everyone everybody business businesses para anggota member members warga orang umkm pelaku usaha pengusaha jakpreneur untuk buat ke for to the of in di se dari yang yg wilayah daerah kecamatan kec kota jakarta dki pengguna kak ya saja aja")
 	// sellers say that what follows is made or sold.
 	sellers = words("usaha bidang pelaku pengusaha umkm pedagang penjual jualan jual berjualan dagang produsen pembuat perajin pengrajin tukang warung toko kedai kios lapak jasa shop shops sellers seller selling sell")
 )

@@ -7,6 +7,7 @@ import "time"
 type Audience struct {
 	Kota      []string // Kemendagri codes, 31.71
 	Kecamatan []string // 31.71.07
+	Kelurahan []string // 31.71.07.1001
 	Fields    []string // of business
 	Has       []string // kinds of papers, all of these
 	Lacks     []string // none of these
@@ -28,9 +29,9 @@ type Broadcast struct {
 	Choices     map[string][]Choice // under it, by language
 	Photo       int64               // a file; 0: none
 	Audience    Audience
-	Author      string
-	Mine        bool   // who looks made it
-	Approver    string // who agreed; "": nobody
+	Author      Signature
+	Mine        bool      // who looks made it
+	Approver    Signature // who agreed; zero: nobody
 	Expires     time.Time
 	Opens       int // leaves from this o'clock
 	Closes      int // until this one
@@ -39,6 +40,9 @@ type Broadcast struct {
 	Failed      int
 	Unsent      int // who do not get it: they stopped, had enough, or it was too late
 }
+
+// Signature is somebody of the staff who did something; zero: an operator.
+type Signature struct{ Name, Role string }
 
 // Forecast is what an announcement would do now.
 type Forecast struct {
@@ -109,9 +113,11 @@ type TestBroadcast struct{ Code string }
 type SteerBroadcast struct{ Code, To string }
 
 // JudgeBroadcast is a second person's word. Outcomes: approved (Args: From, To Chat
-// of its author), returned (Args: To), own, late.
+// of its author), returned (Args: To), own, late, unasked (it waits for nobody's word;
+// Args: Broadcast). With Weighs it is only asked whether they may: may.
 type JudgeBroadcast struct {
 	Code     string
+	Weighs   bool
 	Approves bool
 	Word     string
 }

@@ -110,7 +110,7 @@ type Reading struct {
 	Tell   []Notice // said elsewhere
 
 	// Act is carried out first, where the person stands; then Then reads what
-	// came of it, and that counts instead.
+	// came of it, and that counts instead; with a reason it was no answer.
 	Act  Action
 	Then func(View) Reading
 }

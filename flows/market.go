@@ -70,6 +70,7 @@ func (e Event) Open(at time.Time) bool {
 // soonest, on the mainland. Outcome: Next; Args: Events []Event, More.
 type FindEvents struct {
 	Kecamatan   string
+	All         bool // wherever they are, and for whomever: for who announces them
 	From        time.Time
 	Skip, Limit int
 }

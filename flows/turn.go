@@ -81,7 +81,9 @@ func (t *Turn) say(says ...Say) {
 
 // answer keeps what was understood and moves on.
 func (t *Turn) answer(ask *Ask, got Reading) error {
-	t.s.Misses = 0
+	if got.Act == nil { // else it shows what it is
+		t.s.Misses = 0
+	}
 	if got.Value == more {
 		t.s.Page++
 		return t.ask()
@@ -109,6 +111,10 @@ func (t *Turn) tell(got Reading) {
 }
 
 func (t *Turn) answered(ask *Ask, got Reading) error {
+	if got.Reason != "" {
+		return t.unread(got.Reason)
+	}
+	t.s.Misses = 0
 	if !got.Stay {
 		t.Answered = t.question()
 	}

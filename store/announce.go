@@ -293,11 +293,15 @@ func (t Tx) judgeBroadcast(ctx context.Context, d announcer, b Broadcast, a flow
 	if !d.who.Plans() {
 		return flows.Outcome{Event: "refused"}, t.keep(d.deed, b.Code, came("refused", nil, nil))
 	}
-	if b.AuthorID == d.who.ID {
-		return out, OwnApproval
-	}
-	if b.State != BroadcastAsked && b.State != BroadcastPaused || b.State == BroadcastPaused && !b.Approved.IsZero() {
+	switch {
+	case !b.State.Live():
 		return out, NotInThisState
+	case b.State != BroadcastAsked && b.State != BroadcastPaused || b.State == BroadcastPaused && !b.Approved.IsZero():
+		return t.notDone(ctx, d, b.Code, "unasked")
+	case b.AuthorID == d.who.ID:
+		return out, OwnApproval
+	case a.Weighs:
+		return flows.Outcome{Event: "may"}, nil
 	}
 	told, err := t.toldBroadcast(ctx, d, b)
 	if err != nil {
@@ -363,5 +367,5 @@ func choicesOf(all map[string][]flows.Choice) map[string][]bot.Choice {
 }
 
 func meaning(a flows.Audience) Audience {
-	return Audience{Kota: a.Kota, Kecamatan: a.Kecamatan, Fields: a.Fields, Has: a.Has, Lacks: a.Lacks, Joined: a.Joined, Skipped: a.Skipped, Channels: a.Channels, Seen: a.Seen, Unseen: a.Unseen}
+	return Audience{Kota: a.Kota, Kecamatan: a.Kecamatan, Kelurahan: a.Kelurahan, Fields: a.Fields, Has: a.Has, Lacks: a.Lacks, Joined: a.Joined, Skipped: a.Skipped, Channels: a.Channels, Seen: a.Seen, Unseen: a.Unseen}
 }

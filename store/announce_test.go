@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"langkah/flows"
+	"langkah/store"
 )
 
 // announcement is a draft for some kecamatan; none: for everybody.
@@ -74,4 +75,48 @@ func TestInvited(t *testing.T) {
 	want(flows.Invitation{Event: "BZR-001"})
 	said("SR-2", 2, 5, "sent") // about no event
 	want(flows.Invitation{})
+}
+
+// TestWhatStandsForNothing: a business without a name is kept as "-", some names are a
+// letter. Neither is filled in: it is counted before, and passed by.
+func TestWhatStandsForNothing(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		text, business, person, kelurahan string
+		missing                           string
+	}{
+		"business":            {"untuk {{usaha}}", "Kue Budi", "Budi", "31.71.07.1002", ""},
+		"figures":             {"untuk {{usaha}}", "99", "Budi", "31.71.07.1002", ""},
+		"none":                {"untuk {{usaha}}", "-", "Budi", "31.71.07.1002", "missing_usaha"},
+		"dots":                {"untuk {{usaha}}", " ... ", "Budi", "31.71.07.1002", "missing_usaha"},
+		"one letter":          {"Kak {{nama}}", "Kue", "B", "31.71.07.1002", "missing_nama"},
+		"no letter":           {"Kak {{nama_lengkap}}", "Kue", "-", "31.71.07.1002", "missing_nama_lengkap"},
+		"kelurahan not known": {"warga {{kelurahan}}", "Kue", "Budi", "-", "missing_kelurahan"},
+		"kelurahan":           {"warga {{kelurahan}}", "Kue", "Budi", "31.71.07.1002", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := open(t)
+			h.parish(t, tg.Channel, tg.Name, "p1")
+			h.exec(t, `update members set name = $1, profile = jsonb_build_object('business', $2::text), kelurahan = $3`, c.person, c.business, c.kelurahan)
+			_, needed, _ := strings.Cut(c.text, "{{")
+			b := h.announce(t, store.Broadcast{Texts: map[string]string{"id": c.text}, Needs: []string{strings.TrimSuffix(needed, "}}")}, Starts: people, Expires: people.AddDate(0, 0, 7)})
+			p, err := h.Preflight(t.Context(), b.Code, onPhones, people)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := ""
+			for _, m := range p.Missing {
+				got += m.Why
+			}
+			if got != c.missing || (len(p.Examples) == 1) != (c.missing == "") {
+				t.Errorf("missing %q, %d examples", got, len(p.Examples))
+			}
+			if err := h.StartBroadcast(t.Context(), b.Code, onPhones, store.BroadcastLimits{Test: 9, Approve: 9}, operator, people); err != nil {
+				t.Fatal(err)
+			}
+			h.expand(t, people)
+			h.want(t, c.missing, `select coalesce(reason, '') from outbox`)
+		})
+	}
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -40,7 +41,7 @@ func (t Tx) staffBroadcasts(ctx context.Context, d announcer, a flows.StaffBroad
 
 // toldBroadcast is a broadcast as staff see it, with how far it is.
 func (t Tx) toldBroadcast(ctx context.Context, d announcer, b Broadcast) (x flows.Broadcast, err error) {
-	x = flows.Broadcast{Code: b.Code, State: string(b.State), Event: b.Event, Texts: b.Texts, Photo: b.Photo, Author: b.Author, Approver: b.Approver, Expires: b.Expires,
+	x = flows.Broadcast{Code: b.Code, State: string(b.State), Event: b.Event, Texts: b.Texts, Photo: b.Photo, Author: signature(b.Author), Approver: signature(b.Approver), Expires: b.Expires,
 		Opens: b.Opens, Closes: b.Closes, Mine: b.AuthorID != 0 && b.AuthorID == d.who.ID, Tested: !b.Tested.IsZero(), Choices: map[string][]flows.Choice{}}
 	for lang, list := range b.Choices {
 		for _, c := range list {
@@ -48,8 +49,8 @@ func (t Tx) toldBroadcast(ctx context.Context, d announcer, b Broadcast) (x flow
 		}
 	}
 	a := b.Audience
-	x.Audience = flows.Audience{Kota: a.Kota, Kecamatan: a.Kecamatan, Fields: a.Fields, Has: a.Has, Lacks: a.Lacks, Joined: a.Joined, Skipped: a.Skipped, Channels: a.Channels, Seen: a.Seen, Unseen: a.Unseen,
-		More: len(a.Kelurahan)+len(a.Stages) > 0 || a.Warm != nil || a.Segment != "" || a.Except != nil}
+	x.Audience = flows.Audience{Kota: a.Kota, Kecamatan: a.Kecamatan, Kelurahan: a.Kelurahan, Fields: a.Fields, Has: a.Has, Lacks: a.Lacks, Joined: a.Joined, Skipped: a.Skipped, Channels: a.Channels, Seen: a.Seen, Unseen: a.Unseen,
+		More: len(a.Stages) > 0 || a.Warm != nil || a.Segment != "" || a.Except != nil}
 	err = t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &x.Title, &x.Left, &x.Queue, &x.Failed, &x.Unsent) }, `
 		select coalesce((select e.name from broadcasts b join events e on e.id = b.event_id where b.id = $1), ''),
 		       count(*) filter (where state in ('leased', 'sent', 'delivered', 'read', 'unknown')), count(*) filter (where state in ('queued', 'waiting')),
@@ -59,4 +60,16 @@ func (t Tx) toldBroadcast(ctx context.Context, d announcer, b Broadcast) (x flow
 		return x, fmt.Errorf("count what became of a broadcast: %w", err)
 	}
 	return x, nil
+}
+
+// signature parts what was noted of who did something: "Rina Kartika, officer".
+func signature(label string) flows.Signature {
+	at := strings.LastIndex(label, ", ")
+	switch {
+	case label == CommandLine:
+		return flows.Signature{}
+	case at < 0:
+		return flows.Signature{Name: label}
+	}
+	return flows.Signature{Name: label[:at], Role: label[at+len(", "):]}
 }

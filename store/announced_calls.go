@@ -30,8 +30,5 @@ func (s *Store) CallsForBroadcast(ctx context.Context, code string, way Way, by 
 			  and not exists (select from outbox o where o.broadcast_id = $%d and o.member_id = m.id and o.state in ('sent', 'delivered', 'read'))
 			order by m.kecamatan, m.id`, len(args)), args...)
 	})
-	if err != nil {
-		return nil, fmt.Errorf("list whom to call about a broadcast: %w", err)
-	}
-	return list, nil
+	return list, err
 }

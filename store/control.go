@@ -221,8 +221,8 @@ func (s *Store) control(ctx context.Context, what, code string, by Who, at time.
 	})
 	var refused BroadcastRefusal
 	switch {
-	case err == nil:
-		return nil
+	case err == nil, errors.Is(err, ErrNoBroadcast):
+		return err
 	case errors.As(err, &refused):
 		return fmt.Errorf("%s %s: %w", what, code, refused)
 	}

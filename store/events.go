@@ -101,10 +101,10 @@ func plainEvents(rows []eventRow) (list []flows.Event) {
 func (t Tx) findEvents(ctx context.Context, act Act, a flows.FindEvents) (flows.Outcome, error) {
 	rows, err := t.events(ctx, act.MemberID, `
 		where e.register_by > $3 and e.starts_at > $3 and e.cancelled_at is null and e.placed_at is null
-		  and (e.kota is null or e.kota = left($2, 5) or e.kind = 'online' or $2 = '' and e.kota <> $6)
-		  and (e.kind <> 'offline' or e.kecamatan is null or e.kecamatan = $2)
+		  and ($7 or e.kota is null or e.kota = left($2, 5) or e.kind = 'online' or $2 = '' and e.kota <> $6)
+		  and ($7 or e.kind <> 'offline' or e.kecamatan is null or e.kecamatan = $2)
 		order by case when $2 = '' then 0 when e.kecamatan = $2 then 0 when e.kota = left($2, 5) then 1 when e.kota is null then 2 else 3 end, e.starts_at, e.code
-		limit $4 offset $5`, a.Kecamatan, a.From, a.Limit+1, a.Skip, islands)
+		limit $4 offset $5`, a.Kecamatan, a.From, a.Limit+1, a.Skip, islands, a.All)
 	more := len(rows) > a.Limit
 	return flows.Outcome{Event: flows.Next, Args: flows.Args{"Events": plainEvents(rows[:min(len(rows), a.Limit)]), "More": more}}, err
 }

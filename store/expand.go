@@ -22,14 +22,16 @@ type Way struct {
 	Channels     []string // that there are; nil: all
 }
 
-// lacking is a condition on members (m) for each placeholder: nothing is known.
+// lacking is a condition on members (m) for each placeholder: nothing is known. What
+// stands for nothing, as "-" for a business without a name, is nothing: a name is
+// longer than a letter, a business has a letter or a digit, a place its code.
 var lacking = map[string]string{
-	"nama":         `coalesce(btrim(m.name), '') = ''`,
-	"nama_lengkap": `coalesce(btrim(m.name), '') = ''`,
-	"usaha":        `coalesce(btrim(m.profile ->> 'business'), '') = ''`,
-	"kecamatan":    `m.kecamatan is null`,
-	"kelurahan":    `m.kelurahan is null`,
-	"kota":         `m.kecamatan is null`,
+	"nama":         `coalesce(m.name, '') !~ '[[:alpha:]].*[[:alnum:]]'`,
+	"nama_lengkap": `coalesce(m.name, '') !~ '[[:alpha:]].*[[:alnum:]]'`,
+	"usaha":        `coalesce(m.profile ->> 'business', '') !~ '[[:alnum:]]'`,
+	"kecamatan":    `coalesce(m.kecamatan, '') not like '__.__.__'`,
+	"kelurahan":    `coalesce(m.kelurahan, '') not like '__.__.__.____'`,
+	"kota":         `coalesce(m.kecamatan, '') not like '__.__.__'`,
 	"nomor":        `m.number is null`,
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 
 	"github.com/jackc/pgx/v5"
@@ -24,7 +25,7 @@ func fillIn(o *bot.Outbound, said []string) (err error) {
 	if said == nil {
 		return nil
 	}
-	f := &bot.Fill{Lang: said[1], Text: said[2], Name: said[5], Number: said[6], Business: said[7], Kecamatan: said[8], Kelurahan: said[9]}
+	f := &bot.Fill{Lang: said[1], Text: said[2], Name: orNothing(said[5], named), Number: said[6], Business: orNothing(said[7], called), Kecamatan: said[8], Kelurahan: said[9]}
 	if said[3] != "" {
 		err = json.Unmarshal([]byte(said[3]), &f.Choices)
 	}
@@ -36,6 +37,20 @@ func fillIn(o *bot.Outbound, said []string) (err error) {
 	}
 	o.Fill = f
 	return nil
+}
+
+// What is no name, as "-" for a business without one, stands for what is not known: as
+// in lacking.
+var (
+	named  = regexp.MustCompile(`\pL.*[\pL\pN]`)
+	called = regexp.MustCompile(`[\pL\pN]`)
+)
+
+func orNothing(text string, is *regexp.Regexp) string {
+	if !is.MatchString(text) {
+		return ""
+	}
+	return text
 }
 
 // Fill keeps what rows of broadcasts said, where their person fetched them, and which

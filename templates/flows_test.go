@@ -171,7 +171,7 @@ var said = func() []flows.Input {
 		"wkwk", "goblok lu", "ini siapa?", "how did you get my number", "boleh bawa anak gak?", "apa bedanya omzet sama untung", "apa itu OSS?", "apa itu OTP?",
 		"berapa lama disimpan?", "syarat daftarnya apa", "dapet apa kalo daftar", "satu hp bisa dua orang?", "bansos ada?", "mau lapor pungli", "pengen bunuh diri",
 		"kelas saya", "lagi", "hadir 4821", "hadir 1000", "hadir 1001", "hadir 1002", "hadir 1003", "hadir 1004", "hadir 1005", "kepulauan seribu utara", "insya allah", "gabisa ikut",
-		"pindah jadwal", "lihat dulu", "jam berapa?", "PLT-0002", "PLT-0014", "penyuluhan", "makasar",
+		"pindah jadwal", "lihat dulu", "jam berapa?", "PLT-0002", "PLT-0014", "penyuluhan", "makasar", "jualan kue", "tebet barat, jakarta timur",
 		"cek usaha", "tidak perlu P5", "tidak perlu P3", "tidak perlu P1", "tidak perlu P4", "perlu P5", "mentok P2", "perlu P4 lagi", "tidak perlu P2", "mentok P1", "maaf ya tadi", "brb", "udah daftar 3 kali ga ada kabar", "trs ap lg", "dadah", "harus punya NIB?", "apa itu merek?", "apa itu PPKUKM?", "apa itu UMKM?", "lapor omzet", "kemarin dapat 2 juta", "bulan ini 3 juta", "mau kabar", "apa itu LPDB?", "kuliner", "lapor omzet juli", "grafik", "unduh", "sama", "lewati", "libur", "rugi 2 juta", "bulan lain", "januari 2020", "desember 2026", "simpan", "modal", "bpum", "lowongan kerja", "berminat", "disetujui", "KUR mikro",
 		"2018 atau 2019", "sudah lama", "lima kak", "9", "asal", "iya tapi tidak",
 	} {

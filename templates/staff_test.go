@@ -110,15 +110,15 @@ func staffArgs() map[string]any {
 	}
 	line := flows.Say{Key: "staff/line", Args: flows.Args{"N": 5, "Title": longTitle, "Code": "PLT-0101", "Starts": opens, "Ends": opens.AddDate(0, 0, 5), "Now": opens, "Venue": longVenue, "Online": false,
 		"Where": "Kepulauan Seribu Selatan", "Taken": 40, "Capacity": 40, "Waiting": 12, "Sample": true}}
-	event := flows.Say{Key: "announce/event_row", Args: flows.Args{"N": 6, "Title": "Jakpreneur Goes to Mall, Lippo Plaza Kramat Jati", "Starts": opens}}
+	event := flows.Say{Key: "announce/event_row", Args: flows.Args{"N": 5, "Code": "BZR-001", "Title": "Jakpreneur Goes to Mall, Lippo Plaza Kramat Jati", "Starts": opens}}
 	held := flows.Say{Key: "staff/stuck_line", Args: flows.Args{"N": 5, "Name": "Raden Ajeng Kusumawardhani", "Number": "JKP-0000456", "Stage": 6, "Status": "stuck", "Since": opens}}
 	paper := flows.Say{Key: "staff/paper_line", Args: flows.Args{"N": 5, "Paper": "halal", "Number": "ID31110000123450920", "Whose": "Raden Ajeng Kusumawardhani Prameswari", "Card": "JKP-0000123", "At": opens}}
 	return map[string]any{
 		"Announced": announced{}, "Under": plain("1 Ikut", "2 Lihat syarat"), "For": plain("Kepulauan Seribu Selatan", "Makanan dan minuman", "belum punya sertifikat halal"),
 		"Broadcasts": slices.Repeat([]flows.Say{{Key: "broadcast/line", Args: flows.Args{"N": 5, "Code": "SR-1234", "State": "asked", "Left": 123456, "Queue": 123456, "Text": "Bazar Jakarta Pusat buka untuk 60 usaha, 1–2 Des"}}}, 5),
 		"None":       false, "Asked": true, "Meant": 385000, "Reached": 123456, "Waits": 123456, "Calls": 1234, "Nowhere": 123, "Full": 1234, "Unfilled": 12, "Blank": "kelurahan, usaha", "OptedOut": 12345, "Test": true, "Approve": true, "Closes": 20,
-		"Author": "Raden Ajeng Kusumawardhani, officer", "Approver": "Muhammad Firmansyahputra, admin", "By": "Raden Ajeng Kusumawardhani", "Failed": 12, "Unsent": 1234, "Soon": false, "Leaves": opens, "Spared": 123456,
-		"Opens": 8, "Word": "tanggalnya keliru, dan terlalu panjang", "Part": "yang rajin sekali datang ke bazar", "Of": "BZR-001", "Event": "BZR-404", "Pictures": true, "English": true, "Events": slices.Repeat([]flows.Say{event}, 6),
+		"Author": flows.Signature{Name: "Raden Ajeng Kusumawardhani", Role: "officer"}, "Approved": true, "Approver": flows.Signature{Name: "Muhammad Firmansyahputra", Role: "admin"}, "Early": true, "Judges": true, "Field": plain("Makanan dan minuman")[0], "More": true, "Count": 3, "By": "Raden Ajeng Kusumawardhani", "Failed": 12, "Unsent": 1234, "Soon": false, "Leaves": opens, "Spared": 123456,
+		"Opens": 8, "Word": "tanggalnya keliru, dan terlalu panjang", "Part": "yang rajin sekali datang ke bazar", "Of": "BZR-001", "Event": "BZR-404", "Pictures": true, "English": true, "Events": slices.Repeat([]flows.Say{event}, 5),
 		"Papers": slices.Repeat([]flows.Say{paper}, 5), "Paper": "bpom", "Whose": "Raden Ajeng Kusumawardhani Prameswari", "Card": "JKP-0000123", "Expires": opens, "Photo": true, "Returned": true, "Deleted": false,
 		"Stuck": 12, "Halted": 345, "Idle": 4321, "Held": slices.Repeat([]flows.Say{held}, 5), "Stage": 6, "Status": "stuck", "Since": opens,
 		"Classes": slices.Repeat([]flows.Say{line}, 5),
@@ -147,7 +147,7 @@ func staffBranches() []map[string]any {
 	list := []map[string]any{
 		{"Role": "admin", "Plans": false, "Area": []flows.Say(nil), "Waiting": 0, "Left": 0, "Later": []flows.Say(nil), "Cancelled": false, "Told": 0, "Complete": 0, "Unknown": 0, "Where": "", "Anywhere": false, "Warnings": []flows.Say(nil), "Dates": []flows.Say(nil)},
 		{"Role": "officer", "State": "offered", "Names": "", "Others": "7 Siti Aminah", "Undone": "", "Own": true}, {"Role": "trainer", "State": "attended", "Count": 40},
-		{"State": "draft", "None": true, "Asked": false, "Soon": true, "Photo": false, "Waits": 0, "Calls": 0, "Nowhere": 0, "Full": 0, "Unfilled": 0, "OptedOut": 0, "Test": false, "Approve": false, "Approver": "", "Unsent": 0, "Failed": 0, "Told": 0},
+		{"State": "draft", "None": true, "Asked": false, "Soon": true, "Photo": false, "Waits": 0, "Calls": 0, "Nowhere": 0, "Full": 0, "Unfilled": 0, "OptedOut": 0, "Test": false, "Approve": false, "Approved": false, "Author": flows.Signature{}, "Judges": false, "Early": false, "Unsent": 0, "Failed": 0, "Told": 0},
 		{"State": "asked"}, {"State": "running"}, {"State": "paused"}, {"State": "done"}, {"State": "cancelled"},
 		{"Stuck": 0, "Idle": 0, "Status": "in_progress", "Stage": 1}, {"Halted": 0, "Stage": 2}, {"Stage": 3}, {"Stage": 4}, {"Stage": 5}, {"Stage": 7}, {"Deleted": true},
 		{"State": "booked", "Came": 0, "Coming": 0}, {"State": "booked", "Came": 0}, {"State": "absent", "Came": 0}, {"State": "booked", "Coming": 3},

@@ -7,9 +7,13 @@ import (
 	"langkah/store"
 )
 
-// settling is how often a broadcast that has nothing in the queue is asked whether
-// it is over.
-const settling = time.Minute
+// A broadcast that has nothing in the queue is asked soon whether it is over; where
+// asking takes long, seldom: a hundredth of the time, or once a minute.
+const (
+	settling = 5 * time.Second
+	share    = 100
+	latest   = time.Minute
+)
 
 // broadcast writes the next rows of what is to be announced, at any hour: they
 // leave when their broadcast's hours come. What is over ends, with its rows.
@@ -20,10 +24,12 @@ func (l *Loop) broadcast(ctx context.Context, now time.Time) (int, error) {
 		l.Out.Ring()
 		l.rest = l.breath(l.Machine().Sub(began))
 	}
-	if err != nil || n > 0 || now.Sub(l.ended).Abs() < settling {
+	if err != nil || n > 0 || now.Sub(l.ended).Abs() < max(settling, l.asking) {
 		return n, err
 	}
+	began = l.Machine()
 	ended, err := l.Store.EndBroadcasts(ctx, now)
+	l.asking = min(share*l.Machine().Sub(began), latest)
 	if err == nil && ended == 0 {
 		l.ended = now
 	}

@@ -56,6 +56,7 @@ type Loop struct {
 	asked  string        // the month in which everybody is planned to be asked for their omzet
 	sent   time.Time     // the week of which all pendamping have their list
 	ended  time.Time     // when broadcasts were last asked whether they are over
+	asking time.Duration // and how long they are left alone after it
 	rest   time.Duration // before the next look
 	papers string        // the day on which reminders of papers were planned last
 }

@@ -286,7 +286,11 @@ func (c broadcastEditCommand) Run(s *surroundings) error {
 		if err != nil {
 			return done{}, fmt.Errorf("broadcast edit: %w", err)
 		}
-		return done{Said: fmt.Sprintf("changed: who has not got %s gets the new words; look and try it out again: langkah broadcast preview %s", b.Code, b.Code)},
+		said := fmt.Sprintf("changed: who has not got %s gets the new words; look and try it out again: langkah broadcast preview %s", b.Code, b.Code)
+		if fresh["en"] == "" && b.Texts["en"] != "" {
+			said += "; who reads English gets its English text as it was: --text-en changes that, too"
+		}
+		return done{Said: said},
 			st.EditBroadcast(s.ctx, c.Code, b.Texts, needs, who, now)
 	})
 }

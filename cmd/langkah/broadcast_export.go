@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -122,16 +123,30 @@ func inLines(out io.Writer, rows func(write func(any) error) error) (n int, err 
 	return n, w.Flush()
 }
 
-// tabled writes a table with a head, and counts its rows.
+// tabled writes a table with a head, and counts its rows. Nothing is written before the
+// first row is there: what cannot be exported leaves no half of a table.
 func tabled(out io.Writer, head []string, rows func(write func(...string) error) error) (n int, err error) {
-	w, err := files.NewTable(out)
+	var w *csv.Writer
+	begin := func() (err error) {
+		if w != nil {
+			return nil
+		}
+		if w, err = files.NewTable(out); err == nil {
+			err = w.Write(head)
+		}
+		return err
+	}
+	err = rows(func(cells ...string) error {
+		if err := begin(); err != nil {
+			return err
+		}
+		n++
+		return w.Write(cells)
+	})
 	if err == nil {
-		err = w.Write(head)
+		err = begin()
 	}
 	if err != nil {
-		return 0, fmt.Errorf("export: %w", err)
-	}
-	if err = rows(func(cells ...string) error { n++; return w.Write(cells) }); err != nil {
 		return n, err
 	}
 	w.Flush()

@@ -160,7 +160,7 @@ func TestExportOfABroadcast(t *testing.T) {
 	o := newsDesk(t)
 	file := filepath.Join(t.TempDir(), "kabar.csv")
 	said := o.says(t, 1, []string{"broadcast", "export", "SR-9", "--file", file}, "there is no such broadcast: SR-9")
-	if _, err := os.Stat(file); !os.IsNotExist(err) || strings.Count(said, "export") != 1 {
+	if _, err := os.Stat(file); !os.IsNotExist(err) || said != "langkah: there is no such broadcast: SR-9\n" {
 		t.Errorf("%v\n%s", err, said)
 	}
 	o.says(t, 0, []string{"broadcast", "create", "--text", "Halo"})
@@ -263,4 +263,15 @@ func TestBroadcastInARestoredCopy(t *testing.T) {
 	o.says(t, 0, []string{"explain", "JKP-0000010"}, "SR-1  in the queue on telegram; held: this is a restored copy")
 	o.says(t, 0, []string{"broadcast", "create", "--text", "Bazar lain. Balas BERHENTI untuk berhenti."})
 	o.says(t, 0, []string{"broadcast", "start", "SR-2"}, "it is held: this is a restored copy; langkah broadcast thaw")
+}
+
+// Who changes the words is told of those that stay, in another language.
+func TestBroadcastEditLeavesTheEnglish(t *testing.T) {
+	t.Parallel()
+	o := newsDesk(t)
+	o.says(t, 0, []string{"broadcast", "create", "--text", "Bazar buka.", "--text-en", "The bazaar is open."})
+	o.says(t, 0, []string{"broadcast", "edit", "SR-1", "--text", "Bazar pindah."}, "gets its English text as it was: --text-en changes that, too")
+	if said := o.says(t, 0, []string{"broadcast", "edit", "SR-1", "--text", "Bazar buka.", "--text-en", "It is open."}); strings.Contains(said, "as it was") {
+		t.Error(said)
+	}
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // enrolment reads what a script says of a member: kecamatan=31.71.07 or
-// kota=31.71, field=kuliner, stage=P2 (done up to there), consent=all|service|announcements|none,
+// kota=31.71, field=kuliner, business=Kue, stage=P2 (done up to there), consent=all|service|announcements|none,
 // name="Siti Aminah". n spreads the members of a kota over its kecamatan.
 func enrolment(p script.Person, attrs map[string]string, n int) (store.Enrolment, error) {
 	m := store.Enrolment{
@@ -27,6 +27,8 @@ func enrolment(p script.Person, attrs map[string]string, n int) (store.Enrolment
 			m.Profile[registration.Name] = value
 		case "field":
 			m.Profile[registration.Field] = value
+		case "business":
+			m.Profile[registration.Business] = value
 		case "kecamatan":
 			err = live(&m, value)
 		case "kota":

@@ -106,7 +106,7 @@ func run(s *surroundings, args []string) int {
 		return code
 	}
 	if err != nil {
-		fmt.Fprintln(s.err, "langkah:", err)
+		fmt.Fprintln(s.err, "langkah:", usage(err))
 		return 2
 	}
 	err = chosen.Run(s)

@@ -29,11 +29,11 @@ var Flow = &flows.Flow{
 		{From: "look", Event: "refused", To: "refused"},
 		{From: "card", Event: "test", To: "test"},
 		{From: "card", Event: "steer", To: "steer"},
-		{From: "card", Event: "sure", To: "sure"},
+		{From: "card", Event: "ending", To: "ending"},
 		{From: "card", Event: "edit", To: "edit"},
 		{From: "card", Event: "what", To: "what"},
 		{From: "card", Event: "judge", To: "judge"},
-		{From: "card", Event: "word", To: "word"},
+		{From: "card", Event: "weigh", To: "weigh"},
 		{From: "card", Event: "back", To: "find"},
 		{From: "test", Event: "tested", To: "tested"},
 		{From: "test", Event: "nobody", To: "nobody"},
@@ -49,8 +49,13 @@ var Flow = &flows.Flow{
 		{From: "steer", Event: "cancelled", To: "cancelled"},
 		{From: "steer", Event: "gone", To: "gone"},
 		{From: "steer", Event: "refused", To: "refused"},
+		{From: "ending", Event: "found", To: "sure"},
+		{From: "ending", Event: "preview", To: "sure"},
+		{From: "ending", Event: "gone", To: "gone"},
+		{From: "ending", Event: "refused", To: "refused"},
 		{From: "sure", Event: "yes", To: "steer"},
 		{From: "sure", Event: "no", To: "look"},
+		{From: "sure", Event: flows.Next, To: "gone"},
 		{From: "what", Event: "edit", To: "edit"},
 		{From: "what", Event: "back", To: "look"},
 		{From: "edit", Event: flows.Next, To: "change"},
@@ -58,11 +63,17 @@ var Flow = &flows.Flow{
 		{From: "change", Event: "edited", To: "look"},
 		{From: "change", Event: "gone", To: "gone"},
 		{From: "change", Event: "refused", To: "refused"},
+		{From: "weigh", Event: "may", To: "word"},
+		{From: "weigh", Event: "own", To: "own"},
+		{From: "weigh", Event: "unasked", To: "unasked"},
+		{From: "weigh", Event: "gone", To: "gone"},
+		{From: "weigh", Event: "refused", To: "refused"},
 		{From: "word", Event: flows.Next, To: "judge"},
 		{From: "word", Event: "back", To: "look"},
 		{From: "judge", Event: "approved", To: "approved"},
 		{From: "judge", Event: "returned", To: "returned"},
 		{From: "judge", Event: "own", To: "own"},
+		{From: "judge", Event: "unasked", To: "unasked"},
 		{From: "judge", Event: "late", To: "late"},
 		{From: "judge", Event: "untested", To: "untested"},
 		{From: "judge", Event: "nobody", To: "nobody"},
@@ -76,9 +87,13 @@ var Flow = &flows.Flow{
 		{Name: "list", Ask: list},
 		{Name: "look", Act: func(v flows.View) flows.Action { return flows.LookAtBroadcast{Code: v.Answer(code)} }, Note: noteCard},
 		{Name: "card", Ask: card},
-		{Name: "sure", Ask: sure},
+		{Name: "ending", Act: func(v flows.View) flows.Action { return flows.LookAtBroadcast{Code: v.Answer(code)} }, Note: noteEnding},
+		{Name: "sure", Ask: sure, Skip: over},
 		{Name: "what", Ask: what},
 		{Name: "edit", Ask: edit},
+		{Name: "weigh", Act: func(v flows.View) flows.Action {
+			return flows.JudgeBroadcast{Code: v.Answer(code), Weighs: true}
+		}},
 		{Name: "word", Ask: word},
 		{Name: "test", Act: func(v flows.View) flows.Action { return flows.TestBroadcast{Code: v.Answer(code)} }, Note: noteSteered},
 		{Name: "steer", Act: func(v flows.View) flows.Action {
@@ -102,6 +117,9 @@ var Flow = &flows.Flow{
 		{Name: "cancelled", End: &flows.End{Say: cancelled, Go: resting}},
 		{Name: "approved", End: &flows.End{Say: leaving("approved"), Tell: toAuthor("approved_by"), Go: resting}},
 		{Name: "returned", End: &flows.End{Say: only("returned"), Tell: toAuthor("returned_by"), Go: resting}},
+		{Name: "unasked", End: &flows.End{Say: func(v flows.View) []flows.Say {
+			return []flows.Say{{Key: "broadcast/unasked", Args: flows.Args{"Code": v.Answer(code), "State": told(v).State}}}
+		}, Go: resting}},
 		{Name: "own", End: &flows.End{Say: only("own"), Go: resting}},
 		{Name: "late", End: &flows.End{Say: only("late"), Go: resting}},
 		{Name: "gone", End: &flows.End{Say: only("gone"), Go: resting}},
@@ -117,6 +135,7 @@ const (
 	code    = "code"  // of the one in hand
 	state   = "state" // how far that is
 	mine    = "mine"  // "yes": who looks made it
+	begun   = "begun" // "yes": somebody may have had it
 	to      = "to"    // what is to be done with it
 	verdict = "verdict"
 	said    = "said" // new words, or why not

@@ -27,6 +27,21 @@ func TestAudienceInWords(t *testing.T) {
 		{everywhere, "fesyen, sudah punya NIB, pernah ikut BZR-001", flows.Audience{Fields: []string{"fesyen"}, Has: []string{"nib"}, Joined: "BZR-001"}},
 		{everywhere, "food, without PIRT, never joined bzr 2, active 30 days", flows.Audience{Fields: []string{"kuliner"}, Lacks: []string{"pirt"}, Skipped: "BZR-002", Seen: 30}},
 		{everywhere, "tidak aktif 60 hari, telegram", flows.Audience{Unseen: 60, Channels: []string{"telegram"}}},
+		{everywhere, "semua umkm kuliner di jaktim", flows.Audience{Kota: []string{"31.75"}, Fields: []string{"kuliner"}}},
+		{everywhere, "semua kuliner di cakung", flows.Audience{Kecamatan: []string{"31.75.06"}, Fields: []string{"kuliner"}}},
+		{everywhere, "kuliner di tebet", flows.Audience{Kecamatan: []string{"31.74.01"}, Fields: []string{"kuliner"}}},
+		{everywhere, "usaha kuliner tebet", flows.Audience{Kecamatan: []string{"31.74.01"}, Fields: []string{"kuliner"}}},
+		{everywhere, "umkm kuliner jaktim", flows.Audience{Kota: []string{"31.75"}, Fields: []string{"kuliner"}}},
+		{everywhere, "yang jualan kue di cakung", flows.Audience{Kecamatan: []string{"31.75.06"}, Fields: []string{"kuliner"}}},
+		{everywhere, "pedagang kuliner jakarta timur yang belum punya NIB", flows.Audience{Kota: []string{"31.75"}, Fields: []string{"kuliner"}, Lacks: []string{"nib"}}},
+		{everywhere, "Seluruh anggota di Jakarta", flows.Audience{}},
+		{everywhere, "yg blm pny nib", flows.Audience{Lacks: []string{"nib"}}},
+		{everywhere, "all food businesses in tebet", flows.Audience{Kecamatan: []string{"31.74.01"}, Fields: []string{"kuliner"}}},
+		{everywhere, "kuliner atau fesyen di tebet", flows.Audience{Kecamatan: []string{"31.74.01"}, Fields: []string{"kuliner", "fesyen"}}},
+		{everywhere, "belum punya NIB dan halal", flows.Audience{Lacks: []string{"nib", "halal"}}},
+		{everywhere, "cakung jakarta timur", flows.Audience{Kecamatan: []string{"31.75.06"}, Kota: []string{"31.75"}}},
+		{everywhere, "warga tebet barat", flows.Audience{Kelurahan: []string{"31.74.01.1002"}}},
+		{everywhere, "tanah abang, kebayoran baru", flows.Audience{Kecamatan: []string{"31.71.07", "31.74.07"}}},
 		{there, "semua", flows.Audience{Kecamatan: there.Kecamatan}},
 		{there, "kuliner", flows.Audience{Kecamatan: there.Kecamatan, Fields: []string{"kuliner"}}},
 		{there, "tanah abang", flows.Audience{Kecamatan: there.Kecamatan}},
@@ -36,6 +51,13 @@ func TestAudienceInWords(t *testing.T) {
 		v.Session.Answers = flows.Answers{aAudience: got.Value}
 		if list := flows.Unpack[flows.Audience](v, aAudience); len(list) != 1 || !cmp.Equal(list[0], c.want) {
 			t.Errorf("%q: %+v, %+v; want %+v", c.text, got, list, c.want)
+		}
+	}
+	for _, text := range []string{"semua ibu rumah tangga", "semua kecuali tebet", "semua selain kuliner", "semua yang bukan kuliner", "anggota baru di tebet", "kuliner di luar tebet", "semua yang jual kopi luwak",
+		"rusun tebet", "pedagang di tebet", "kuliner atau tebet", "warung yang jual kopi", "punya NIB atau halal", "pernah ikut BZR-001, pernah ikut BZR-002", "semua peserta pelatihan", "tebet atau"} {
+		got := readAudience(flows.Input{Text: text}, flows.View{Facts: flows.Facts{Person: flows.Person{Staff: everywhere}}})
+		if got.Value != "" || got.Reason == "" && (len(got.Say) != 1 || got.Say[0].Key != "announce/unknown") {
+			t.Errorf("%q: %+v, want it not understood", text, got)
 		}
 	}
 	for text, key := range map[string]string{"kuliner, rajin menabung": "announce/unknown", "cakung": "announce/theirs", "jakarta pusat": "announce/theirs"} {

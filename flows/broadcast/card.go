@@ -24,6 +24,7 @@ func noteList(v flows.View) flows.Answers {
 }
 
 var list = &flows.Ask{
+	Strict: true, Read: onlyOptions(listOptions),
 	Prompt: func(v flows.View) flows.Say {
 		found, is := v.Outcome.Args["Broadcasts"].([]flows.Broadcast)
 		args := flows.Args{"More": v.Answer(more) != "", "None": v.Answer(codes) == ""}
@@ -32,22 +33,14 @@ var list = &flows.Ask{
 		}
 		var lines []flows.Say
 		for i, b := range found {
-			args := progress(b, v)
+			args := progress(b)
 			args["N"] = i + 1
 			lines = append(lines, flows.Say{Key: "broadcast/line", Args: args})
 		}
 		args["Broadcasts"] = lines
 		return flows.Say{Key: "broadcast/all_list", Args: args}
 	},
-	Options: func(v flows.View) (all []flows.Option) {
-		for i, c := range strings.Fields(v.Answer(codes)) {
-			all = append(all, flows.Option{Value: c, Label: flows.Say{Key: "broadcast/button", Args: flows.Args{"N": i + 1, "Code": c}}, Words: []string{c}, Number: flows.Unnumbered})
-		}
-		if v.Answer(more) != "" {
-			all = append(all, unnumbered(option("next", "to_next", "lagi", "lainnya", "berikutnya", "more", "next")))
-		}
-		return append(all, unnumbered(option("new", "to_new", "buat siaran", "siaran baru", "baru", "buat", "new")))
-	},
+	Options: listOptions,
 	// "jeda" means the one that is listed.
 	First: func(in flows.Input, v flows.View) (flows.Reading, bool) {
 		want, named, why := understand.Broadcasting(in.Text)
@@ -75,6 +68,21 @@ var list = &flows.Ask{
 	},
 	Takes: map[flows.Word]string{flows.Kembali: "back", "CANCEL": "back"},
 	Why:   "broadcast/why", Hint: "broadcast/list_hint", Examples: "broadcast/list_examples",
+}
+
+func listOptions(v flows.View) (all []flows.Option) {
+	for i, c := range strings.Fields(v.Answer(codes)) {
+		all = append(all, flows.Option{Value: c, Label: flows.Say{Key: "broadcast/button", Args: flows.Args{"N": i + 1, "Code": c}}, Words: []string{c}, Number: flows.Unnumbered})
+	}
+	if v.Answer(more) != "" {
+		all = append(all, onward())
+	}
+	return append(all, unnumbered(option("new", "to_new", "buat siaran", "siaran baru", "baru", "buat", "new")))
+}
+
+// onward turns a page.
+func onward() flows.Option {
+	return unnumbered(option("next", "to_next", "lagi", "lainnya", "berikutnya", "more", "next"))
 }
 
 func option(value, label string, words ...string) flows.Option {
@@ -137,14 +145,14 @@ var card = &flows.Ask{
 		b := told(v)
 		switch v.Outcome.Event {
 		case "preview", "drafted":
-			return flows.Say{Key: "broadcast/preview_card", Args: previewed(b, forecast(v))}
+			return flows.Say{Key: "broadcast/preview_card", Args: previewed(b, forecast(v), v)}
 		case "found":
-			return flows.Say{Key: "broadcast/progress_card", Args: progress(b, v)}
+			return flows.Say{Key: "broadcast/progress_card", Args: progress(b)}
 		}
 		return flows.Say{Key: "broadcast/card_again", Args: called(v)}
 	},
 	Again:   func(v flows.View) flows.Say { return flows.Say{Key: "broadcast/card_again", Args: called(v)} },
-	Options: todo,
+	Options: todo, Strict: true, Read: onlyOptions(todo),
 	First: func(in flows.Input, v flows.View) (flows.Reading, bool) {
 		want, named, why := understand.Broadcasting(in.Text)
 		if named != "" || want < understand.Agrees {
@@ -169,7 +177,7 @@ func todo(v flows.View) (all []flows.Option) {
 	test := option("test", "to_test", "contoh", "tes", "coba", "kirim contoh", "test", "sample")
 	switch v.Answer(state) {
 	case "draft":
-		all = append(all, test, option("start", "to_start", "kirim", "kirim sekarang", "mulai", "ya", "send", "yes"), edit, end)
+		all = append(all, test, option("start", "to_start", "kirim", "kirim sekarang", "mulai", "ya", "sudah pas", "pas", "send", "send it", "yes"), edit, end)
 	case "asked":
 		if v.Answer(mine) == "" && v.Facts.Person.Staff.Plans() {
 			all = append(all, option("agree", "to_agree", "setuju", "approve", "agree"), option("refuse", "to_refuse", "tolak", "refuse", "reject"))
@@ -181,7 +189,7 @@ func todo(v flows.View) (all []flows.Option) {
 	case "paused":
 		all = append(all, option("resume", "to_resume", "lanjutkan", "teruskan", "resume"), test, edit, end)
 	}
-	return append(all, option("back", "to_others", "siaran lain", "lainnya", "others"))
+	return append(all, option("back", "to_others", "siaran lain", "lainnya", "others", "other broadcasts"))
 }
 
 // done turns a choice into what follows from it.
@@ -190,11 +198,11 @@ func done(got flows.Reading, v flows.View) flows.Reading {
 	case "start", "pause", "resume":
 		return flows.Reading{Event: "steer", Set: flows.Answers{to: got.Value}}
 	case "end":
-		return flows.Reading{Event: "sure", Set: flows.Answers{to: "cancel"}}
+		return flows.Reading{Event: "ending", Set: flows.Answers{to: "cancel"}}
 	case "agree":
 		return flows.Reading{Event: "judge", Set: flows.Answers{verdict: "yes"}}
 	case "refuse":
-		return flows.Reading{Event: "word", Set: flows.Answers{verdict: "no"}}
+		return flows.Reading{Event: "weigh", Set: flows.Answers{verdict: "no"}}
 	case "photo", "event", "whom", "until":
 		to := recompose(got.Value, v)
 		return flows.Reading{Go: &to}
@@ -207,18 +215,40 @@ func done(got flows.Reading, v flows.View) flows.Reading {
 // sure asks before an announcement is ended for good.
 var sure = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say {
-		return flows.Say{Key: "broadcast/sure", Args: flows.Args{"Code": v.Answer(code), "Begun": v.Answer(state) == "running" || v.Answer(state) == "paused"}}
+		return flows.Say{Key: "broadcast/sure", Args: flows.Args{"Code": v.Answer(code), "Begun": v.Answer(begun) != ""}}
 	},
-	Options: func(flows.View) []flows.Option {
-		return []flows.Option{option("yes", "sure_yes", "ya", "hentikan", "yes"), option("no", "sure_no", "tidak", "jangan", "no")}
-	},
+	Options: sureOptions, Strict: true,
 	Event: func(value string) string { return value },
-	Read: func(in flows.Input, _ flows.View) flows.Reading {
-		return registration.YesNo(understand.YesNo(in.Text))
+	Read: func(in flows.Input, v flows.View) flows.Reading {
+		if got := registration.YesNo(understand.YesNo(in.Text)); got.Reason == "" {
+			return got
+		}
+		return alone(in.Text, sureOptions(v), v)
 	},
 	Takes: map[flows.Word]string{flows.Kembali: "no", "CANCEL": "no"},
 	Why:   "broadcast/why", Hint: "broadcast/sure_hint", Examples: "broadcast/sure_examples",
 }
+
+func sureOptions(flows.View) []flows.Option {
+	return []flows.Option{option("yes", "sure_yes", "ya", "hentikan", "yes"), option("no", "sure_no", "tidak", "jangan", "no")}
+}
+
+// noteEnding keeps, too, whether anybody had it, or may have while she thinks.
+func noteEnding(v flows.View) flows.Answers {
+	b, set := told(v), noteCard(v)
+	if set == nil {
+		return nil
+	}
+	hour := v.Facts.Now.In(wib).Hour()
+	set[begun], set[to] = "", v.Answer(to)
+	if b.Left > 0 || b.State == "running" && hour >= b.Opens && hour < b.Closes {
+		set[begun] = "yes"
+	}
+	return set
+}
+
+// over tells that there is nothing to end any more.
+func over(v flows.View) bool { return v.Answer(state) == "done" || v.Answer(state) == "cancelled" }
 
 // edit asks for other words.
 var edit = &flows.Ask{
@@ -242,12 +272,12 @@ var edit = &flows.Ask{
 // word asks a second person what should be changed.
 var word = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say { return flows.Say{Key: "broadcast/word", Args: called(v)} },
-	Read: func(in flows.Input, _ flows.View) flows.Reading {
-		text := strings.Join(strings.Fields(in.Text), " ")
-		if len([]rune(text)) < 5 || understand.Swears(text) {
-			return flows.Reading{Reason: "UNCLEAR"}
-		}
-		return flows.Reading{Value: text}
+	Read:   readWord,
+	// Why not is often what elsewhere puts a thing off: "kepanjangan".
+	First: func(in flows.Input, v flows.View) (flows.Reading, bool) {
+		got := readWord(in, v)
+		command, _, global := understand.Global(in.Text)
+		return got, got.Reason == "" && global && command == understand.Later
 	},
 	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
 		if got.Value == "back" {
@@ -257,4 +287,12 @@ var word = &flows.Ask{
 	},
 	Takes: map[flows.Word]string{flows.Kembali: "back", "CANCEL": "back"},
 	Why:   "broadcast/why", Hint: "broadcast/word_hint", Examples: "broadcast/word_examples",
+}
+
+func readWord(in flows.Input, _ flows.View) flows.Reading {
+	text := strings.Join(strings.Fields(in.Text), " ")
+	if len([]rune(text)) < 5 || understand.Swears(text) {
+		return flows.Reading{Reason: "UNCLEAR"}
+	}
+	return flows.Reading{Value: text}
 }

@@ -85,11 +85,13 @@ var photo = &flows.Ask{
 		return flows.Say{Key: "announce/photo", Args: flows.Args{"Pictures": v.Facts.Pictures}}
 	},
 	Answer: aPhoto, First: unchanged,
-	Options: func(flows.View) []flows.Option {
-		return []flows.Option{{Value: without, Label: flows.Say{Key: "announce/to_without"}, Words: []string{"tanpa foto", "hapus", "hapus foto", "tidak ada", "no photo", "none"}}}
-	},
+	Options: photoOptions, Strict: true, Read: onlyOptions(photoOptions),
 	Picture: func(in flows.Input, _ flows.View) flows.Reading {
 		return flows.Reading{Value: strconv.FormatInt(in.Picture, 10)}
 	},
 	Why: "announce/photo_why", Hint: "announce/photo_hint", Examples: "announce/photo_examples",
+}
+
+func photoOptions(flows.View) []flows.Option {
+	return []flows.Option{{Value: without, Label: flows.Say{Key: "announce/to_without"}, Words: []string{"tanpa foto", "tanpa foto saja", "hapus", "hapus foto", "tidak ada", "no photo", "none"}}}
 }

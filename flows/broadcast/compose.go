@@ -1,7 +1,6 @@
 package broadcast
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
@@ -11,7 +10,6 @@ import (
 	"time"
 
 	"langkah/flows"
-	"langkah/flows/listing"
 	"langkah/flows/marketing"
 	"langkah/flows/understand"
 )
@@ -28,6 +26,8 @@ var Form = &flows.Flow{
 		{From: "text", Event: "photo", To: "text"},
 		{From: "events", Event: flows.Next, To: "text"},
 		{From: "event", Event: flows.Next, To: "audience"},
+		{From: "event", Event: "further", To: "events"},
+		{From: "event", Event: "few", To: "event"},
 		{From: "audience", Event: flows.Next, To: "until"},
 		{From: "until", Event: flows.Next, To: "draft"},
 		{From: "photo", Event: flows.Next, To: "draft"},
@@ -38,7 +38,9 @@ var Form = &flows.Flow{
 	},
 	States: []flows.State{
 		{Name: "text", Ask: text},
-		{Name: "events", Act: func(v flows.View) flows.Action { return flows.FindEvents{From: v.Facts.Now, Limit: listedEvents} }, Note: noteEvents},
+		{Name: "events", Act: func(v flows.View) flows.Action {
+			return flows.FindEvents{All: true, From: v.Facts.Now, Skip: v.Number(skip), Limit: listedEvents}
+		}, Note: noteEvents},
 		{Name: "event", Ask: event},
 		{Name: "audience", Ask: audience},
 		{Name: "until", Ask: until},
@@ -67,7 +69,7 @@ const (
 )
 
 const (
-	listedEvents = 6
+	listedEvents = 5
 	mostText     = 700 // letters; a caption holds a thousand, with names and the foot
 	leastText    = 15
 )
@@ -93,23 +95,6 @@ func anotherEvent(v flows.View) flows.Go {
 		}
 	}
 	return flows.Go{To: flows.Open, Flow: FormName, State: "event", Set: set}
-}
-
-// happening is what is remembered of an event that may be announced.
-type happening struct {
-	Code   string `json:"c"`
-	Title  string `json:"t"`
-	Starts int64  `json:"s"`
-	Until  int64  `json:"u"` // to sign up
-}
-
-func noteEvents(v flows.View) flows.Answers {
-	found, _ := v.Outcome.Args["Events"].([]flows.Event)
-	var list []happening
-	for _, e := range found {
-		list = append(list, happening{e.Code, e.Name, e.Starts.Unix(), e.RegisterBy.Unix()})
-	}
-	return flows.Answers{events: flows.Pack(list...)}
 }
 
 func wording(text, english string) flows.Wording {
@@ -223,55 +208,17 @@ func readText(in flows.Input, _ flows.View) flows.Reading {
 	return flows.Reading{Value: words}
 }
 
-// event may be one of the next, any other by its code, or none.
-var event = &flows.Ask{
-	Prompt: func(v flows.View) flows.Say {
-		var rows []flows.Say
-		for i, e := range flows.Unpack[happening](v, events) {
-			rows = append(rows, flows.Say{Key: "announce/event_row", Args: flows.Args{"N": i + 1, "Title": e.Title, "Starts": time.Unix(e.Starts, 0)}})
-		}
-		rows = append(rows, flows.Say{Key: "announce/event_none", Args: flows.Args{"N": len(rows) + 1}})
-		return flows.Say{Key: "announce/event_list", Args: flows.Args{"Events": rows}}
-	},
-	Answer: aEvent, First: unchanged,
-	Options: func(v flows.View) (all []flows.Option) {
-		for i, e := range flows.Unpack[happening](v, events) {
-			label := flows.Say{Key: "announce/event_button", Args: flows.Args{"N": i + 1, "Title": listing.Title(e.Title)}}
-			all = append(all, flows.Option{Value: e.Code, Label: label, Words: []string{e.Code, e.Title}, Number: flows.Unnumbered})
-		}
-		return append(all, flows.Option{Value: without, Label: flows.Say{Key: "announce/no_events"}, Words: []string{"tidak ada", "ga ada", "gak ada", "bukan", "bukan acara", "tanpa acara", "umum", "none", "no event"}, Number: flows.Unnumbered})
-	},
-	Read: func(in flows.Input, _ flows.View) flows.Reading {
-		if code, ok := understand.EventCode(in.Text); ok {
-			return flows.Reading{Value: code}
-		}
-		return flows.Reading{Reason: "UNCLEAR"}
-	},
-	Line: "announce/line_event", Show: func(value string) flows.Say {
-		if value == without {
-			return flows.Say{Key: "announce/no_events"}
-		}
-		return plain(value)
-	},
-	Why: "announce/event_why", Hint: "announce/event_hint", Examples: "announce/event_examples",
-}
-
 // until is when it is of no use any more: an answer may say the hours as well.
 var until = &flows.Ask{
 	Prompt: func(flows.View) flows.Say { return flows.Say{Key: "announce/until"} },
-	Answer: aUntil,
-	Options: func(v flows.View) (all []flows.Option) {
-		if closes := closing(v); closes.After(v.Facts.Now) {
-			all = append(all, flows.Option{Value: "close", Label: flows.Say{Key: "announce/until_close", Args: flows.Args{"Day": closes}}, Words: []string{"sampai pendaftaran tutup", "tutup", "when it closes"}})
-		}
-		return append(all,
-			flows.Option{Value: "2", Label: flows.Say{Key: "announce/until_two"}, Words: []string{"dua hari", "2 hari", "two days", "2 days"}},
-			flows.Option{Value: "7", Label: flows.Say{Key: "announce/until_week"}, Words: []string{"seminggu", "7 hari", "satu minggu", "a week", "week"}})
-	},
+	Answer: aUntil, Strict: true,
+	Options: untilOptions,
 	Read: func(in flows.Input, v flows.View) flows.Reading {
 		now := v.Facts.Now.In(wib)
-		if _, err := strconv.Atoi(strings.Trim(understand.Normalise(in.Text), " .)")); err == nil {
-			return flows.Reading{Reason: "UNCLEAR"} // one of the options
+		said := strings.Trim(understand.Normalise(in.Text), " .)")
+		got := alone(upTo.ReplaceAllString(said, ""), untilOptions(v), v)
+		if _, err := strconv.Atoi(said); got.Reason == "" || err == nil {
+			return got
 		}
 		day, reason := understand.Date(in.Text, now)
 		if reason != "" {
@@ -301,12 +248,22 @@ var until = &flows.Ask{
 		return got
 	},
 	Line: "announce/line_until", Show: func(value string) flows.Say {
-		return flows.Say{Key: "announce/until_shown", Args: flows.Args{"Day": at(value)}}
+		return flows.Say{Key: "announce/until_shown", Args: flows.Args{"Day": at(value), "Early": at(value).In(wib).Hour() < 20}}
 	},
 	Why: "announce/until_why", Hint: "announce/until_hint", Examples: "announce/until_examples",
 }
 
+func untilOptions(v flows.View) (all []flows.Option) {
+	if closes := closing(v); closes.After(v.Facts.Now) {
+		all = append(all, flows.Option{Value: "close", Label: flows.Say{Key: "announce/until_close", Args: flows.Args{"Day": closes}}, Words: []string{"sampai pendaftaran tutup", "tutup", "when it closes"}})
+	}
+	return append(all,
+		flows.Option{Value: "2", Label: flows.Say{Key: "announce/until_two"}, Words: []string{"dua hari", "2 hari", "2 hari lagi", "two days", "2 days"}},
+		flows.Option{Value: "7", Label: flows.Say{Key: "announce/until_week"}, Words: []string{"seminggu", "7 hari", "satu minggu", "seminggu lagi", "a week", "week"}})
+}
+
 var (
+	upTo     = regexp.MustCompile(`^(?:sampai|selama|until|for) `)
 	tomorrow = regexp.MustCompile(`(?i)^\W*(?:sampai |until )?(?:besok|bsk|lusa|tomorrow)\b`)
 	spoken   = regexp.MustCompile(`(?i)\b(?:jam|pukul|pkl|at|from)\b`)
 )
@@ -340,14 +297,4 @@ func unending(reason string) flows.Reading {
 		return flows.Reading{Stay: true, Say: []flows.Say{{Key: hint}}}
 	}
 	return flows.Reading{Reason: reason}
-}
-
-// closing is when signing up for the event ends; zero where that is not known.
-func closing(v flows.View) time.Time {
-	for _, e := range flows.Unpack[happening](v, events) {
-		if e.Code == cmp.Or(v.Answer(aEvent), without) {
-			return time.Unix(e.Until, 0)
-		}
-	}
-	return time.Time{}
 }

@@ -41,7 +41,7 @@ func wantedOf(want understand.Announcing, of, why string) (flows.Go, bool) {
 		return open("judge", flows.Answers{code: of, verdict: "yes"}), true
 	case understand.Refuses:
 		if why == "" {
-			return open("word", flows.Answers{code: of, verdict: "no"}), true
+			return open("weigh", flows.Answers{code: of, verdict: "no"}), true
 		}
 		return open("judge", flows.Answers{code: of, verdict: "no", said: flows.Short(why, 160)}), true
 	case understand.Holds:
@@ -49,7 +49,7 @@ func wantedOf(want understand.Announcing, of, why string) (flows.Go, bool) {
 	case understand.GoesOn:
 		return open("steer", flows.Answers{code: of, to: "resume"}), true
 	case understand.CallsOff:
-		return open("sure", flows.Answers{code: of, to: "cancel", state: "running"}), true
+		return open("ending", flows.Answers{code: of, to: "cancel"}), true
 	}
 	return flows.Go{}, false
 }

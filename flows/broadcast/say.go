@@ -61,19 +61,26 @@ func tested(v flows.View) []flows.Say {
 }
 
 // previewed is what an announcement would do.
-func previewed(b flows.Broadcast, f flows.Forecast) flows.Args {
-	return flows.Args{"Code": b.Code, "Asked": b.State == "asked", "Author": b.Author, "For": whom(b.Audience), "Title": b.Title, "Until": b.Expires, "Opens": b.Opens, "Closes": b.Closes,
+func previewed(b flows.Broadcast, f flows.Forecast, v flows.View) flows.Args {
+	judges := b.State == "asked" && !b.Mine && v.Facts.Person.Staff.Plans()
+	return flows.Args{"Code": b.Code, "Asked": b.State == "asked", "Judges": judges, "Author": b.Author, "Early": early(b), "For": whom(b.Audience), "Title": b.Title, "Until": b.Expires, "Opens": b.Opens, "Closes": b.Closes,
 		"Meant": f.People, "Reached": f.Now, "Waits": f.Next, "Calls": f.Calls, "Nowhere": f.Nowhere, "Full": f.Full, "OptedOut": f.OptedOut,
-		"Unfilled": f.Unfilled, "Blank": strings.Join(f.Missing, ", "), "Test": f.Test && !b.Tested, "Approve": f.Approve && b.Approver == ""}
+		"Unfilled": f.Unfilled, "Blank": strings.Join(f.Missing, ", "), "Test": f.Test && !b.Tested, "Approve": f.Approve && b.Approver.Name == ""}
+}
+
+// early tells that it ends before the hours of its last day do.
+func early(b flows.Broadcast) bool {
+	y, m, d := b.Expires.In(wib).Date()
+	return b.Expires.Before(time.Date(y, m, d, b.Closes, 0, 0, 0, wib))
 }
 
 // asWritten is how staff write placeholders.
 var asWritten = strings.NewReplacer("{{", "{", "}}", "}")
 
 // progress is how far an announcement is.
-func progress(b flows.Broadcast, v flows.View) flows.Args {
+func progress(b flows.Broadcast) flows.Args {
 	beginning := asWritten.Replace(strings.Join(strings.Fields(b.Texts["id"]), " "))
-	return flows.Args{"Code": b.Code, "State": b.State, "Author": b.Author, "For": whom(b.Audience), "Title": b.Title, "Until": b.Expires, "Now": v.Facts.Now, "Approver": b.Approver,
+	return flows.Args{"Code": b.Code, "State": b.State, "Author": b.Author, "For": whom(b.Audience), "Title": b.Title, "Until": b.Expires, "Early": early(b), "Approved": b.Approver.Name != "", "Approver": b.Approver,
 		"Left": b.Left, "Queue": b.Queue, "Failed": b.Failed, "Unsent": b.Unsent, "Text": flows.Short(beginning, 50), "Opens": b.Opens, "Closes": b.Closes}
 }
 
@@ -108,7 +115,7 @@ func asked(v flows.View) []flows.Say {
 // approvers are asked for a second person's word.
 func approvers(v flows.View) (list []flows.Notice) {
 	b, f := told(v), forecast(v)
-	args := previewed(b, f)
+	args := previewed(b, f, v)
 	args["Announced"] = letter{f.Example}
 	for _, c := range chats(v) {
 		list = append(list, flows.Notice{MemberID: c.MemberID, AddressID: c.AddressID, Lang: c.Lang, Say: flows.Say{Key: "broadcast/to_approve_card", Args: args}, Until: b.Expires})

@@ -183,7 +183,7 @@ func TestEveryStateIsReached(t *testing.T) {
 		{"K4T7-XM2P", "surat", "1", "sah", "2", "kembalikan", "fotonya buram", "3", "4", "PETUGAS", "surat", "1", "surat lain"},
 		{"K4T7-XM2R", "surat"},
 		{"K4T7-XM2P", "buat siaran", "Kak {nama}, bazar buka untuk 60 usaha", "BZR-404", "semua", "seminggu", "umum", "contoh", "SR-1", "ubah", "penerima", "semua", "ubah foto", "tanpa foto", "ubah teks", "Kak {nama}, bazar pindah ke Balai Kota", "kirim", "siaran", "SR-3", "jeda", "lanjut",
-			"batal siaran", "ya", "SR-404", "SR-405", "setuju SR-2", "tolak SR-2", "tanggalnya keliru", "setuju SR-5", "SR-6", "kirim", "SR-7", "kirim", "SR-8", "kirim", "SR-9", "kirim"},
+			"batal siaran", "ya", "SR-404", "SR-405", "setuju SR-2", "tolak SR-2", "tanggalnya keliru", "setuju SR-3", "setuju SR-5", "SR-6", "kirim", "SR-7", "kirim", "SR-8", "kirim", "SR-9", "kirim"},
 		{"K4T7-XM2P", "buat siaran", "Kak {nama}, bazar buka untuk 60 usaha", "BZR-405", "semua", "seminggu", "buat siaran", "Kak {nama}, bazar buka untuk 60 usaha", "BZR-406", "semua", "seminggu"},
 		{"hubungkan", "w2w2ww", "x2x2xx", "d2d2dd", "c2c2cc", "j2j2jj", "m2m2mm", "k7m4px", "tidak", "k7m4px", "ya", "pisahkan", "pisahkan"},
 		{"daftar", "setuju", "ya", "belum", "Siti", "belum", "kebon kacang", "081234567890", "ya", "ya", "@ +3d"},

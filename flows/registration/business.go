@@ -2,6 +2,7 @@ package registration
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -76,6 +77,17 @@ var field = &flows.Ask{
 	Ack:  chosen("field_"),
 	Line: "registration/line_field", Show: labelled("field_"),
 	Why: "registration/field_why", Hint: "registration/field_hint", Examples: "registration/field_examples",
+}
+
+// FieldOf is the field in which a thing is sold, by one of the words of its option;
+// "": none is called so.
+func FieldOf(thing string) string {
+	for _, o := range field.Options(flows.View{}) {
+		if slices.Contains(o.Words, thing) {
+			return o.Value
+		}
+	}
+	return ""
 }
 
 var since = &flows.Ask{

@@ -12,7 +12,7 @@ var announcements = map[string]string{"SR-1": "draft", "SR-2": "asked", "SR-3": 
 
 // announcement is one by its code; that of SR-2 is another's.
 func announcement(code string) flows.Broadcast {
-	b := flows.Broadcast{Code: code, State: announcements[code], Event: "BZR-001", Title: "Jakpreneur Goes to Mall, Lippo Plaza Kramat Jati", Photo: 1, Author: Officer.Name + ", officer", Mine: code != "SR-2",
+	b := flows.Broadcast{Code: code, State: announcements[code], Event: "BZR-001", Title: "Jakpreneur Goes to Mall, Lippo Plaza Kramat Jati", Photo: 1, Author: flows.Signature{Name: Officer.Name, Role: flows.Officer}, Mine: code != "SR-2",
 		Texts:    map[string]string{"id": "Kak {{nama}}, Bazar Jakarta Pusat buka untuk 60 usaha.\nBalas STOP untuk berhenti dapat kabar dan pengingat.", "en": "Open"},
 		Choices:  map[string][]flows.Choice{"id": {{Value: "invite:join:BZR-001", Label: "Ikut"}, {Value: "invite:show:BZR-001", Label: "Lihat syarat"}}},
 		Audience: flows.Audience{Kecamatan: []string{"31.75.06", "31.01.02"}, Fields: []string{"kuliner"}, Lacks: []string{"halal"}}, Expires: time.Date(2026, 11, 30, 13, 0, 0, 0, time.UTC), Opens: 8, Closes: 20,
@@ -24,8 +24,8 @@ func announcement(code string) flows.Broadcast {
 		b.Audience = flows.Audience{}
 	}
 	if code == "SR-4" {
-		b.Audience = flows.Audience{Kota: []string{"31.71"}, Has: []string{"nib"}, Skipped: "BZR-001", Seen: 30, Unseen: 60, Channels: []string{"telegram"}, More: true}
-		b.Photo, b.Event, b.Title, b.Choices, b.Approver = 0, "", "", nil, "Budi, admin"
+		b.Audience = flows.Audience{Kota: []string{"31.71"}, Kelurahan: []string{"31.71.07.1002"}, Has: []string{"nib"}, Skipped: "BZR-001", Seen: 30, Unseen: 60, Channels: []string{"telegram"}, More: true}
+		b.Photo, b.Event, b.Title, b.Choices, b.Approver = 0, "", "", nil, flows.Signature{Name: "Budi", Role: flows.Admin}
 	}
 	return b
 }
@@ -69,6 +69,10 @@ func announce(a flows.Action) (out flows.Outcome, ok bool) {
 		switch {
 		case a.Code == "SR-5":
 			event = "own"
+		case a.Code == "SR-3":
+			event = "unasked"
+		case a.Weighs:
+			event = "may"
 		case a.Approves:
 			event = "approved"
 		}

@@ -99,15 +99,8 @@ func (s *shift) collect(done []store.Result) []store.Result {
 // await rests until sends that have ended are worth a commit, somebody rings, or rows
 // may leave again. It adds to done what has come back.
 func (s *shift) await(ctx context.Context, wait time.Duration, done []store.Result, ring <-chan struct{}) []store.Result {
-	end := time.Now().Add(wait)
-	t := time.NewTimer(wait)
-	defer t.Stop()
-	sooner := func(most time.Duration) {
-		if at := time.Now().Add(most); at.Before(end) {
-			end = at
-			t.Reset(most)
-		}
-	}
+	late := time.After(wait)
+	var gathered, calmed <-chan time.Time
 	for {
 		select {
 		case r := <-s.back:
@@ -115,13 +108,16 @@ func (s *shift) await(ctx context.Context, wait time.Duration, done []store.Resu
 			if s.gather == 0 || len(done) >= s.window/2 || int64(len(done)) == s.flying.Load() {
 				return done
 			}
-			if len(done) == 1 {
-				sooner(s.gather)
+			if gathered == nil {
+				gathered = time.After(s.gather)
 			}
 		case <-ring:
-			ring = nil
-			sooner(s.calm)
-		case <-t.C:
+			ring, calmed = nil, time.After(s.calm)
+		case <-gathered:
+			return done
+		case <-calmed:
+			return done
+		case <-late:
 			return done
 		case <-ctx.Done():
 			return done

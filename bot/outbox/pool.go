@@ -39,6 +39,7 @@ type pool struct {
 	pace     func() float64
 	answers  *pool         // what goes before it; nil: nothing
 	last     float64       // pace that was asked for last
+	most     int           // rows in flight with it
 	bucket   *rate.Limiter // once there was a pace
 
 	mu    sync.Mutex
@@ -75,8 +76,7 @@ func (l *pool) room(now time.Time, flying int) int {
 		}
 		return 0
 	}
-	// A messenger that takes a quarter of a second must not be what slows us.
-	free := min(max(window, int(l.last/4)), maxWindow) - flying
+	free := l.most - flying
 	n := min(free, int(l.bucket.TokensAt(now)))
 	if n < min(free, l.flock()) {
 		return 0
@@ -91,9 +91,11 @@ func (l *pool) follow(now time.Time) {
 	if math.IsInf(pace, 1) {
 		pace = 0
 	}
+	// A messenger that takes a quarter of a second must not be what slows us.
+	l.most = min(max(window, int(pace/4)), maxWindow)
 	held := 0.5 // seconds of burst
 	if pace == 0 && l.answers != nil && l.answers.talking(now) {
-		pace, held = beside, 1./32 // nobody counts on it
+		pace, held, l.most = beside, 1./32, l.window // nobody counts on it
 	}
 	if pace == l.last {
 		return

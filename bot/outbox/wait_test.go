@@ -58,7 +58,12 @@ func TestBulkGivesWayToAnswers(t *testing.T) {
 	if sent < beside*9/10 || sent > beside*11/10 {
 		t.Errorf("%d rows left in a second beside answers, want about %d", sent, beside)
 	}
-	over := at.Add(900*time.Millisecond + talk)
+	last := at.Add(1200 * time.Millisecond)
+	answers.left(last, 1)
+	if n := l.room(last, unpaced); n != 0 {
+		t.Errorf("beside answers there is room for %d more than with nobody to answer", n)
+	}
+	over := last.Add(talk)
 	if n := l.room(over.Add(-time.Millisecond), 0); n >= unpaced {
 		t.Errorf("room for %d while they may still be talking", n)
 	}

@@ -152,6 +152,8 @@ func TestAPauseStopsTheSenders(t *testing.T) {
 			p.Out.Ring()
 			w.want(t, "0", sentOf, bot.LaneBroadcast)
 			w.pass(2 * time.Second)
+			w.until(t, "200", sentOf, bot.LaneReply)
+			w.pass(time.Second) // beside answers that leave there is a pace
 			w.until(t, "400", sent)
 			if n := len(s.texts()); refused > 128 || n != refused+400 {
 				t.Errorf("%d sends, of which %d were refused, want 400 and at most 128", n, refused)

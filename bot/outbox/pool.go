@@ -12,8 +12,9 @@ import (
 
 const (
 	window    = 64  // replies in flight, and as many rows that we start ourselves
-	unpaced   = 128 // of these, where there is no pace
+	unpaced   = 160 // of these, where there is no pace
 	maxWindow = 256 // where a pace asks for more
+	few       = 32  // of them, without a pace: fewer are not worth a commit
 
 	// Whoever rings has mostly written replies: the bulk sender looks a moment
 	// later, for all who rang meanwhile.
@@ -71,7 +72,7 @@ func (l *pool) room(now time.Time, flying int) int {
 	}
 	l.follow(now)
 	if l.last == 0 {
-		if free := l.window - flying; l.window == window || free >= l.window/2 { // fewer are not worth a commit
+		if free := l.window - flying; l.gather == 0 || free >= few {
 			return free
 		}
 		return 0

@@ -33,10 +33,10 @@ const sentOf = `select count(*)::text from outbox where state = 'sent' and lane 
 // for them; nor the other way round.
 func TestPoolsDoNotWaitForEachOther(t *testing.T) {
 	t.Parallel()
-	for stuck, most := range map[bot.Lane]int32{bot.LaneReply: 64, bot.LaneBroadcast: 128} {
+	for stuck, most := range map[bot.Lane]int32{bot.LaneReply: 64, bot.LaneBroadcast: 160} {
 		t.Run(stuck.String(), func(t *testing.T) {
 			t.Parallel()
-			w := crowded(t, 140, stuck)
+			w := crowded(t, 180, stuck)
 			g := newGate()
 			s := &sender{answer: func(ctx context.Context, o bot.Outbound) (string, error) {
 				if o.Lane == stuck {
@@ -49,10 +49,10 @@ func TestPoolsDoNotWaitForEachOther(t *testing.T) {
 			other := bot.LaneBroadcast - stuck
 			w.pass(time.Second) // beside answers that leave there is a pace
 			w.rows(t, other)
-			w.until(t, "140", sentOf, other)
+			w.until(t, "180", sentOf, other)
 			w.want(t, fmt.Sprint(most), leased)
 			close(g.open)
-			w.until(t, "280", sent)
+			w.until(t, "360", sent)
 			if high := g.highest.Load(); high != most {
 				t.Errorf("%d sends in flight at once, want %d", high, most)
 			}
@@ -155,8 +155,8 @@ func TestAPauseStopsTheSenders(t *testing.T) {
 			w.until(t, "200", sentOf, bot.LaneReply)
 			w.pass(time.Second) // beside answers that leave there is a pace
 			w.until(t, "400", sent)
-			if n := len(s.texts()); refused > 128 || n != refused+400 {
-				t.Errorf("%d sends, of which %d were refused, want 400 and at most 128", n, refused)
+			if n := len(s.texts()); refused > 160 || n != refused+400 {
+				t.Errorf("%d sends, of which %d were refused, want 400 and at most 160", n, refused)
 			}
 		})
 	}

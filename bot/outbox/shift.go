@@ -105,7 +105,7 @@ func (s *shift) await(ctx context.Context, wait time.Duration, done []store.Resu
 		select {
 		case r := <-s.back:
 			done = append(done, r)
-			if s.gather == 0 || len(done) >= s.window/2 || int64(len(done)) == s.flying.Load() {
+			if s.gather == 0 || len(done) >= few || int64(len(done)) == s.flying.Load() {
 				return done
 			}
 			if gathered == nil {

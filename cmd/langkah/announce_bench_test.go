@@ -21,7 +21,7 @@ const (
 	onBench  = "../../bin/langkah-measured" // the program, for which it is noon and which may have any pace
 	noPacing = "TELEGRAM_RATE=Inf"
 	bareOnes = 20_000 // sends of the bare client
-	inFlight = 128    // of them at once, as many as a pump's
+	inFlight = 160    // of them at once, as many as a pump's
 )
 
 // BenchmarkBroadcast tells everybody whose rows are written, in the middle of a day, without a pace, over a

@@ -1,7 +1,7 @@
 # Langkah: `make run` to try it, `make test` to check it.
 GO      ?= go
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo dev)
-BUILD   := CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)"
+BUILD   := CGO_ENABLED=0 $(GO) build -tags minimal -trimpath -ldflags "-s -w -X main.version=$(VERSION)"
 
 help: ## show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,7 +52,7 @@ BENCH = out=$$($(GO) test -run '^$$' -timeout 20m $(1)) && echo "$$out" >>bin/be
 
 bench: setup build ## measure, about half an hour; the table is also in bin/bench.json
 	@echo "date: $$(date -u +%F)" >bin/bench.txt
-	@$(BUILD) -tags measured -o bin/langkah-measured ./cmd/langkah
+	@$(BUILD) -tags minimal,measured -o bin/langkah-measured ./cmd/langkah
 	@echo 'one turn, the stored session ...'; $(call BENCH,-bench 'Turn|Session' -benchmem -count 3 ./bot/engine)
 	@echo '2,000 people beside pgbench ...'; $(call BENCH,-bench Crowd -benchtime 3x ./bot/engine)
 	@echo 'one message at a time ...'; $(call BENCH,-bench Lone -benchtime 1x ./bot/engine)

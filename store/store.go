@@ -18,6 +18,10 @@ import (
 // poolSize: 64 connections do no more turns a second than 16, on two cores.
 const poolSize = 16
 
+// statements are prepared once on each connection, room for which is taken at once: more
+// than those that come again and again.
+const statements = 192
+
 // idleInTransaction is how long the server lets a process hang within a
 // transaction before it frees the people that it holds. No turn takes as long:
 // the engine gives one up after ten seconds.
@@ -53,6 +57,7 @@ func openNamed(ctx context.Context, dsn, database string) (*Store, error) {
 		cfg.ConnConfig.Database = database
 	}
 	cfg.MaxConns = max(cfg.MaxConns, poolSize)
+	cfg.ConnConfig.StatementCacheCapacity = min(cfg.ConnConfig.StatementCacheCapacity, statements)
 	params := cfg.ConnConfig.RuntimeParams
 	params["application_name"] = "langkah"
 	params["timezone"] = "UTC"

@@ -18,12 +18,16 @@ func monthOf(at time.Time) int {
 // now: by the month in which each was put.
 func (j *job) tally(stood flows.Question) {
 	note := func(q flows.Question, a store.Asked) {
+		if q.Flow == "" {
+			return
+		}
 		if a.Question = q; q.Month == 0 { // put by an older release
 			a.Month = monthOf(j.now)
 		}
-		if q.Flow != "" {
-			j.asked = append(j.asked, a)
+		if j.asked == nil {
+			j.asked = make([]store.Asked, 0, 2) // mostly one that is answered, and the next
 		}
+		j.asked = append(j.asked, a)
 	}
 	note(j.turn.Answered, store.Asked{Answered: 1})
 	note(j.turn.Missed, store.Asked{Missed: 1})

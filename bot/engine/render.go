@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -66,8 +67,7 @@ func carries(b store.Bubble) bool { return b.File != nil || b.Media != nil }
 // choices numbers the options as they are shown and remembers their labels, so
 // that typing a label picks it.
 func (e *Engine) choices(t *flows.Turn, lang string) ([]bot.Choice, error) {
-	var list []bot.Choice
-	var offer []flows.Choice
+	list, offer := slices.Grow([]bot.Choice(nil), len(t.Options)), slices.Grow([]flows.Choice(nil), len(t.Options))
 	n := 0
 	for _, o := range t.Options {
 		label, err := e.Texts(lang, o.Label.Key, o.Label.Args)

@@ -24,7 +24,7 @@ func parseGiven(s string) (step, error) {
 		count, _ = strconv.Atoi(m[1])
 		head = m[2]
 	}
-	m := personName.FindStringSubmatch(strings.TrimSpace(head))
+	m := personName().FindStringSubmatch(strings.TrimSpace(head))
 	if !found || m == nil {
 		return nil, fmt.Errorf("expected given NAME: … or given N people p1..pN: …, not %q", s)
 	}

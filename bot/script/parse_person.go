@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // who is a person at one of their phones; without a channel, the one at which
@@ -21,17 +22,23 @@ func (w who) String() string {
 
 const person = `(\pL[\pL\pN_-]*)(?:\.\.(\pL[\pL\pN_-]*))?(?:@(\pL+))?`
 
+// They take a quarter of a megabyte, of which a service has no use.
 var (
-	personLine = regexp.MustCompile(`^` + person + `\s*(>>|>|<~|<|!)(.*)$`)
-	personName = regexp.MustCompile(`^` + person + `$`)
-	ranged     = regexp.MustCompile(`^(.*?)(\d+)$`)
+	personLine = lazily(`^` + person + `\s*(>>|>|<~|<|!)(.*)$`)
+	personName = lazily(`^` + person + `$`)
 )
+
+func lazily(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
+var ranged = regexp.MustCompile(`^(.*?)(\d+)$`)
 
 const maxPeople = 10_000 // in one range: a slip of the finger is no city
 
 // parsePerson reads a line of what somebody does or sees.
 func parsePerson(s string) ([]step, error) {
-	m := personLine.FindStringSubmatch(s)
+	m := personLine().FindStringSubmatch(s)
 	if m == nil {
 		return nil, fmt.Errorf("expected # @ given $ or NAME followed by > >> < <~ or !, not %q", s)
 	}

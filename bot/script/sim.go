@@ -179,17 +179,17 @@ func (s *Sim) Send(ctx context.Context, out bot.Outbound) (string, error) {
 func (s *Sim) Fetch(_ context.Context, m bot.Media) ([]byte, error) {
 	raw, err := os.ReadFile(m.Ref)
 	if errors.Is(err, fs.ErrNotExist) {
-		return drawn, nil
+		return drawn(), nil
 	}
 	return raw, err
 }
 
 // drawn is what a file shows that is not there.
-var drawn = func() []byte {
+var drawn = sync.OnceValue(func() []byte {
 	var b bytes.Buffer
 	_ = jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 16, 16)), nil) // into memory: cannot fail
 	return b.Bytes()
-}()
+})
 
 // Pull fetches what the service has for each phone: for a channel that is not
 // sent to.

@@ -50,6 +50,9 @@ type commands struct {
 	Version kong.VersionFlag `help:"Print the version."`
 }
 
+// doing is one of them, with its flags.
+type doing interface{ Run(*surroundings) error }
+
 // exit is an exit status that has said all it has to say.
 type exit int
 
@@ -109,7 +112,7 @@ func run(s *surroundings, args []string) int {
 		fmt.Fprintln(s.err, "langkah:", usage(err))
 		return 2
 	}
-	err = chosen.Run(s)
+	err = chosen.Selected().Target.Addr().Interface().(doing).Run(s) // by itself: a service has no use for the tree of all
 	var e exit
 	switch {
 	case err == nil:

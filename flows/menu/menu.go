@@ -97,15 +97,17 @@ func homeOptions(v flows.View) []flows.Option {
 	case begun(v):
 		first = option("resume", "resume", append([]string{"lanjut", "lanjutkan", "terusin"}, registerWords...)...)
 	}
-	return []flows.Option{
-		first,
-		option("training", "training", "pelatihan", "latihan", "kelas", "kursus", "belajar", "training", "class"),
-		option("mentoring", "mentoring", "pendampingan", "pendamping", "konsultasi", "mentor", "mentoring"),
-		option("licensing", "licensing", "perizinan", "izin", "nib", "halal", "pirt", "merek", "urus nib", "licence", "license"),
-		option("marketing", "marketing", "bazar", "bazaar", "pemasaran", "jualan", "pameran", "marketing"),
-		option("bookkeeping", "bookkeeping", "lapor", "omzet", "lapor omzet", "keuangan", "pembukuan", "catatan", "report"),
-		option("capital", "capital", "modal", "permodalan", "pinjaman", "pinjam modal", "kur", "kredit", "capital", "loan"),
-	}
+	return append([]flows.Option{first}, steps...)
+}
+
+// steps are the programme's own, behind the first.
+var steps = []flows.Option{
+	option("training", "training", "pelatihan", "latihan", "kelas", "kursus", "belajar", "training", "class"),
+	option("mentoring", "mentoring", "pendampingan", "pendamping", "konsultasi", "mentor", "mentoring"),
+	option("licensing", "licensing", "perizinan", "izin", "nib", "halal", "pirt", "merek", "urus nib", "licence", "license"),
+	option("marketing", "marketing", "bazar", "bazaar", "pemasaran", "jualan", "pameran", "marketing"),
+	option("bookkeeping", "bookkeeping", "lapor", "omzet", "lapor omzet", "keuangan", "pembukuan", "catatan", "report"),
+	option("capital", "capital", "modal", "permodalan", "pinjaman", "pinjam modal", "kur", "kredit", "capital", "loan"),
 }
 
 // begun tells whether a registration waits to be taken up again.

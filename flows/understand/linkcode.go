@@ -21,8 +21,12 @@ func LinkCode(s string) (code string, ok bool) {
 	if len(s) > maxCommand {
 		return "", false
 	}
+	said := Normalise(s)
+	if !hasDigit(said) { // most messages
+		return "", false
+	}
 	named := false
-	for w := range strings.FieldsFuncSeq(Normalise(s), func(r rune) bool { return !inWord(r) }) {
+	for w := range strings.FieldsFuncSeq(said, func(r rune) bool { return !inWord(r) }) {
 		switch {
 		case codeKeys[w]:
 			named = true
@@ -33,14 +37,14 @@ func LinkCode(s string) (code string, ok bool) {
 	if isLinkCode(code) || named && nearlyLinkCode(code) {
 		return strings.ToUpper(code), true
 	}
-	return codeAmong(s)
+	return codeAmong(said)
 }
 
 // codeAmong finds a code in a short message that has a word for it, even
-// misspelt.
-func codeAmong(s string) (code string, ok bool) {
+// misspelt. It is normalised.
+func codeAmong(said string) (code string, ok bool) {
 	named, n := false, 0
-	for w := range strings.FieldsFuncSeq(Normalise(s), func(r rune) bool { return !inWord(r) }) {
+	for w := range strings.FieldsFuncSeq(said, func(r rune) bool { return !inWord(r) }) {
 		n++
 		switch {
 		case isLinkCode(w):
@@ -51,6 +55,8 @@ func codeAmong(s string) (code string, ok bool) {
 	}
 	return strings.ToUpper(code), named && code != "" && n <= maxCommandWords
 }
+
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 func isLinkCode(s string) bool {
 	if len(s) != codeLength {

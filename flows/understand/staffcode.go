@@ -17,9 +17,13 @@ func StaffCode(s string) (code string, ok bool) {
 	if len(s) > maxCommand {
 		return "", false
 	}
+	said := Normalise(s)
+	if !hasDigit(said) { // most messages
+		return "", false
+	}
 	var words []string
 	rest := ""
-	for w := range strings.FieldsFuncSeq(Normalise(s), func(r rune) bool { return !inWord(r) }) {
+	for w := range strings.FieldsFuncSeq(said, func(r rune) bool { return !inWord(r) }) {
 		words = append(words, w)
 		if !codeKeys[w] && !codeCompany[w] && !staffKeys[w] {
 			rest += w

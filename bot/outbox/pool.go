@@ -24,6 +24,10 @@ const (
 	// for each handful would take the disk from the replies.
 	gather = 20 * time.Millisecond
 
+	// At a pace so many leave together, and the rows of a claim within so long.
+	together  = 4
+	gathering = 24 * time.Millisecond
+
 	// What has no pace takes this one, in rows a second, while people are being
 	// answered: beside it they wait hardly longer than beside nothing.
 	beside = 1000

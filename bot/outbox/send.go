@@ -35,7 +35,11 @@ func (p *Pump) send(ctx context.Context, s *shift, begun func()) error {
 		s.left(p.Machine(), len(rows)) // now, not when they were asked for
 		s.flying.Add(int64(len(rows) - len(done)))
 		done = done[:0]
-		s.fly(rows, p.leave)
+		if s.last > 0 && len(rows) > together {
+			go s.spread(rows, p.leave)
+		} else {
+			s.fly(rows, p.leave)
+		}
 		begun()
 		if ctx.Err() != nil {
 			return p.land(s, done, nil)

@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -69,6 +70,19 @@ func (s *shift) fly(rows []bot.Outbound, deliver func(bot.Outbound, func(store.R
 		case s.rows <- out:
 		default:
 			go s.sending(out, deliver)
+		}
+	}
+}
+
+// spread has rows leave a few at a time, within what a flock takes to gather: all at
+// once they would have the processors, and whoever writes to us waits for them.
+func (s *shift) spread(rows []bot.Outbound, deliver func(bot.Outbound, func(store.Result))) {
+	pause := gathering * together / time.Duration(len(rows))
+	for some := range slices.Chunk(rows, together) {
+		s.fly(some, deliver)
+		select {
+		case <-time.After(pause):
+		case <-s.over: // the rest at once
 		}
 	}
 }

@@ -23,7 +23,7 @@ type serveCommand struct{}
 
 // gcPercent trades a little time for memory: 2,000 people at once are answered within
 // 60 MiB, half of which are pages of the program's own file.
-const gcPercent = 50
+const gcPercent = 75
 
 // Run serves until it is told to stop.
 func (serveCommand) Run(s *surroundings) (err error) {

@@ -150,9 +150,10 @@ func TestBroadcastErrors(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ args, want string }{
-		{"--text=", "say what it says"},
+		{"--text-en=Hi", "say what it says"},
 		{"--text=Halo {{umur}}", "there is no {{umur}}, only {{nama}}"},
 		{"--text=Halo {{nama", "braces that are not closed"},
+		{"--text=Halo {nama}", "two on either side, as {{nama}}"},
 		{"--text=NIK 3171074508859901", "the number of an identity card"},
 		{"--text=" + strings.Repeat("a", 1001), "at most 1000 fit"},
 		{"--text=x --photo=" + wrong, "not a JPEG or PNG"},

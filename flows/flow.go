@@ -80,6 +80,9 @@ type Ask struct {
 	// Strict asks are read by Read alone: an option's word inside a sentence
 	// must not count ("tidak setuju" is no yes).
 	Strict bool
+	// Free asks take words for somebody else to read: what Read takes answers no
+	// announcement that came over them.
+	Free bool
 	// Contact is set when a shared phone number answers.
 	Contact bool
 	// Else is where an answer is heard that is none here: Resume or Home.

@@ -27,10 +27,10 @@ func (t *Turn) hear(in Input) error {
 
 // read takes a text: a global word, an option, or what the state understands.
 func (t *Turn) read(in Input) error {
-	if to, ok := t.answers(in); ok {
+	ask := t.state().Ask
+	if to, ok := t.answers(in); ok && !(ask.Free && ask.Read(in, t.view()).Reason == "") {
 		return t.goTo(to)
 	}
-	ask := t.state().Ask
 	if got, ok := t.copied(in.Text); ok {
 		return t.answer(ask, got)
 	}

@@ -158,6 +158,7 @@ type View struct {
 	Facts   Facts
 	Outcome Outcome // of the last act in this turn
 	Midway  bool    // of a reminder: it comes in the middle of the form
+	Unread  bool    // of what somebody writes: the question that is open does not take it
 	machine *Machine
 }
 

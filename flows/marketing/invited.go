@@ -33,7 +33,10 @@ func Answers(in flows.Input, v flows.View) (flows.Go, bool) {
 	case in.Kind != flows.Text || said.Event == "" || !said.Last && v.Session.Flow != "menu":
 		return flows.Go{}, false
 	case v.Asking():
-		return invited("invited", said.Event), v.Unread && understand.Invited(in.Text, false) == understand.Joins
+		return invited("invited", said.Event), v.Unread && !another(in.Text, said) && understand.Invited(in.Text, false) == understand.Joins
+	}
+	if another(in.Text, said) {
+		return flows.Go{}, false
 	}
 	heard := understand.Invited(in.Text, said.Last)
 	if command, _, global := understand.Global(in.Text); global {
@@ -52,6 +55,13 @@ func Answers(in flows.Input, v flows.View) (flows.Go, bool) {
 		return invited("declined", said.Event), true
 	}
 	return flows.Go{}, false
+}
+
+// another tells that somebody names a bazaar, or a place, and not the one that was
+// announced: "ikut bazar tebet".
+func another(text string, said flows.Invitation) bool {
+	w := understand.Wants(text)
+	return w.Rest != "" && slices.Contains(w.Wishes, understand.WishMarketing) && !strings.Contains(understand.Normalise(said.Title), w.Rest)
 }
 
 func pressed(id string) (to flows.Go, ok bool) {

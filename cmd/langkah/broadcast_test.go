@@ -113,7 +113,7 @@ func TestBroadcastByOperators(t *testing.T) {
 	o.says(t, 0, []string{"broadcast", "edit", "SR-1", "--text", "Kak {{nama}}, bazar buka. Balas BERHENTI untuk berhenti.", "--text-en", "{{nama}}, the bazaar is open. Reply STOP to stop."}, "changed: who has not got SR-1")
 	o.says(t, 1, []string{"broadcast", "resume", "SR-1"}, "send it to yourself first")
 	o.says(t, 0, []string{"broadcast", "test", "SR-1", "JKP-0000003", "--lang", "en"}, "Cni, the bazaar is open")
-	o.says(t, 0, []string{"broadcast", "approve", "SR-1", "--by", "1"}, "approved by Rina")
+	o.says(t, 0, []string{"broadcast", "approve", "SR-1", "--by", "1"}, "approved by Rina, officer; langkah broadcast resume SR-1 goes on with it")
 	o.says(t, 0, []string{"broadcast", "resume", "SR-1"}, "goes on: SR-1")
 	o.leave(t, 4, "failed")
 	o.says(t, 0, []string{"broadcast", "retry", "SR-1"}, "5 go again") // one of them is not called by a place any more

@@ -80,6 +80,9 @@ type Ask struct {
 	// Strict asks are read by Read alone: an option's word inside a sentence
 	// must not count ("tidak setuju" is no yes).
 	Strict bool
+	// Free asks take words for somebody else to read: what Read takes answers no
+	// announcement that came over them.
+	Free bool
 	// Contact is set when a shared phone number answers.
 	Contact bool
 	// Else is where an answer is heard that is none here: Resume or Home.
@@ -155,6 +158,7 @@ type View struct {
 	Facts   Facts
 	Outcome Outcome // of the last act in this turn
 	Midway  bool    // of a reminder: it comes in the middle of the form
+	Unread  bool    // of what somebody writes: the question that is open does not take it
 	machine *Machine
 }
 

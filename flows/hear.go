@@ -27,10 +27,10 @@ func (t *Turn) hear(in Input) error {
 
 // read takes a text: a global word, an option, or what the state understands.
 func (t *Turn) read(in Input) error {
-	if to, ok := t.answers(in); ok {
+	ask := t.state().Ask
+	if to, ok := t.answers(in, t.view()); ok && !(ask.Free && ask.Read(in, t.view()).Reason == "") {
 		return t.goTo(to)
 	}
-	ask := t.state().Ask
 	if got, ok := t.copied(in.Text); ok {
 		return t.answer(ask, got)
 	}
@@ -74,11 +74,11 @@ func (t *Turn) read(in Input) error {
 }
 
 // answers finds where an answer to an announcement leads.
-func (t *Turn) answers(in Input) (to Go, ok bool) {
+func (t *Turn) answers(in Input, v View) (to Go, ok bool) {
 	if t.router.hears.Answers == nil {
 		return to, false
 	}
-	return t.router.hears.Answers(in, t.view())
+	return t.router.hears.Answers(in, v)
 }
 
 func (t *Turn) opens(text string) (to Go, ok bool) {
@@ -91,7 +91,11 @@ func (t *Turn) opens(text string) (to Go, ok bool) {
 // missed helps with a text that is no answer; key is what it says beside the
 // point.
 func (t *Turn) missed(in Input, got Reading, key string) error {
-	ask := t.state().Ask
+	ask, v := t.state().Ask, t.view()
+	v.Unread = true
+	if to, ok := t.answers(in, v); ok && v.Asking() {
+		return t.goTo(to)
+	}
 	switch {
 	case key != "" && !(ask.Own[key] && ask.Else != Stay):
 		return t.aside(key)
@@ -189,7 +193,7 @@ func (t *Turn) picked(id string) error {
 	if id == PickMenu {
 		return t.word(Menu, 0)
 	}
-	if to, ok := t.answers(Input{Kind: Pick, Pick: id}); ok {
+	if to, ok := t.answers(Input{Kind: Pick, Pick: id}, t.view()); ok {
 		return t.goTo(to)
 	}
 	prefix, value, _ := strings.Cut(id, ":")

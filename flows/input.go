@@ -75,8 +75,10 @@ type Person struct {
 
 // Invitation is an announcement of an event.
 type Invitation struct {
-	Event string // its code; "": there was none, or it was about no event
-	Last  bool   // they were told nothing after it
+	Event   string // its code; "": there was none, or it was about no event
+	Title   string // what it is called
+	Last    bool   // they were told nothing after it in the chat in which they write now
+	Changed bool   // the event is not as it was announced any more
 }
 
 // StageStatus says where a person stands in one of the seven steps. They are

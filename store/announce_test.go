@@ -3,6 +3,7 @@ package store_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"langkah/flows"
 	"langkah/store"
@@ -68,13 +69,19 @@ func TestInvited(t *testing.T) {
 	said("", 0, 1, "sent")
 	said("SR-1", 2, 2, "queued")
 	want(flows.Invitation{})
-	h.exec(t, `update outbox set state = 'sent', sent_at = $1 where broadcast_id is not null`, people.AddDate(0, 0, 1))
+	h.exec(t, `update outbox set state = 'sent', sent_at = $1 where broadcast_id is not null`, people.Add(3*time.Minute+30*time.Second))
 	said("", 0, 3, "sent") // written later, said before
-	want(flows.Invitation{Event: "BZR-001", Last: true})
+	want(flows.Invitation{Event: "BZR-001", Title: "Bazar", Last: true})
 	said("", 0, 4, "queued")
-	want(flows.Invitation{Event: "BZR-001"})
+	want(flows.Invitation{Event: "BZR-001", Title: "Bazar"})
 	said("SR-2", 2, 5, "sent") // about no event
 	want(flows.Invitation{})
+	h.exec(t, `update outbox set sent_at = $1 where broadcast_id = (select id from broadcasts where code = 'SR-1')`, people.Add(6*time.Minute)) // written before it, said after
+	want(flows.Invitation{Event: "BZR-001", Title: "Bazar"})
+	h.exec(t, `update events set changed_at = $1`, people.Add(5*time.Minute)) // and changed between
+	want(flows.Invitation{Event: "BZR-001", Title: "Bazar"})
+	h.exec(t, `update events set changed_at = $1`, people.Add(7*time.Minute))
+	want(flows.Invitation{Event: "BZR-001", Title: "Bazar", Changed: true})
 }
 
 // TestWhatStandsForNothing: a business without a name is kept as "-", some names are a

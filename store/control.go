@@ -111,12 +111,21 @@ func (s *Store) PauseBroadcast(ctx context.Context, code string, by Who, at time
 	})
 }
 
-// holdBroadcasts pauses what still announces an event, and tells which.
-func (t Tx) holdBroadcasts(ctx context.Context, d deed, event int64) (codes []string, err error) {
+// announcing finds what still announces an event, and locks it with "for update".
+func (t Tx) announcing(ctx context.Context, event int64, lock string) (codes []string, err error) {
 	err = t.tx.read(ctx, func(rows pgx.Rows) (err error) { codes, err = pgx.CollectRows(rows, pgx.RowTo[string]); return err },
-		`select code from broadcasts where event_id = $1 and state = 'running' order by id for update`, event)
+		`select code from broadcasts where event_id = $1 and state = 'running' order by id `+lock, event)
 	if err != nil {
 		return nil, fmt.Errorf("find what announces an event: %w", err)
+	}
+	return codes, nil
+}
+
+// holdBroadcasts pauses what still announces an event as it is no more, and tells
+// which.
+func (t Tx) holdBroadcasts(ctx context.Context, d deed, event int64) (codes []string, err error) {
+	if codes, err = t.announcing(ctx, event, "for update"); err != nil {
+		return nil, err
 	}
 	for _, code := range codes {
 		if err := t.store().PauseBroadcast(ctx, code, Who{ID: d.who.ID, Name: d.who.label}, d.at); err != nil {

@@ -24,6 +24,7 @@ type Conversation struct {
 
 	HeardAt   time.Time   // when they wrote last; zero: not yet
 	AddressID int64       // and where
+	InvitedAt int64       // where they got the announcement that they got last; 0: they got none
 	Tray      Tray        // what waits for them to write
 	Unasked   []time.Time // when they got something unasked in the last week, oldest first; read with a reminder
 }

@@ -19,9 +19,10 @@ type ImportedEvent struct {
 	flows.Event
 	State   ImportState
 	Changes []Change
-	Told    int    // who would be told of its new days or place
-	Column  string // in which something is wrong
-	Why     string // what, as an operator reads it; "": nothing
+	Told    int      // who would be told of its new days or place
+	Held    []string // broadcasts that announce it as it was: they are paused
+	Column  string   // in which something is wrong
+	Why     string   // what, as an operator reads it; "": nothing
 }
 
 // mostPlaces of an event.
@@ -54,7 +55,14 @@ func (s *Store) ImportEvents(ctx context.Context, plans []flows.Event, apply boo
 		}
 		list = make([]ImportedEvent, len(plans))
 		for i, p := range plans {
-			list[i] = compareEvent(p, there[p.Code], at)
+			was := there[p.Code]
+			list[i] = compareEvent(p, was, at)
+			if list[i].State != ImportChanged || !rearranged(was.Event, p) {
+				continue
+			}
+			if list[i].Held, err = t.announcing(ctx, was.id, ""); err != nil {
+				return err
+			}
 		}
 		if !apply || slices.ContainsFunc(list, func(m ImportedEvent) bool { return m.State == ImportWrong }) {
 			return nil
@@ -189,6 +197,9 @@ func (t Tx) applyEvent(ctx context.Context, m ImportedEvent, was eventRow, at ti
 		if rearranged(was.Event, e) {
 			e.Reason = ""
 			if _, err := t.rearrange(ctx, was, e, at); err != nil {
+				return err
+			}
+			if _, err := t.holdBroadcasts(ctx, d, was.id); err != nil {
 				return err
 			}
 		} else if err := t.giveOn(ctx, was, at); err != nil { // there may be more places now

@@ -174,7 +174,11 @@ func (t Tx) moveEvent(ctx context.Context, d deed, a flows.MoveEvent) (r done, e
 	now := e.Event
 	now.Starts, now.Ends, now.Reason = a.Starts, a.Starts.Add(e.Ends.Sub(e.Starts)), clip(a.Reason)
 	told, err := t.rearrange(ctx, e, now, d.at)
-	return came("moved", flows.Args{"Event": now, "Told": told}, flows.Args{"from": e.Starts, "to": now.Starts, "reason": now.Reason, "told": told}), err
+	if err != nil {
+		return r, err
+	}
+	held, err := t.holdBroadcasts(ctx, d, e.id)
+	return came("moved", flows.Args{"Event": now, "Told": told, "Held": held}, flows.Args{"from": e.Starts, "to": now.Starts, "reason": now.Reason, "told": told}), err
 }
 
 // running locks an event that has not begun; the outcome is why it is none.

@@ -14,15 +14,20 @@ import (
 )
 
 // announced is the event of the announcement that a person (m) got last, unless
-// that was long before their conversation (c) rested, and whether nothing was said
-// after it where they got it.
+// that was long before their conversation (c) rested, where they got it, whether
+// nothing was said there after it, and whether the event has changed since. Of the
+// few that were written last it is the one that left last: who must be over first
+// goes first.
 const announced = `
-    select e.code, e.code is not null and not exists (select from outbox p where p.address_id = o.address_id and p.id > o.id
+    select e.code, e.name, o.address_id, e.changed_at > o.sent_at as changed,
+           e.code is not null and not exists (select from outbox p where p.address_id = o.address_id and p.id > o.id
                                and (p.state in ('sent', 'delivered', 'read') and p.sent_at >= o.sent_at or p.lane = 0 and p.state in ('queued', 'leased')) offset 0) as last
-    from (select id, address_id, broadcast_id, sent_at from outbox
-          where member_id = m.id and class in ('advised', 'announced') and broadcast_id is not null and state in ('sent', 'delivered', 'read')
-            and created_at > c.updated_at - interval '90 days'
-          order by created_at desc limit 1) o
+    from (select id, address_id, broadcast_id, sent_at from (
+              select id, address_id, broadcast_id, sent_at from outbox
+              where member_id = m.id and class in ('advised', 'announced') and broadcast_id is not null and state in ('sent', 'delivered', 'read')
+                and created_at > c.updated_at - interval '90 days'
+              order by created_at desc limit 4) few
+          order by sent_at desc, id desc limit 1) o
     join broadcasts b on b.id = o.broadcast_id left join events e on e.id = b.event_id`
 
 const selectPeople = `
@@ -34,7 +39,7 @@ const selectPeople = `
 	       case when m.linked then (select array_agg(distinct a.channel order by a.channel) from addresses a where a.member_id = m.id) end,
 	       coalesce(w.id, 0), coalesce(w.name, ''), coalesce(w.role, ''), w.kecamatan,
 	       coalesce((select h.id from handoffs h where h.member_id = m.id and h.closed_at is null), 0),
-	       coalesce(i.code, ''), coalesce(i.last, false)
+	       coalesce(i.code, ''), coalesce(i.name, ''), coalesce(i.last, false), coalesce(i.changed, false), coalesce(i.address_id, 0)
 	from members m join conversations c on c.member_id = m.id
 	left join lateral (select * from staff w where w.member_id = m.id and w.disabled_at is null limit 1) w on true -- looked up, never joined
 	left join lateral (` + announced + `) i on true
@@ -60,7 +65,7 @@ func scanPeople(rows pgx.Rows) (map[int64]*Conversation, error) {
 		p := &c.Person
 		err := rows.Scan(&c.MemberID, &session, &p.Name, &p.Phone, &p.Number, &registered, &profile,
 			&p.Service, &p.Announcements, &p.Advised, &heard, &c.AddressID, &quiet, &stages, &advice, &p.Linked,
-			&p.Staff.ID, &p.Staff.Name, &p.Staff.Role, &p.Staff.Kecamatan, &p.Handoff, &p.Invited.Event, &p.Invited.Last)
+			&p.Staff.ID, &p.Staff.Name, &p.Staff.Role, &p.Staff.Kecamatan, &p.Handoff, &p.Invited.Event, &p.Invited.Title, &p.Invited.Last, &p.Invited.Changed, &c.InvitedAt)
 		if err != nil {
 			return nil, fmt.Errorf("load people: %w", err)
 		}

@@ -20,7 +20,7 @@ var Placeholders = []string{"nama", "nama_lengkap", "usaha", "kecamatan", "kelur
 var placeholder = regexp.MustCompile(`\{\{\s*([^{}]*?)\s*\}\}`)
 
 // Holds lists the placeholders of a text, each once. It refuses names that there
-// are not, and braces that hold nothing.
+// are not, and braces that hold nothing: "{nama}" would be read by everybody.
 func Holds(text string) (names []string, err error) {
 	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
 		if !slices.Contains(Placeholders, m[1]) {
@@ -30,8 +30,8 @@ func Holds(text string) (names []string, err error) {
 			names = append(names, m[1])
 		}
 	}
-	if rest := placeholder.ReplaceAllString(text, ""); strings.Contains(rest, "{{") || strings.Contains(rest, "}}") {
-		return nil, fmt.Errorf("fill the text: braces that are not closed, or not opened")
+	if rest := placeholder.ReplaceAllString(text, ""); strings.ContainsAny(rest, "{}") {
+		return nil, fmt.Errorf("fill the text: braces that are not closed, or not opened; two on either side, as {{nama}}")
 	}
 	return names, nil
 }

@@ -29,7 +29,7 @@ func TestHolds(t *testing.T) {
 	if err != nil || !cmp.Equal(got, []string{"nama", "kota"}) {
 		t.Errorf("%v, %v", got, err)
 	}
-	for _, wrong := range []string{"Halo {{name}}", "Halo {{}}", "Halo {{nama}", "Halo nama}}", "{{nama {{kota}}"} {
+	for _, wrong := range []string{"Halo {{name}}", "Halo {{}}", "Halo {{nama}", "Halo nama}}", "{{nama {{kota}}", "Halo {nama}", "Halo nama}"} {
 		if _, err := Holds(wrong); err == nil {
 			t.Errorf("%q is taken", wrong)
 		}

@@ -228,7 +228,8 @@ func (j *job) facts() flows.Facts {
 	if m.To.Phone != "" {
 		f.GivesPhone, f.Person.Phone = true, m.To.Phone
 	}
-	f.Person.Invited.Last = f.Person.Invited.Last && j.next == 0 // what came before this message is being answered
+	// what came before this message is being answered, and numbers are of the chat in which they stand
+	f.Person.Invited.Last = f.Person.Invited.Last && j.next == 0 && m.To.ID == j.talk.InvitedAt
 	caps := j.engine.Caps(m.To.Channel)
 	f.ShareContact, f.Pictures = caps.ShareContact, caps.Files
 	return f

@@ -25,8 +25,8 @@ type audienceFlags struct {
 	Lacks      []string `help:"Who have none of these papers."`
 	Joined     string   `help:"Who had a place in an event." placeholder:"BZR-001"`
 	NotJoined  string   `help:"Who had none in one." placeholder:"BZR-001"`
-	SeenWithin int      `help:"Who wrote within so many days." placeholder:"DAYS"`
-	NotSeenFor int      `help:"Who have not written for so many days." placeholder:"DAYS"`
+	SeenWithin *int     `help:"Who wrote within so many days." placeholder:"DAYS"`
+	NotSeenFor *int     `help:"Who have not written for so many days." placeholder:"DAYS"`
 	Channel    []string `help:"Who have a chat on one of these: telegram, whatsapp, webchat."`
 	Warm       bool     `help:"Who wrote within 28 days."`
 	Cold       bool     `help:"Who did not write within 28 days."`
@@ -61,7 +61,7 @@ func (f audienceFlags) audience() (a store.Audience, err error) {
 		return a, err
 	}
 	papers := slices.Sorted(maps.Keys(kinds))
-	var errs [9]error
+	var errs [11]error
 	a.Kota, errs[0] = eachOf(f.Kota, kotaOne)
 	a.Kecamatan, errs[1] = eachOf(f.Kecamatan, kecamatanOne)
 	a.Kelurahan, errs[2] = eachOf(f.Kelurahan, kelurahanCode)
@@ -70,19 +70,30 @@ func (f audienceFlags) audience() (a store.Audience, err error) {
 	a.Has, errs[5] = eachOf(f.Has, among("paper", papers))
 	a.Lacks, errs[6] = eachOf(f.Lacks, among("paper", papers))
 	a.Channels, errs[7] = eachOf(f.Channel, among("channel", slices.Sorted(maps.Keys(abilities))))
+	a.Seen, errs[8] = days(f.SeenWithin)
+	a.Unseen, errs[9] = days(f.NotSeenFor)
 	switch {
-	case f.SeenWithin < 0 || f.NotSeenFor < 0:
-		errs[8] = errors.New("days are counted from 1")
 	case f.Warm && f.Cold:
-		errs[8] = errors.New("nobody is warm and cold: give one of them")
-	case f.SeenWithin > 0 && f.NotSeenFor >= f.SeenWithin:
-		errs[8] = fmt.Errorf("nobody wrote within %d days and has not written for %d", f.SeenWithin, f.NotSeenFor)
+		errs[10] = errors.New("nobody is warm and cold: give one of them")
+	case a.Seen > 0 && a.Unseen >= a.Seen:
+		errs[10] = fmt.Errorf("nobody wrote within %d days and has not written for %d", a.Seen, a.Unseen)
 	}
-	a.Joined, a.Skipped, a.Seen, a.Unseen, a.Segment = upper(f.Joined), upper(f.NotJoined), f.SeenWithin, f.NotSeenFor, segmentName(f.Segment)
+	a.Joined, a.Skipped, a.Segment = upper(f.Joined), upper(f.NotJoined), segmentName(f.Segment)
 	if f.Warm || f.Cold {
 		a.Warm = &f.Warm
 	}
 	return a, cmp.Or(errors.Join(errs[:]...), contrary(a))
+}
+
+// days are so many; none are not everybody.
+func days(n *int) (int, error) {
+	switch {
+	case n == nil:
+		return 0, nil
+	case *n < 1:
+		return 0, errors.New("days are counted from 1")
+	}
+	return *n, nil
 }
 
 // contrary says what nobody can be.

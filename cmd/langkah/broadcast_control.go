@@ -15,7 +15,11 @@ func (c broadcastApproveCommand) Run(s *surroundings) error {
 		return fmt.Errorf("broadcast: say who approves it: --by STAFF")
 	}
 	return c.do(s, func(st *store.Store, who store.Who, now time.Time) (done, error) {
-		return done{Said: fmt.Sprintf("approved by %s; langkah broadcast start %s has it go out", who.Name, upper(c.Code))}, st.ApproveBroadcast(s.ctx, c.Code, who, now)
+		if err := st.ApproveBroadcast(s.ctx, c.Code, who, now); err != nil {
+			return done{}, err
+		}
+		b, err := st.Broadcast(s.ctx, c.Code)
+		return done{Said: fmt.Sprintf("approved by %s; "+possible[b.State], who.Name, b.Code)}, err
 	})
 }
 

@@ -150,8 +150,27 @@ func TestPreviewOfTheRest(t *testing.T) {
 	o.says(t, 0, []string{"broadcast", "preview", "SR-1"}, "10 people are to get it yet", "telegram/langkah_bot: 9 now, 1 not, their text cannot be made", "10 leave by",
 		"1 texts cannot be made", "JKP-0000015", "Kak Fni di Bendungan Hilir", "it is paused: langkah broadcast resume SR-1")
 	o.says(t, 0, []string{"broadcast", "cancel", "SR-1"})
-	o.says(t, 0, []string{"broadcast", "preview", "SR-1"}, "0 people are to get it yet", "it is cancelled")
+	if said := o.says(t, 0, []string{"broadcast", "preview", "SR-1"}, "SR-1, cancelled", "nobody gets it any more: langkah broadcast status SR-1"); strings.Contains(said, "now") {
+		t.Error(said)
+	}
 	o.says(t, 0, []string{"broadcast", "status", "SR-1"}, "it ended on Mon 23 Nov 2026 09.00 WIB")
+}
+
+// Whose time is over, or which was called off half-way, is foretold to nobody: the rest
+// of its audience never gets it.
+func TestPreviewOfWhatIsOver(t *testing.T) {
+	t.Parallel()
+	o := newsDesk(t)
+	o.config.BroadcastTest, o.config.BroadcastOk = 100, 100
+	o.says(t, 0, []string{"broadcast", "create", "--text", "Halo. Balas BERHENTI untuk berhenti.", "--expires", "2026-11-23 12:00"})
+	o.says(t, 0, []string{"broadcast", "preview", "SR-1"}, "15 people want news", "next: langkah broadcast start SR-1")
+	o.now = o.now.Add(4 * time.Hour)
+	var p previewJSON
+	if err := json.Unmarshal([]byte(o.says(t, 0, []string{"broadcast", "preview", "SR-1", "--json"})), &p); err != nil || p.People != 0 || len(p.Reach) != 0 {
+		t.Errorf("%+v, %v", p, err)
+	}
+	o.says(t, 0, []string{"broadcast", "preview", "SR-1"}, "SR-1, draft", "nobody gets it any more: its time is over; make another one: langkah broadcast create")
+	o.says(t, 1, []string{"broadcast", "start", "SR-1"}, "its time is over; make another one")
 }
 
 // Half a table does not stay, and none is written over.
@@ -243,11 +262,30 @@ func TestExplainWithoutARow(t *testing.T) {
 	told()
 }
 
+// What goes again of a broadcast that is paused leaves when that goes on.
+func TestRetryOfWhatIsPaused(t *testing.T) {
+	t.Parallel()
+	o := newsDesk(t)
+	o.config.BroadcastTest, o.config.BroadcastOk = 100, 100
+	o.says(t, 0, []string{"broadcast", "create", "--text", "Bazar buka. Balas BERHENTI untuk berhenti."})
+	o.says(t, 0, []string{"broadcast", "start", "SR-1"})
+	o.leave(t, 3, "failed")
+	o.says(t, 0, []string{"broadcast", "pause", "SR-1"})
+	o.says(t, 0, []string{"broadcast", "retry", "SR-1"}, "3 go again", "they leave once it goes on: langkah broadcast resume SR-1")
+	if said := o.says(t, 0, []string{"broadcast", "retry", "SR-1"}, "0 go again"); strings.Contains(said, "they leave") {
+		t.Error(said)
+	}
+}
+
 // In a restored copy nothing is foretold as if it left.
 func TestBroadcastInARestoredCopy(t *testing.T) {
 	t.Parallel()
 	o := newsDesk(t)
 	o.config.BroadcastTest, o.config.BroadcastOk = 100, 100
+	m := store.Enrolment{Address: bot.Address{Channel: "webchat", Account: "web", ID: "q"}, Stage: 1, Service: true, Announcements: true, Profile: flows.Answers{"name": "Qni"}}
+	if err := o.store.Enrol(t.Context(), m, o.now); err != nil {
+		t.Fatal(err)
+	}
 	o.says(t, 0, []string{"broadcast", "create", "--text", "Bazar buka. Balas BERHENTI untuk berhenti."})
 	o.says(t, 0, []string{"broadcast", "start", "SR-1"})
 	o.leave(t, 5, "sent")
@@ -258,7 +296,7 @@ func TestBroadcastInARestoredCopy(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, command := range []string{"status", "preview"} {
-		o.says(t, 0, []string{"broadcast", command, "SR-1"}, "held, for this is a restored copy: langkah broadcast thaw")
+		o.says(t, 0, []string{"broadcast", command, "SR-1"}, "held, for this is a restored copy: langkah broadcast thaw", "1 as people look in; held, for")
 	}
 	o.says(t, 0, []string{"explain", "JKP-0000010"}, "SR-1  in the queue on telegram; held: this is a restored copy")
 	o.says(t, 0, []string{"broadcast", "create", "--text", "Bazar lain. Balas BERHENTI untuk berhenti."})

@@ -24,6 +24,7 @@ type preview struct {
 	broadcast store.Broadcast
 	failures  []failure
 	arrivals  []arrival
+	over      bool // its time is: nobody gets it any more, whatever it is
 }
 
 // failure is why texts cannot be made, and whose: member numbers.
@@ -51,6 +52,9 @@ func look(s *surroundings, st *store.Store, code string) (p preview, err error) 
 	now := s.clock()()
 	if p.broadcast, err = st.Broadcast(s.ctx, code); err != nil {
 		return p, err
+	}
+	if p.over = !p.broadcast.State.Live() || !now.Before(p.broadcast.Expires); p.over {
+		return p, nil
 	}
 	if p.Preflight, err = st.Preflight(s.ctx, code, way(), now); err != nil {
 		return p, err
@@ -88,6 +92,10 @@ const shownMembers = 20
 
 func (p preview) show(s *surroundings) {
 	showBroadcast(s, p.broadcast)
+	if p.over {
+		fmt.Fprintln(s.out, "nobody gets it any more: "+p.instead())
+		return
+	}
 	if p.broadcast.Upto > 0 {
 		fmt.Fprintf(s.out, "%d people are to get it yet\n", p.People)
 	} else {
@@ -156,6 +164,14 @@ func (a arrival) inWords() string {
 		return fmt.Sprintf("%d of %d do not leave before it ends (%s)", a.Late, a.Left, a.Pace)
 	}
 	return fmt.Sprintf("%d leave by %s (%s)", a.Left, wib(a.At.Add(time.Minute-1).Truncate(time.Minute)), a.Pace) // by the minute that has begun then
+}
+
+// instead is what can be done about one whose time is over.
+func (p preview) instead() string {
+	if p.broadcast.State.Live() {
+		return "its time is over; " + cures[store.TooLate]
+	}
+	return fmt.Sprintf(possible[p.broadcast.State], p.broadcast.Code)
 }
 
 // next is what is to be done.

@@ -28,7 +28,15 @@ func (c broadcastRetryCommand) Run(s *surroundings) error {
 			}
 		}
 		n, err := st.RetryBroadcast(s.ctx, c.Code, doubtful, who, now)
-		return done{Said: fmt.Sprintf("%d go again; what cannot be filled in, whose chat is shut, and who has had two this week stay as they are", n), Again: &n}, err
+		if err != nil {
+			return done{}, err
+		}
+		b, err := st.Broadcast(s.ctx, c.Code)
+		said := fmt.Sprintf("%d go again; what cannot be filled in, whose chat is shut, and who has had two this week stay as they are", n)
+		if b.State == store.BroadcastPaused && n > 0 {
+			said += fmt.Sprintf("; they leave once it goes on: langkah broadcast resume %s", b.Code)
+		}
+		return done{Said: said, Again: &n}, err
 	})
 }
 

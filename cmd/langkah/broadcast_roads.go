@@ -122,14 +122,20 @@ func (r *roads) road(by bot.Account) (road, string) {
 		words := fmt.Sprintf("%g a minute, %d new chats a day", c.WhatsAppRate, c.WhatsAppChats)
 		return road{perSecond: c.WhatsAppRate / 60, from: n.Paused, begins: r.budget(n), begun: int(r.contacts[by.Name].Begun)}, words + r.trouble(n)
 	}
+	if r.frozen {
+		return road{}, "as people look in" + inACopy
+	}
 	return road{}, "as people look in"
 }
+
+// inACopy is said of every account while a restored copy holds back.
+const inACopy = "; held, for this is a restored copy: langkah broadcast thaw"
 
 // trouble is why nothing leaves by an account now, whatever its pace.
 func (r *roads) trouble(n store.Number) (words string) {
 	switch {
 	case r.frozen:
-		return "; held, for this is a restored copy: langkah broadcast thaw"
+		return inACopy
 	case slices.Contains([]string{whatsapp.LoggedOut, whatsapp.Locked, whatsapp.Banned, whatsapp.Outdated, whatsapp.Replaced}, n.Code):
 		return "; it cannot send now: langkah whatsapp status"
 	case !n.Owner.Held:

@@ -113,7 +113,7 @@ func TestBroadcastByOperators(t *testing.T) {
 	o.says(t, 0, []string{"broadcast", "edit", "SR-1", "--text", "Kak {{nama}}, bazar buka. Balas BERHENTI untuk berhenti.", "--text-en", "{{nama}}, the bazaar is open. Reply STOP to stop."}, "changed: who has not got SR-1")
 	o.says(t, 1, []string{"broadcast", "resume", "SR-1"}, "send it to yourself first")
 	o.says(t, 0, []string{"broadcast", "test", "SR-1", "JKP-0000003", "--lang", "en"}, "Cni, the bazaar is open")
-	o.says(t, 0, []string{"broadcast", "approve", "SR-1", "--by", "1"}, "approved by Rina")
+	o.says(t, 0, []string{"broadcast", "approve", "SR-1", "--by", "1"}, "approved by Rina, officer; langkah broadcast resume SR-1 goes on with it")
 	o.says(t, 0, []string{"broadcast", "resume", "SR-1"}, "goes on: SR-1")
 	o.leave(t, 4, "failed")
 	o.says(t, 0, []string{"broadcast", "retry", "SR-1"}, "5 go again") // one of them is not called by a place any more
@@ -150,9 +150,10 @@ func TestBroadcastErrors(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ args, want string }{
-		{"--text=", "say what it says"},
+		{"--text-en=Hi", "say what it says"},
 		{"--text=Halo {{umur}}", "there is no {{umur}}, only {{nama}}"},
 		{"--text=Halo {{nama", "braces that are not closed"},
+		{"--text=Halo {nama}", "two on either side, as {{nama}}"},
 		{"--text=NIK 3171074508859901", "the number of an identity card"},
 		{"--text=" + strings.Repeat("a", 1001), "at most 1000 fit"},
 		{"--text=x --photo=" + wrong, "not a JPEG or PNG"},

@@ -136,6 +136,7 @@ func (c eventMoveCommand) Run(s *surroundings) error {
 			return fmt.Errorf("event move: %s", inEnglish(why))
 		}
 		fmt.Fprintf(s.out, "moved: %s %s begins on %s; %s\n", e.Code, e.Name, wib(e.Starts), toldOf(s, out))
+		showPaused(s, out)
 		return nil
 	})
 }
@@ -154,11 +155,16 @@ func (c eventCancelCommand) Run(s *surroundings) error {
 			return err
 		}
 		fmt.Fprintf(s.out, "cancelled: %s %s; %s\n", eventOf(out).Code, eventOf(out).Name, toldOf(s, out))
-		if held, _ := out.Args["Held"].([]string); len(held) > 0 {
-			fmt.Fprintf(s.out, "paused, since they announce it: %s; langkah broadcast cancel CODE, or edit and resume\n", strings.Join(held, ", "))
-		}
+		showPaused(s, out)
 		return nil
 	})
+}
+
+// showPaused names the broadcasts that announced an event as it is no more.
+func showPaused(s *surroundings, out flows.Outcome) {
+	if held, _ := out.Args["Held"].([]string); len(held) > 0 {
+		fmt.Fprintf(s.out, "paused, since they announce it: %s; langkah broadcast cancel CODE, or edit and resume\n", strings.Join(held, ", "))
+	}
 }
 
 // knownEvent carries an action about an event out with all rights; where there is

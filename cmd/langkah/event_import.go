@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"langkah/flows"
 	"langkah/store"
@@ -35,6 +36,9 @@ func eventRow(m store.ImportedEvent) importRowJSON {
 		says: fmt.Sprintf("%s %s, %s, %s, %d places", m.Code, m.Name, m.Venue, wib(m.Starts), m.Slots)}
 	if m.Told > 0 {
 		row.affects = fmt.Sprintf("%d signed up: they are told", m.Told)
+	}
+	if len(m.Held) > 0 {
+		row.Warnings = append(row.Warnings, fmt.Sprintf("broadcasts that announce it as it was are paused: %s; langkah broadcast cancel CODE, or edit and resume", strings.Join(m.Held, ", ")))
 	}
 	if m.Why != "" {
 		row.Errors = []fault{{m.Column, m.Why}}

@@ -28,6 +28,27 @@ func TestEventImport(t *testing.T) {
 	o.says(t, 0, []string{"staff", "log", "--action", "event"}, "event.move", "event.plan")
 }
 
+// Who puts an event on another day, or in another place, is told what still announces
+// it as it was: that is paused.
+func TestEventImportPausesItsBroadcasts(t *testing.T) {
+	t.Parallel()
+	o := newsDesk(t)
+	o.config.BroadcastTest, o.config.BroadcastOk = 100, 100
+	o.says(t, 0, []string{"broadcast", "create", "--text", "Bazar 1 Desember.", "--event", "BZR-001"})
+	o.says(t, 0, []string{"broadcast", "start", "SR-1"})
+	head := "id;name;kind;kota;kecamatan_code;venue;starts_at;ends_at;slots;eligibility;register_by;organizer"
+	row := "BZR-001;Bazar Online Jakpreneur Jakarta Pusat;online;Jakarta Pusat;;Daring (akun Sudin);2026-12-01 09:00;2026-12-02 17:00;%s;anggota P1+; produk siap kirim;2026-11-26 17:00;Sudin PPKUKM Jakarta Pusat"
+	row = strings.Replace(row, "anggota P1+; produk siap kirim", `"anggota P1+; produk siap kirim"`, 1)
+	more, moved := table(t, head, strings.Replace(row, "%s", "80", 1)), table(t, head, strings.Replace(strings.Replace(row, "%s", "60", 1), "2026-12-01", "2026-11-30", 1))
+	if said := o.says(t, 0, []string{"event", "import", more, "--apply"}, "1 changed"); strings.Contains(said, "paused") {
+		t.Error(said)
+	}
+	o.says(t, 0, []string{"event", "import", moved}, "note: broadcasts that announce it as it was are paused: SR-1; ")
+	o.says(t, 0, []string{"broadcast", "list"}, "SR-1  running")
+	o.says(t, 0, []string{"event", "import", moved, "--apply"}, "are paused: SR-1", "written")
+	o.says(t, 0, []string{"broadcast", "list"}, "SR-1  paused")
+}
+
 // What is wrong is named by row and column, and nothing is written.
 func TestEventImportErrors(t *testing.T) {
 	t.Parallel()

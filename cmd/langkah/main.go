@@ -108,6 +108,9 @@ func run(s *surroundings, args []string) int {
 	if code >= 0 { // --help and --version have answered
 		return code
 	}
+	if err == nil {
+		err = hollow(chosen)
+	}
 	if err != nil {
 		fmt.Fprintln(s.err, "langkah:", usage(err))
 		return 2

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"regexp"
 	"strings"
 
@@ -74,4 +75,19 @@ func lacking(at *kong.Node, err error) error {
 		return err
 	}
 	return fmt.Errorf("say what to do: %s", strings.Join(all, ", "))
+}
+
+// hollow refuses a flag that is given and says nothing, as --kecamatan "$KEC" where
+// that is not set: taken as left out, it would mean everybody.
+func hollow(chosen *kong.Context) error {
+	for _, p := range chosen.Path {
+		if p.Flag == nil {
+			continue
+		}
+		said := p.Flag.Target
+		if said.Kind() == reflect.Slice && said.Len() == 0 || said.Kind() == reflect.String && strings.TrimSpace(said.String()) == "" {
+			return fmt.Errorf("--%s says nothing: leave it out, or say which", p.Flag.Name)
+		}
+	}
+	return nil
 }

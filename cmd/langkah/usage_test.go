@@ -20,9 +20,14 @@ func TestUsage(t *testing.T) {
 		{[]string{"broadcast", "create", "--photo", "/nope"}, "--photo: there is no file /nope"},
 		{[]string{"broadcast", "create", "--seen-within", "lama"}, `--seen-within: "lama" is no whole number`},
 		{[]string{"broadcast", "create", "--text"}, "--text: say which, behind it"},
+		{[]string{"broadcast", "create", "--text", "Halo", "--kecamatan", ""}, "--kecamatan says nothing: leave it out, or say which"},
+		{[]string{"broadcast", "create", "--text", "Halo", "--segment", " "}, "--segment says nothing"},
+		{[]string{"broadcast", "create", "--text", "Halo", "--except-lacks", ""}, "--except-lacks says nothing"},
+		{[]string{"broadcast", "create", "--text", "Halo", "--starts", ""}, "--starts says nothing"},
 	} {
 		o.says(t, 2, c.args, c.want)
 	}
+	o.says(t, 1, []string{"broadcast", "create", "--text", "Halo", "--seen-within", "0"}, "days are counted from 1")
 	for _, args := range [][]string{{"broadcast", "export", "SR-99"}, {"broadcast", "calls", "SR-99"}} {
 		if said := o.says(t, 1, args); said != "langkah: there is no such broadcast: SR-99\n" {
 			t.Errorf("%v: %q", args, said)

@@ -264,7 +264,7 @@ var edit = &flows.Ask{
 		text, english := languages(got.Value)
 		return flows.Reading{Event: flows.Next, Set: flows.Answers{said: text, aEnglish: english}}
 	},
-	Takes: map[flows.Word]string{flows.Kembali: "back", "CANCEL": "back"}, Strict: true,
+	Takes: map[flows.Word]string{flows.Kembali: "back", "CANCEL": "back"}, Strict: true, Free: true,
 	Hints: textHints,
 	Why:   "broadcast/edit_why", Hint: "broadcast/edit_hint", Examples: "broadcast/edit_examples",
 }
@@ -285,8 +285,8 @@ var word = &flows.Ask{
 		}
 		return flows.Reading{Event: flows.Next, Set: flows.Answers{said: flows.Short(got.Value, 160)}}
 	},
-	Takes: map[flows.Word]string{flows.Kembali: "back", "CANCEL": "back"},
-	Why:   "broadcast/why", Hint: "broadcast/word_hint", Examples: "broadcast/word_examples",
+	Takes: map[flows.Word]string{flows.Kembali: "back", "CANCEL": "back"}, Free: true,
+	Why: "broadcast/why", Hint: "broadcast/word_hint", Examples: "broadcast/word_examples",
 }
 
 func readWord(in flows.Input, _ flows.View) flows.Reading {

@@ -192,6 +192,6 @@ var word = &flows.Ask{
 		}
 		return got
 	},
-	Takes: map[flows.Word]string{flows.Kembali: "back", "CANCEL": "back"},
-	Why:   "kurasi/why", Hint: "kurasi/word_hint", Examples: "kurasi/word_examples",
+	Takes: map[flows.Word]string{flows.Kembali: "back", "CANCEL": "back"}, Free: true,
+	Why: "kurasi/why", Hint: "kurasi/word_hint", Examples: "kurasi/word_examples",
 }

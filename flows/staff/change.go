@@ -110,8 +110,8 @@ var reason = &flows.Ask{
 		got.Set = flows.Answers{why: got.Value}
 		return got
 	},
-	Takes: aside,
-	Why:   "staff/cancel_why", Hint: "staff/reason_hint", Examples: "staff/reason_examples",
+	Takes: aside, Free: true,
+	Why: "staff/cancel_why", Hint: "staff/reason_hint", Examples: "staff/reason_examples",
 	Hints: map[string]string{"TOO_LONG": "staff/reason_long"},
 }
 

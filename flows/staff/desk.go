@@ -190,7 +190,7 @@ var talk = &flows.Ask{
 		return got, got.Reason == ""
 	},
 	Read:  func(in flows.Input, _ flows.View) flows.Reading { return heardFor(in) },
-	Event: same, Takes: aside, Strict: true, Keep: leaving,
+	Event: same, Takes: aside, Strict: true, Free: true, Keep: leaving,
 	Why: "desk/talk_why", Hint: "desk/talk_hint", Examples: "desk/talk_examples",
 }
 

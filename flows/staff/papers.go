@@ -105,8 +105,8 @@ var wrong = &flows.Ask{
 		got.Set = flows.Answers{word: got.Value}
 		return got
 	},
-	Takes: aside,
-	Why:   "staff/papers_why", Hint: "staff/word_hint", Examples: "staff/word_examples",
+	Takes: aside, Free: true,
+	Why: "staff/papers_why", Hint: "staff/word_hint", Examples: "staff/word_examples",
 	Hints: map[string]string{"TOO_LONG": "staff/word_long"},
 }
 

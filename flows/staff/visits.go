@@ -190,8 +190,8 @@ var visitNote = &flows.Ask{
 		}
 		return flows.Reading{Event: flows.Next, Set: flows.Answers{remark: ""}}
 	},
-	Takes: aside,
-	Why:   "visits/why", Hint: "visits/remark_hint", Examples: "visits/remark_examples",
+	Takes: aside, Free: true,
+	Why: "visits/why", Hint: "visits/remark_hint", Examples: "visits/remark_examples",
 }
 
 // markVisit notes it.

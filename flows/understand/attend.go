@@ -20,6 +20,8 @@ var (
 		ya iya yes nggih heeh jempol sure confirm confirmed attend attending come coming there insyaallah insyaalloh isyaallah inshaallah inshallah`)
 	offWords = set(`batal batalkan batalin batalkn dibatalkan membatalkan btl cancel cancelled canceled gajadi gakjadi nggakjadi gabisa gaikut gahadir berhalangan halangan sakit izin
 		urung mundur mengundurkan absennya skip can't cant cannot couldn't won't wont lepas lepasin lepaskan unable sick`)
+	// calledOff are those whose denial is a yes: "ga jadi batal", "tidak ada halangan". "Ga kak, sakit" denies nothing.
+	calledOff = set(`batal batalkan batalin batalkn dibatalkan membatalkan btl cancel cancelled canceled berhalangan halangan urung mundur mengundurkan lepas lepasin lepaskan`)
 	moveWords = set(`pindah pindahin pindahkan pindahan dipindah dipindahkan memindahkan tukar tuker tukeran ganti gantian geser undur diundur mundurin mundurkan reschedule change switch move`)
 	lateWords = set("telat terlambat late telatan")
 	// unknowing: "belum tahu bisa apa nggak" is no answer yet.
@@ -49,7 +51,7 @@ func Attends(s string) (Attendance, Reason) {
 	case denied(words, unknowing), words[0] == "lihat" || words[0] == "liat" || words[0] == "cek":
 		return 0, Unsure
 	case q.has(offWords) && !q.has(lateWords):
-		if denied(words, offWords) { // "ga jadi batal"
+		if retracted(words) {
 			return Comes, ""
 		}
 		return StaysAway, ""
@@ -103,6 +105,25 @@ func wishesElse(s string) bool {
 	return slices.ContainsFunc(Wants(s).Wishes, func(w Wish) bool {
 		return w == WishMarketing || w == WishMentoring || w == WishBookkeeping || w == WishCapital || w == WishStatus || w == WishSteps
 	})
+}
+
+// retracted: what is called off is denied, and not coming: "ga jadi batal", but not
+// "ga bisa, mau batal".
+func retracted(words []string) bool {
+	for i, w := range words {
+		if !negations[w] {
+			continue
+		}
+		for _, after := range words[i+1 : min(len(words), i+4)] {
+			if attending[after] {
+				break
+			}
+			if calledOff[after] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // denied: a negation stands before one of the words, with at most two others

@@ -9,9 +9,9 @@ func TestAttends(t *testing.T) {
 	t.Parallel()
 	for want, texts := range map[Attendance]string{
 		Comes: "hadir|hadir kak insyaallah|insya allah|insya allah hadir ya|insyaAllah|dateng|dtg kak|siap dateng|ok siap|oke|siap|ya|iya kak|👍|jadi ikut|ikut|bisa kak|" +
-			"pasti datang|saya hadir|gas|i'll be there|yes coming|sure|ga jadi batal|tetap ikut|izin telat ya kak hadir kok|saya hadir, sudah di lokasi|tidak, tetap ikut|jangan, masih mau dateng",
+			"pasti datang|saya hadir|gas|i'll be there|yes coming|sure|ga jadi batal|tetap ikut|izin telat ya kak hadir kok|saya hadir, sudah di lokasi|tidak, tetap ikut|jangan, masih mau dateng|saya ga jadi batal, bisa hadir|ga ada halangan kak",
 		StaysAway: "batal|batalin|batalin aja kak|ga jadi|gajadi ikut|ga jadi deh|gabisa ikut|ga bisa dateng|gak bisa kak|izin ga bisa|izin kak, anak sakit|maaf kak saya berhalangan|" +
-			"ga ikut|tidak|tidak hadir|nggak dulu|belum bisa ikut|can't make it|cancel|i cannot come|tdk bisa hadir krn ada acara keluarga|mundur|ga dateng kak",
+			"ga ikut|tidak|tidak hadir|nggak dulu|belum bisa ikut|can't make it|cancel|i cannot come|tdk bisa hadir krn ada acara keluarga|mundur|ga dateng kak|ga bisa kak, lagi sakit|ga bisa ikut kak, sakit|ga kak, lagi sakit|ga dulu kak, anak sakit|tidak ikut karena sakit|ga bisa, mau batal",
 		Reschedules: "pindah|pindah jadwal|pindah hari dong|bisa pindah ga?|ganti jadwal|reschedule|mau ganti hari|pindahin ke kelas lain|change date|geser ke minggu depan bisa?",
 		0:           "lihat dulu|liat nanti|nanti|belum tahu|belum pasti|jam berapa?|dimana tempatnya|asdfgh|1|9|mungkin|nanti saya kabari|apa yang dibawa?||4821|mau ikut bazar|gue mau lapor pungli|mau pinjam modal",
 	} {

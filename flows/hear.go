@@ -93,7 +93,7 @@ func (t *Turn) opens(text string) (to Go, ok bool) {
 func (t *Turn) missed(in Input, got Reading, key string) error {
 	ask, v := t.state().Ask, t.view()
 	v.Unread = true
-	if to, ok := t.answers(in, v); ok && v.Asking() {
+	if to, ok := t.answers(in, v); ok {
 		return t.goTo(to)
 	}
 	switch {

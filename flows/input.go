@@ -79,6 +79,7 @@ type Invitation struct {
 	Title   string // what it is called
 	Last    bool   // they were told nothing after it in the chat in which they write now
 	Changed bool   // the event is not as it was announced any more
+	Amid    bool   // it came while they were talking with us: what was asked there may be what they answer
 }
 
 // StageStatus says where a person stands in one of the seven steps. They are

@@ -29,6 +29,7 @@ type job struct {
 	left    []int64         // messages that staff see to
 	wants   int64           // the message whose picture is fetched before it is answered; 0: none
 	wrote   bool            // the person did, and was answered
+	amid    bool            // they had written shortly before
 	shows   int             // they want to see so many news
 	splits  bool            // the turn that shows them: what follows its first words comes behind them
 	behind  []store.Bubble  // that
@@ -101,6 +102,9 @@ func (j *job) begin() (err error) {
 	if m.Kind == bot.Blocked || m.Kind == bot.Reopened {
 		j.turn = &flows.Turn{Do: []flows.Action{flows.Reach{AddressID: m.To.ID, Blocked: m.Kind == bot.Blocked}}}
 		return nil
+	}
+	if !j.wrote {
+		j.amid = j.now.Sub(j.talk.HeardAt) < amid
 	}
 	j.talk.HeardAt, j.talk.AddressID, j.waits, j.wrote = j.now, m.To.ID, false, true
 	j.turn, err = j.engine.Router.Begin(j.talk.Session, input(m), j.facts())
@@ -222,6 +226,9 @@ func (j *job) blame(err error) error {
 	return &fault{inbox: j.message().ID, earlier: j.next > 0, in: j.talk.Session.Flow + "." + j.talk.Session.State, err: err}
 }
 
+// amid is for how long people go on with what they were asked.
+const amid = 15 * time.Minute
+
 func (j *job) facts() flows.Facts {
 	m := j.message()
 	f := flows.Facts{Now: j.now.In(bot.WIB), Person: j.talk.Person}
@@ -229,6 +236,7 @@ func (j *job) facts() flows.Facts {
 		f.GivesPhone, f.Person.Phone = true, m.To.Phone
 	}
 	// what came before this message is being answered, and numbers are of the chat in which they stand
+	f.Person.Invited.Amid = j.amid
 	f.Person.Invited.Last = f.Person.Invited.Last && j.next == 0 && m.To.ID == j.talk.InvitedAt
 	caps := j.engine.Caps(m.To.Channel)
 	f.ShareContact, f.Pictures = caps.ShareContact, caps.Files

@@ -35,7 +35,7 @@ func Answers(in flows.Input, v flows.View) (flows.Go, bool) {
 	case v.Asking():
 		return invited("invited", said.Event), v.Unread && !another(in.Text, said) && understand.Invited(in.Text, false) == understand.Joins
 	}
-	if another(in.Text, said) {
+	if another(in.Text, said) || said.Amid && !v.Unread && understand.PlainYesNo(in.Text) { // a yes is for the question that is open, if it takes one
 		return flows.Go{}, false
 	}
 	heard := understand.Invited(in.Text, said.Last)

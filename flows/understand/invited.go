@@ -3,6 +3,7 @@ package understand
 import (
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // Invitee is what somebody says to an announcement of an event.
@@ -62,6 +63,13 @@ var joinsPlainly = regexp.MustCompile(`\b(?:ikut\w*|gabung|minat|berminat|join|s
 
 // another is named by its code: "ikut BZR-002", and what staff write: "setuju SR-1".
 var another = regexp.MustCompile(`\b(?:bzr|plt|sr|jkp)[ -]?[0-9]+\b`)
+
+// PlainYesNo tells a yes or no that may be to anything: "ya", "sudah punya", "👍".
+func PlainYesNo(s string) bool {
+	text := Normalise(s)
+	_, reason := YesNo(s)
+	return reason == "" && !joinsPlainly.MatchString(text) && !strings.ContainsAny(text, "0123456789")
+}
 
 func saysNo(text string) bool {
 	var buf [16]string

@@ -28,7 +28,7 @@ var (
 	newBroadcast  = regexp.MustCompile(`^(?:(?:saya|aku|kami|i|mau|ingin|pengen|want|to|tolong|please|bisa) )*(?:(?:buat|buatkan|bikin|bikinin|tulis|kirim|new|make|create|write|send)(?: an?)?(?: new)? (?:siaran|broadcast|announcement)|siaran baru|a new broadcast)(?: (?:baru|kak|dong|ya))*$`)
 	allStopped    = regexp.MustCompile(`^(?:(?:tolong|cepat|please) )*(?:stop|setop|hentikan|berhentikan|berhenti) (?:semua |all |the )?(?:siaran|broadcasts?)(?:nya)?(?: (?:ini|itu|sekarang|now|dulu|kak|ya))*$`)
 	trailing      = regexp.MustCompile(`^(?: ?\b(?:sekarang|now|ya|yah|kak|dong|deh|aja|saja|please|segera|dulu|ini|itu)\b)+$`)
-	steered       = regexp.MustCompile(`^(lihat|buka|ubah|ganti|show|open|change|contoh|tes|coba|test|try|kirim|kirimkan|mulai|send|start|setuju|setujui|approve|agree|tolak|reject|refuse|jeda|tunda|pause|hold|lanjut|lanjutkan|resume|go on|batal|batalkan|cancel|stop|setop|hentikan|berhentikan)?(?: dengan)?(?: (?:siaran|broadcast)(?:nya)?)?(?: ?\b(sr[ -]?[0-9]{1,6})\b)?((?s:[ ,:.].*)?)$`)
+	steered       = regexp.MustCompile(`^(?:(?:tolong|cepat|please|ok|oke|ya|yuk|kak) )*(lihat|buka|ubah|ganti|show|open|change|contoh|tes|coba|test|try|kirim|kirimkan|mulai|send|start|setuju|setujui|approve|agree|tolak|reject|refuse|jeda|tunda|pause|hold|lanjut|lanjutkan|resume|go on|batal|batalkan|cancel|stop|setop|hentikan|berhentikan)?(?: dengan)?(?: (?:siaran|broadcast)(?:nya)?)?(?: ?\b(sr[ -]?[0-9]{1,6})\b)?((?s:[ ,:.].*)?)$`)
 	wanted        = map[string]Announcing{
 		"lihat": Sees, "buka": Sees, "ubah": Sees, "ganti": Sees, "show": Sees, "open": Sees, "change": Sees, "contoh": Tries, "tes": Tries, "coba": Tries, "test": Tries, "try": Tries,
 		"kirim": Sends, "kirimkan": Sends, "mulai": Sends, "send": Sends, "start": Sends,

@@ -14,17 +14,29 @@ type Audience struct {
 	Joined    string   // code of an event in which they had a place
 	Skipped   string   // one in which they had none
 	Channels  []string
-	Seen      int  // days: they wrote within so many
-	Unseen    int  // or not for so many
-	More      bool // there is more to it, which is not said in the chat
+	Seen      int // days: they wrote within so many
+	Unseen    int // or not for so many
+	Stages    []Stand
+	Segment   string    // a saved one holds as well
+	Except    *Audience // who is left out
+	More      bool      // there is more to it, which is not said in the chat
+}
+
+// Stand is where somebody stands with a step: done, in_progress, stuck, not_needed;
+// undone: not done, however far; none: not begun.
+type Stand struct {
+	Stage  int
+	Status string
 }
 
 // Broadcast is an announcement to many, as staff see it.
 type Broadcast struct {
 	Code        string // SR-12
+	Version     int    // rises with all that is changed of it
 	State       string // draft, asked (a second person is to approve it), running, paused, done, cancelled
 	Event       string // code of the event that it is about; "": none
 	Title       string // and its name
+	Shuts       bool   // signing up for it ends with the announcement
 	Texts       map[string]string
 	Choices     map[string][]Choice // under it, by language
 	Photo       int64               // a file; 0: none
@@ -71,10 +83,14 @@ type Addressed struct {
 // kecamatan. The outcome is refused where somebody has no right to it, gone where
 // there is no such announcement, or it is over, or not as far. All of it is audited.
 
+// A Version is that which somebody has seen; 0: none. Where another one is kept, the
+// outcome is changed.
+
 // DraftBroadcast keeps an announcement that is not sent yet. Outcomes: drafted
 // (Args: Broadcast, Forecast), no_event.
 type DraftBroadcast struct {
 	Code     string // of a draft that is changed; "": a new one
+	Version  int
 	Words    Wording
 	Photo    int64 // an Input.Picture; 0: none
 	Event    string
@@ -98,6 +114,9 @@ type Wording struct {
 // Broadcasts, More.
 type StaffBroadcasts struct{ Skip, Limit int }
 
+// FindSegments finds the audiences that are saved. Args: Names.
+type FindSegments struct{}
+
 // LookAtBroadcast finds one. Outcomes: found, preview (it has not begun; Args
 // Forecast, too).
 type LookAtBroadcast struct{ Code string }
@@ -108,15 +127,19 @@ type TestBroadcast struct{ Code string }
 
 // SteerBroadcast starts an announcement, pauses it, goes on with it or ends it.
 // Outcomes: started (Args: From, when it leaves), asked (a second person is told;
-// Args: Told []Chat), untested, nobody, late, paused, resumed, cancelled (Args:
-// Stopped, Left).
-type SteerBroadcast struct{ Code, To string }
+// Args: Told []Chat, May: it can be who asks), untested, nobody, late, off (its event
+// is cancelled), paused, resumed, cancelled (Args: Stopped, Left).
+type SteerBroadcast struct {
+	Code, To string
+	Version  int
+}
 
 // JudgeBroadcast is a second person's word. Outcomes: approved (Args: From, To Chat
 // of its author), returned (Args: To), own, late, unasked (it waits for nobody's word;
 // Args: Broadcast). With Weighs it is only asked whether they may: may.
 type JudgeBroadcast struct {
 	Code     string
+	Version  int
 	Weighs   bool
 	Approves bool
 	Word     string
@@ -124,12 +147,14 @@ type JudgeBroadcast struct {
 
 // EditBroadcast gives an announcement that does not run other words. Outcome: edited.
 type EditBroadcast struct {
-	Code  string
-	Words Wording
+	Code    string
+	Version int
+	Words   Wording
 }
 
 func (DraftBroadcast) action()  {}
 func (StaffBroadcasts) action() {}
+func (FindSegments) action()    {}
 func (LookAtBroadcast) action() {}
 func (TestBroadcast) action()   {}
 func (SteerBroadcast) action()  {}
@@ -144,4 +169,5 @@ func (JudgeBroadcast) shared()  {}
 func (EditBroadcast) shared()   {}
 
 func (StaffBroadcasts) looks() {}
+func (FindSegments) looks()    {}
 func (LookAtBroadcast) looks() {}

@@ -83,7 +83,7 @@ func (t Tx) Perform(ctx context.Context, act Act) (flows.Outcome, error) {
 		return t.byStaff(ctx, act)
 	case flows.NextProduct, flows.GradeProduct:
 		return t.byJudge(ctx, act)
-	case flows.DraftBroadcast, flows.StaffBroadcasts, flows.LookAtBroadcast, flows.TestBroadcast, flows.SteerBroadcast, flows.JudgeBroadcast, flows.EditBroadcast:
+	case flows.DraftBroadcast, flows.StaffBroadcasts, flows.FindSegments, flows.LookAtBroadcast, flows.TestBroadcast, flows.SteerBroadcast, flows.JudgeBroadcast, flows.EditBroadcast:
 		return t.byAnnouncer(ctx, act)
 	case flows.ReadTray:
 		return t.readTray(ctx, act, a)

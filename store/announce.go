@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+
+	"github.com/jackc/pgx/v5"
 
 	"langkah/bot"
 	"langkah/flows"
@@ -39,6 +42,9 @@ func (t Tx) byAnnouncer(ctx context.Context, act Act) (out flows.Outcome, err er
 		return t.draftBroadcast(ctx, d, act, a)
 	case flows.StaffBroadcasts:
 		return t.staffBroadcasts(ctx, d, a)
+	case flows.FindSegments:
+		all, err := t.segments(ctx)
+		return flows.Outcome{Event: "found", Args: flows.Args{"Names": slices.Sorted(maps.Keys(all))}}, err
 	}
 	code, do := t.aboutBroadcast(act.Action)
 	b, err := t.broadcast(ctx, plain(code), "for update of b")
@@ -71,7 +77,7 @@ func (t Tx) notDone(ctx context.Context, d announcer, code, event string) (out f
 
 // refusals are the outcomes for whoever is refused.
 var refusals = map[BroadcastRefusal]string{
-	NotInThisState: "gone", NotTested: "untested", OwnApproval: "own", TooLate: "late", NobodyMeant: "nobody",
+	NotInThisState: "gone", NotTested: "untested", OwnApproval: "own", TooLate: "late", NobodyMeant: "nobody", EventOff: "off",
 }
 
 type announcerDoes func(context.Context, announcer, Broadcast) (flows.Outcome, error)
@@ -85,6 +91,9 @@ func (t Tx) aboutBroadcast(a flows.Action) (code string, do announcerDoes) {
 		return a.Code, t.testBroadcast
 	case flows.SteerBroadcast:
 		return a.Code, func(ctx context.Context, d announcer, b Broadcast) (flows.Outcome, error) {
+			if (a.To == "start" || a.To == "resume") && other(a.Version, b) {
+				return t.notDone(ctx, d, b.Code, "changed")
+			}
 			return t.steer(ctx, d, b, a.To)
 		}
 	case flows.JudgeBroadcast:
@@ -131,6 +140,9 @@ func (t Tx) draftBroadcast(ctx context.Context, d announcer, act Act, a flows.Dr
 		if err != nil || len(list) == 0 || list[0].Cancelled || !list[0].RegisterBy.After(d.at) {
 			return flows.Outcome{Event: "no_event"}, err
 		}
+		if by := list[0].RegisterBy; b.Expires.After(by) { // nobody is invited to what takes nobody any more
+			b.Expires = by
+		}
 	}
 	if a.Photo != 0 {
 		t.keepPicture(act.MemberID, a.Photo)
@@ -140,8 +152,8 @@ func (t Tx) draftBroadcast(ctx context.Context, d announcer, act Act, a flows.Dr
 		if code, err = t.store().CreateBroadcast(ctx, b, d.at); err != nil {
 			return out, err
 		}
-	} else if found, err := t.redraft(ctx, d, code, b); err != nil || !found {
-		return flows.Outcome{Event: "gone"}, err
+	} else if out, err = t.redraft(ctx, d, code, a.Version, b); err != nil || out.Event != "" {
+		return out, err
 	}
 	if b, err = t.broadcast(ctx, code, ""); err != nil {
 		return out, err
@@ -152,20 +164,31 @@ func (t Tx) draftBroadcast(ctx context.Context, d announcer, act Act, a flows.Dr
 }
 
 // redraft changes a draft of one's own: it is to be tried out anew. It does not
-// begin before it was to.
-func (t Tx) redraft(ctx context.Context, d announcer, code string, b Broadcast) (found bool, err error) {
-	tag, err := t.tx.Exec(ctx, `
-		update broadcasts set event_id = (select e.id from events e where e.code = nullif($3, '')), audience = $4, texts = $5, choices = nullif($6::jsonb, 'null'),
-		       photo_id = nullif($7::bigint, 0), needs = $8, expires_at = $9, opens = $10, closes = $11,
-		       starts_at = case when starts_at between $12 and $9::timestamptz - interval '1 minute' then starts_at else $12 end,
-		       version = version + 1, tested_at = null, approved_at = null, approver = ''
-		where code = $1 and author_id = $2 and state = 'draft'`,
-		code, d.who.ID, b.Event, asJSON(b.Audience), asJSON(b.Texts), asJSON(b.Choices), b.Photo, b.Needs, b.Expires, b.Opens, b.Closes, b.Starts)
-	if err != nil {
-		return false, fmt.Errorf("change a draft: %w", err)
+// begin before it was to. The outcome says why not.
+func (t Tx) redraft(ctx context.Context, d announcer, code string, version int, b Broadcast) (why flows.Outcome, err error) {
+	was, err := t.broadcast(ctx, code, "for update of b")
+	switch {
+	case errors.Is(err, ErrNoBroadcast):
+		return flows.Outcome{Event: "gone"}, nil
+	case err != nil:
+		return why, err
+	case was.AuthorID != d.who.ID || was.State != BroadcastDraft:
+		return t.notDone(ctx, d, code, "gone")
+	case other(version, was):
+		return t.notDone(ctx, d, code, "changed")
 	}
-	return tag.RowsAffected() == 1, t.keep(d.deed, code, came("changed", nil, nil))
+	t.tx.put("change a draft", `
+		update broadcasts set event_id = (select e.id from events e where e.code = nullif($2, '')), audience = $3, texts = $4, choices = nullif($5::jsonb, 'null'),
+		       photo_id = nullif($6::bigint, 0), needs = $7, expires_at = $8, opens = $9, closes = $10,
+		       starts_at = case when starts_at between $11 and $8::timestamptz - interval '1 minute' then starts_at else $11 end,
+		       version = version + 1, tested_at = null, approved_at = null, approver = ''
+		where id = $1`,
+		was.ID, b.Event, asJSON(b.Audience), asJSON(b.Texts), asJSON(b.Choices), b.Photo, b.Needs, b.Expires, b.Opens, b.Closes, b.Starts)
+	return why, t.keep(d.deed, code, came("changed", nil, nil))
 }
+
+// other tells that somebody has seen another version of a broadcast than there is.
+func other(seen int, b Broadcast) bool { return seen != 0 && seen != b.Version }
 
 // lookAtBroadcast shows one: what it would do, or how far it is.
 func (t Tx) lookAtBroadcast(ctx context.Context, d announcer, b Broadcast) (out flows.Outcome, err error) {
@@ -259,6 +282,10 @@ func (t Tx) steer(ctx context.Context, d announcer, b Broadcast, to string) (out
 
 // launch starts a broadcast, or asks for a second person's word.
 func (t Tx) launch(ctx context.Context, d announcer, b Broadcast, out flows.Outcome) (flows.Outcome, error) {
+	lately, err := t.askedLately(ctx, d, b)
+	if err != nil {
+		return out, err
+	}
 	p, err := t.store().startBroadcast(ctx, b.Code, d.Way, d.Limits, d.by(), d.at)
 	if err != nil {
 		return out, err
@@ -267,6 +294,10 @@ func (t Tx) launch(ctx context.Context, d announcer, b Broadcast, out flows.Outc
 	if err != nil {
 		return out, err
 	}
+	if now.State == BroadcastAsked && lately {
+		out.Event, out.Args["Again"] = "asked", true
+		return out, nil
+	}
 	if now.State == BroadcastAsked {
 		return t.askApproval(ctx, d, now, p, out)
 	}
@@ -274,16 +305,35 @@ func (t Tx) launch(ctx context.Context, d announcer, b Broadcast, out flows.Outc
 	return out, nil
 }
 
+// askedLately tells that a second person's word is waited for, and that they were told
+// within the hour: whoever presses twice does not have them told twice.
+func (t Tx) askedLately(ctx context.Context, d announcer, b Broadcast) (lately bool, err error) {
+	if b.State != BroadcastAsked {
+		return false, nil
+	}
+	err = t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &lately) }, `
+		select exists (select from audit where subject = $1 and action = 'broadcast.start' and at > $2::timestamptz - interval '1 hour')`, b.Code, d.at)
+	if err != nil {
+		return false, fmt.Errorf("look when a broadcast was asked about: %w", err)
+	}
+	return lately, nil
+}
+
 // askApproval finds who may agree to a broadcast: admins and officers of all of its
-// audience, but its author.
+// audience, but its author and whoever wrote its words. Who asks is not told.
 func (t Tx) askApproval(ctx context.Context, d announcer, b Broadcast, p Preflight, out flows.Outcome) (flows.Outcome, error) {
 	area := b.Audience.Kecamatan
 	if area == nil {
 		area = []string{}
 	}
-	told, err := t.chats(ctx, `s.id <> $2 and s.role in ('admin', 'officer') and (s.role = 'admin' or s.kecamatan = '{}' or $3::text[] <> '{}' and s.kecamatan @> $3::text[])`,
-		0, b.AuthorID, area)
+	writer, err := t.writerOf(ctx, b)
+	if err != nil {
+		return out, err
+	}
+	told, err := t.chats(ctx, `s.id not in ($2, $4, $5) and s.role in ('admin', 'officer') and (s.role = 'admin' or s.kecamatan = '{}' or $3::text[] <> '{}' and s.kecamatan @> $3::text[])`,
+		0, b.AuthorID, area, writer, d.who.ID)
 	out.Event, out.Args["Told"], out.Args["Forecast"] = "asked", told, d.forecast(p)
+	out.Args["May"] = d.who.Plans() && d.who.ID != b.AuthorID && d.who.ID != writer
 	return out, err
 }
 
@@ -300,6 +350,15 @@ func (t Tx) judgeBroadcast(ctx context.Context, d announcer, b Broadcast, a flow
 		return t.notDone(ctx, d, b.Code, "unasked")
 	case b.AuthorID == d.who.ID:
 		return out, OwnApproval
+	}
+	writer, err := t.writerOf(ctx, b)
+	switch {
+	case err != nil:
+		return out, err
+	case writer == d.who.ID && a.Approves:
+		return out, OwnApproval
+	case a.Approves && other(a.Version, b):
+		return t.notDone(ctx, d, b.Code, "changed")
 	case a.Weighs:
 		return flows.Outcome{Event: "may"}, nil
 	}
@@ -331,6 +390,9 @@ func (t Tx) judgeBroadcast(ctx context.Context, d announcer, b Broadcast, a flow
 }
 
 func (t Tx) editBroadcast(ctx context.Context, d announcer, b Broadcast, a flows.EditBroadcast) (out flows.Outcome, err error) {
+	if other(a.Version, b) {
+		return t.notDone(ctx, d, b.Code, "changed")
+	}
 	told, err := t.toldBroadcast(ctx, d, b)
 	if err != nil {
 		return out, err
@@ -366,6 +428,29 @@ func choicesOf(all map[string][]flows.Choice) map[string][]bot.Choice {
 	return list
 }
 
+// meaning is an audience as it is kept.
 func meaning(a flows.Audience) Audience {
-	return Audience{Kota: a.Kota, Kecamatan: a.Kecamatan, Kelurahan: a.Kelurahan, Fields: a.Fields, Has: a.Has, Lacks: a.Lacks, Joined: a.Joined, Skipped: a.Skipped, Channels: a.Channels, Seen: a.Seen, Unseen: a.Unseen}
+	x := Audience{Kota: a.Kota, Kecamatan: a.Kecamatan, Kelurahan: a.Kelurahan, Fields: a.Fields, Has: a.Has, Lacks: a.Lacks, Joined: a.Joined, Skipped: a.Skipped, Channels: a.Channels, Seen: a.Seen, Unseen: a.Unseen, Segment: a.Segment}
+	for _, s := range a.Stages {
+		x.Stages = append(x.Stages, Stand(s))
+	}
+	if a.Except != nil {
+		but := meaning(*a.Except)
+		x.Except = &but
+	}
+	return x
+}
+
+// said is an audience as staff see it.
+func (a Audience) said() flows.Audience {
+	x := flows.Audience{Kota: a.Kota, Kecamatan: a.Kecamatan, Kelurahan: a.Kelurahan, Fields: a.Fields, Has: a.Has, Lacks: a.Lacks, Joined: a.Joined, Skipped: a.Skipped, Channels: a.Channels, Seen: a.Seen, Unseen: a.Unseen, Segment: a.Segment,
+		More: a.Warm != nil}
+	for _, s := range a.Stages {
+		x.Stages = append(x.Stages, flows.Stand(s))
+	}
+	if a.Except != nil {
+		but := a.Except.said()
+		x.Except, x.More = &but, x.More || but.More
+	}
+	return x
 }

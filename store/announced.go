@@ -41,18 +41,19 @@ func (t Tx) staffBroadcasts(ctx context.Context, d announcer, a flows.StaffBroad
 
 // toldBroadcast is a broadcast as staff see it, with how far it is.
 func (t Tx) toldBroadcast(ctx context.Context, d announcer, b Broadcast) (x flows.Broadcast, err error) {
-	x = flows.Broadcast{Code: b.Code, State: string(b.State), Event: b.Event, Texts: b.Texts, Photo: b.Photo, Author: signature(b.Author), Approver: signature(b.Approver), Expires: b.Expires,
+	x = flows.Broadcast{Code: b.Code, Version: b.Version, State: string(b.State), Event: b.Event, Texts: b.Texts, Photo: b.Photo, Author: signature(b.Author), Approver: signature(b.Approver), Expires: b.Expires,
 		Opens: b.Opens, Closes: b.Closes, Mine: b.AuthorID != 0 && b.AuthorID == d.who.ID, Tested: !b.Tested.IsZero(), Choices: map[string][]flows.Choice{}}
 	for lang, list := range b.Choices {
 		for _, c := range list {
 			x.Choices[lang] = append(x.Choices[lang], flows.Choice{Value: c.ID, Label: c.Label})
 		}
 	}
-	a := b.Audience
-	x.Audience = flows.Audience{Kota: a.Kota, Kecamatan: a.Kecamatan, Kelurahan: a.Kelurahan, Fields: a.Fields, Has: a.Has, Lacks: a.Lacks, Joined: a.Joined, Skipped: a.Skipped, Channels: a.Channels, Seen: a.Seen, Unseen: a.Unseen,
-		More: len(a.Stages) > 0 || a.Warm != nil || a.Segment != "" || a.Except != nil}
-	err = t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &x.Title, &x.Left, &x.Queue, &x.Failed, &x.Unsent) }, `
+	x.Audience = b.Audience.said()
+	err = t.tx.read(ctx, func(rows pgx.Rows) error {
+		return one(rows, &x.Title, &x.Shuts, &x.Left, &x.Queue, &x.Failed, &x.Unsent)
+	}, `
 		select coalesce((select e.name from broadcasts b join events e on e.id = b.event_id where b.id = $1), ''),
+		       exists (select from broadcasts b join events e on e.id = b.event_id where b.id = $1 and e.register_by <= b.expires_at),
 		       count(*) filter (where state in ('leased', 'sent', 'delivered', 'read', 'unknown')), count(*) filter (where state in ('queued', 'waiting')),
 		       count(*) filter (where state = 'failed'), count(*) filter (where state in ('skipped', 'expired'))
 		from outbox where broadcast_id = $1`, b.ID)

@@ -34,7 +34,8 @@ type Audience struct {
 // Zero tells that it means everybody.
 func (a Audience) Zero() bool { return asJSON(a) == "{}" }
 
-// Stand is where somebody stands with a step: P4 with done, or none: not begun.
+// Stand is where somebody stands with a step: P4 with done, or undone: not done,
+// however far; none: not begun.
 type Stand struct {
 	Stage  int    `json:"stage"`
 	Status string `json:"status"`
@@ -66,8 +67,12 @@ func (a Audience) bind(args *[]any, segments map[string]Audience, at time.Time) 
 		}
 	}
 	for _, s := range a.Stages {
-		if s.Status == "none" {
+		switch s.Status {
+		case "none":
 			add("not exists (select from stages s where s.member_id = m.id and s.stage = %v::int offset 0)", s.Stage)
+			continue
+		case "undone":
+			add("not exists (select from stages s where s.member_id = m.id and s.stage = %v::int and s.status = 'done' offset 0)", s.Stage)
 			continue
 		}
 		add("exists (select from stages s where s.member_id = m.id and s.stage = %v::int and s.status = %v offset 0)", s.Stage, s.Status)

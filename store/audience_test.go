@@ -142,7 +142,7 @@ func (s soul) meant(a store.Audience, segments map[string]store.Audience) bool {
 	all := within(a.Kota, s.kecamatan[:min(5, len(s.kecamatan))]) && within(a.Kecamatan, s.kecamatan) && within(a.Kelurahan, s.kelurahan) && within(a.Fields, s.field)
 	for _, x := range a.Stages {
 		status := s.stages[x.Stage]
-		all = all && (status == x.Status || status == "" && x.Status == "none")
+		all = all && (status == x.Status || status == "" && x.Status == "none" || status != "done" && x.Status == "undone")
 	}
 	for _, kind := range a.Has {
 		all = all && holds(kind)
@@ -179,7 +179,7 @@ func drawAudience(rt *rapid.T, label string, segments bool) (a store.Audience) {
 	a.Kelurahan = some("kelurahan", []string{"31.71.07.1001", "31.75.06.1002", "31.71.01.1001"})
 	a.Fields, a.Has, a.Lacks = some("field", []string{"kuliner", "fesyen"}), some("has", somePapers), some("lacks", somePapers)
 	a.Channels, a.Joined, a.Skipped = some("channel", someChannels), first(some("joined", someEvents)), first(some("skipped", someEvents))
-	for _, status := range some("stage", append([]string{"none"}, someStates...)) {
+	for _, status := range some("stage", append([]string{"none", "undone"}, someStates...)) {
 		a.Stages = append(a.Stages, store.Stand{Stage: rapid.IntRange(1, 7).Draw(rt, label+"step"), Status: status})
 	}
 	switch rapid.IntRange(0, 8).Draw(rt, label+"seen") {

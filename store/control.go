@@ -29,6 +29,7 @@ const (
 	OwnApproval    BroadcastRefusal = "its author cannot approve it"
 	TooLate        BroadcastRefusal = "its time is over"
 	NobodyMeant    BroadcastRefusal = "it would reach nobody"
+	EventOff       BroadcastRefusal = "its event is cancelled, and it does not say so yet"
 )
 
 // Who does something about a broadcast: staff, or an operator (ID 0).
@@ -52,16 +53,50 @@ func (s *Store) TestedBroadcast(ctx context.Context, code string, by Who, at tim
 
 // ApproveBroadcast is a second person's word, who is not its author.
 func (s *Store) ApproveBroadcast(ctx context.Context, code string, by Who, at time.Time) error {
-	return s.control(ctx, "approve", code, by, at, func(_ context.Context, t Tx, b Broadcast) error {
+	return s.control(ctx, "approve", code, by, at, func(ctx context.Context, t Tx, b Broadcast) error {
 		switch {
 		case b.State != BroadcastDraft && b.State != BroadcastAsked && b.State != BroadcastPaused:
 			return NotInThisState
 		case by.ID == b.AuthorID && (by.ID != 0 || by.Name == b.Author):
 			return OwnApproval
 		}
+		writer, err := t.writerOf(ctx, b)
+		switch {
+		case err != nil:
+			return err
+		case writer != 0 && writer == by.ID:
+			return OwnApproval
+		}
 		t.tx.put("approve a broadcast", `update broadcasts set approver = $2, approved_at = $3, state = case when state = 'asked' then 'draft' else state end where id = $1`, b.ID, by.Name, at)
 		return nil
 	})
+}
+
+// writerOf is who of the staff wrote the words that a broadcast has: whoever changed
+// them last, else its author; 0: an operator.
+func (t Tx) writerOf(ctx context.Context, b Broadcast) (id int64, err error) {
+	err = t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &id) }, `
+		select coalesce((select coalesce(staff_id, 0) from audit where subject = $1 and action in ('broadcast.create', 'broadcast.edit')
+		                 and detail ->> 'outcome' is distinct from 'refused' order by id desc limit 1), $2)`, b.Code, b.AuthorID)
+	if err != nil {
+		return 0, fmt.Errorf("find who wrote a broadcast: %w", err)
+	}
+	return id, nil
+}
+
+// off refuses what still invites to an event that is cancelled.
+func (t Tx) off(ctx context.Context, b Broadcast) error {
+	var invites bool
+	err := t.tx.read(ctx, func(rows pgx.Rows) error { return one(rows, &invites) }, `
+		select exists (select from broadcasts b join events e on e.id = b.event_id where b.id = $1 and e.cancelled_at is not null and not exists (
+		    select from audit a where a.subject = b.code and a.action in ('broadcast.create', 'broadcast.edit') and a.at >= e.cancelled_at))`, b.ID)
+	switch {
+	case err != nil:
+		return fmt.Errorf("look whether an event is cancelled: %w", err)
+	case invites:
+		return EventOff
+	}
+	return nil
 }
 
 // StartBroadcast has a broadcast go out from its hour on. NotTested, NeedsApproval:
@@ -80,6 +115,9 @@ func (s *Store) startBroadcast(ctx context.Context, code string, way Way, limits
 			return NotInThisState
 		case !at.Before(b.Expires):
 			return TooLate
+		}
+		if err := t.off(ctx, b); err != nil {
+			return err
 		}
 		if err := t.preflight(ctx, b, way, at, &p); err != nil {
 			return err
@@ -151,6 +189,9 @@ func (s *Store) ResumeBroadcast(ctx context.Context, code string, limits Broadca
 			return NotInThisState
 		case !at.Before(b.Expires):
 			return TooLate
+		}
+		if err := t.off(ctx, b); err != nil {
+			return err
 		}
 		people, err := t.peopleOf(ctx, b, at)
 		switch {

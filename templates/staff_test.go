@@ -50,13 +50,13 @@ func staffAnswers(flow, state string) []flows.Answers {
 	}
 	if flow == "announce" {
 		whole := flows.Answers{"text": strings.Repeat("Bazar buka, ", 50), "english": "Open", "photo": "1", "event": "BZR-001", "events": `[{"c":"BZR-001","t":"Jakpreneur Goes to Mall, Lippo Plaza Kramat Jati","u":1796000000}]`, "hours": "9-15",
-			"audience": `[{"Kecamatan":["31.75.06","31.01.02"],"Fields":["kuliner"],"Lacks":["halal"],"Has":["nib"],"Joined":"BZR-001","Skipped":"BZR-002","Channels":["telegram"],"Seen":30,"Unseen":60,"More":true}]`, "until": "2026-12-03T20:00"}
+			"audience": `[{"Kecamatan":["31.75.06","31.01.02"],"Fields":["kuliner"],"Lacks":["halal"],"Has":["nib"],"Joined":"BZR-001","Skipped":"BZR-002","Channels":["telegram"],"Seen":30,"Unseen":60,"Stages":[{"Stage":2,"Status":"undone"}],"Segment":"kue basah jaksel","Except":{"Kecamatan":["31.74.01"]},"More":true}]`, "until": "2026-12-03T20:00"}
 		return []flows.Answers{nil, {"photo": "1"}, {"text": "x", "event": "BZR-404", "audience": "[{}]", "until": "2026-12-03T20:00"}, whole}
 	}
 	if flow == "broadcast" {
 		return []flows.Answers{{"codes": "SR-1 SR-2 SR-3 SR-4 SR-5", "more": "yes", "code": "SR-1", "state": "draft", "mine": "yes", "to": "cancel", "text": "Bazar buka", "event": "-", "audience": "[{}]", "until": "2026-12-03T20:00"}, {"codes": "", "code": "SR-2", "state": "asked", "to": "cancel"},
 			{"codes": "SR-3", "code": "SR-3", "state": "running", "to": "cancel"}, {"code": "SR-4", "state": "paused", "to": "cancel"}, {"code": "SR-404", "state": "done", "to": "cancel"}, {"code": "SR-5", "state": "asked", "mine": "yes", "to": "cancel"},
-			{"code": "SR-6", "state": "draft", "to": "cancel"}, {"code": "SR-7", "state": "draft", "to": "cancel"}, {"code": "SR-8", "state": "draft", "to": "cancel"}, {"code": "SR-9", "state": "draft", "to": "cancel"}}
+			{"code": "SR-6", "state": "draft", "to": "cancel"}, {"code": "SR-7", "state": "draft", "to": "cancel"}, {"code": "SR-8", "state": "draft", "to": "cancel"}, {"code": "SR-9", "state": "draft", "to": "cancel"}, {"code": "SR-10", "state": "draft", "to": "cancel"}, {"code": "SR-11", "state": "draft", "to": "cancel"}}
 	}
 	if flow == "visits" {
 		return []flows.Answers{{"guests": "1 2 3 4 5", "people": "1=Siti Aminah\n4=Budi", "more": "yes", "guest": "1", "with": "Siti Aminah", "went": "came"},
@@ -94,7 +94,7 @@ func staffAnswers(flow, state string) []flows.Answers {
 // staffSaid are what staff write beside what everybody does.
 func staffSaid() (list []flows.Input) {
 	for text := range strings.SplitSeq("meja|selesai|ini jawabannya|K4T7-XM2P|K4T7-XM2R|K4T7-XM2W|K4T7-XM2X|K4T7-XM2D|K4T7-XM2M|K4T7-XM2T|plt-0103|plt-0107|plt-0108|lagi|1 3 5-9|semua|99|14 desember jam 9|22 nov 2026|14 des|29 nov 2026|26 desember jam 9|"+
-		"7 desember jam 9|31 feb 2026|pengajar sakit|9 sampai 3 sore|jam 9|16.00-15.00|0 hari|11 hari|3 hari|501 orang|Tebet|Aula|"+strings.Repeat("panjang ", 20)+"|https://zoom.us/j/1|online|pelatihan|surat|sah|kembalikan|fotonya buram|kirim|SR-405|jakpus, kuliner, rajin menabung|fesyen, sudah punya NIB, belum pernah ikut BZR-001, tidak aktif 60 hari|aktif 30 hari|Halo Kak {namanya}, bazar buka untuk semua usaha|"+strings.Repeat("Bazar sudah buka. ", 45), "|") {
+		"7 desember jam 9|31 feb 2026|pengajar sakit|9 sampai 3 sore|jam 9|16.00-15.00|0 hari|11 hari|3 hari|501 orang|Tebet|Aula|"+strings.Repeat("panjang ", 20)+"|https://zoom.us/j/1|online|pelatihan|surat|sah|kembalikan|fotonya buram|kirim|SR-405|jakpus, kuliner, rajin menabung|fesyen, sudah punya NIB, belum pernah ikut BZR-001, tidak aktif 60 hari|aktif 30 hari|jaksel, kecuali tebet, kuliner|segmen entah|30 november jam 9 malam|Halo Kak {namanya}, bazar buka untuk semua usaha|"+strings.Repeat("Bazar sudah buka. ", 45), "|") {
 		list = append(list, flows.Input{Text: text})
 	}
 	return list
@@ -118,6 +118,7 @@ func staffArgs() map[string]any {
 		"Broadcasts": slices.Repeat([]flows.Say{{Key: "broadcast/line", Args: flows.Args{"N": 5, "Code": "SR-1234", "State": "asked", "Left": 123456, "Queue": 123456, "Text": "Bazar Jakarta Pusat buka untuk 60 usaha, 1–2 Des"}}}, 5),
 		"None":       false, "Asked": true, "Meant": 385000, "Reached": 123456, "Waits": 123456, "Calls": 1234, "Nowhere": 123, "Full": 1234, "Unfilled": 12, "Blank": "kelurahan, usaha", "OptedOut": 12345, "Test": true, "Approve": true, "Closes": 20,
 		"Author": flows.Signature{Name: "Raden Ajeng Kusumawardhani", Role: "officer"}, "Approved": true, "Approver": flows.Signature{Name: "Muhammad Firmansyahputra", Role: "admin"}, "Early": true, "Judges": true, "Field": plain("Makanan dan minuman")[0], "More": true, "Count": 3, "By": "Raden Ajeng Kusumawardhani", "Failed": 12, "Unsent": 1234, "Soon": false, "Leaves": opens, "Spared": 123456,
+		"Again": false, "Also": announced{}, "May": true, "Mine": true, "Shuts": true, "Over": false, "Segment": "kue basah jaksel",
 		"Opens": 8, "Word": "tanggalnya keliru, dan terlalu panjang", "Part": "yang rajin sekali datang ke bazar", "Of": "BZR-001", "Event": "BZR-404", "Pictures": true, "English": true, "Events": slices.Repeat([]flows.Say{event}, 5),
 		"Papers": slices.Repeat([]flows.Say{paper}, 5), "Paper": "bpom", "Whose": "Raden Ajeng Kusumawardhani Prameswari", "Card": "JKP-0000123", "Expires": opens, "Photo": true, "Returned": true, "Deleted": false,
 		"Stuck": 12, "Halted": 345, "Idle": 4321, "Held": slices.Repeat([]flows.Say{held}, 5), "Stage": 6, "Status": "stuck", "Since": opens,
@@ -147,7 +148,8 @@ func staffBranches() []map[string]any {
 	list := []map[string]any{
 		{"Role": "admin", "Plans": false, "Area": []flows.Say(nil), "Waiting": 0, "Left": 0, "Later": []flows.Say(nil), "Cancelled": false, "Told": 0, "Complete": 0, "Unknown": 0, "Where": "", "Anywhere": false, "Warnings": []flows.Say(nil), "Dates": []flows.Say(nil)},
 		{"Role": "officer", "State": "offered", "Names": "", "Others": "7 Siti Aminah", "Undone": "", "Own": true}, {"Role": "trainer", "State": "attended", "Count": 40},
-		{"State": "draft", "None": true, "Asked": false, "Soon": true, "Photo": false, "Waits": 0, "Calls": 0, "Nowhere": 0, "Full": 0, "Unfilled": 0, "OptedOut": 0, "Test": false, "Approve": false, "Approved": false, "Author": flows.Signature{}, "Judges": false, "Early": false, "Unsent": 0, "Failed": 0, "Told": 0},
+		{"State": "draft", "None": true, "Asked": false, "Soon": true, "Photo": false, "Waits": 0, "Calls": 0, "Nowhere": 0, "Full": 0, "Unfilled": 0, "OptedOut": 0, "Test": false, "Approve": false, "Approved": false, "Author": flows.Signature{}, "Judges": false, "Early": false, "Unsent": 0, "Failed": 0, "Told": 0,
+			"Again": true, "Also": "", "May": false, "Mine": false, "Shuts": false, "Over": true},
 		{"State": "asked"}, {"State": "running"}, {"State": "paused"}, {"State": "done"}, {"State": "cancelled"},
 		{"Stuck": 0, "Idle": 0, "Status": "in_progress", "Stage": 1}, {"Halted": 0, "Stage": 2}, {"Stage": 3}, {"Stage": 4}, {"Stage": 5}, {"Stage": 7}, {"Deleted": true},
 		{"State": "booked", "Came": 0, "Coming": 0}, {"State": "booked", "Came": 0}, {"State": "absent", "Came": 0}, {"State": "booked", "Coming": 3},

@@ -19,7 +19,7 @@ type audienceFlags struct {
 	Kota       []string `help:"Who live in one of these kota, by name or code."`
 	Kecamatan  []string `help:"In one of these kecamatan, by name or code."`
 	Kelurahan  []string `help:"In one of these kelurahan, by name or code."`
-	Stage      []string `help:"Where they stand with a step: P4=done, P4=none (not begun), in_progress, stuck, not_needed; several hold together." placeholder:"P4=done"`
+	Stage      []string `help:"Where they stand with a step: P4=done, P4=none (not begun), P4=undone (not done, however far), in_progress, stuck, not_needed; several hold together." placeholder:"P4=done"`
 	Field      []string `help:"Of one of these fields of business: kuliner, fesyen …"`
 	Has        []string `help:"Who have all of these papers: nib, halal …"`
 	Lacks      []string `help:"Who have none of these papers."`
@@ -166,7 +166,7 @@ func kelurahanCode(words string) (string, error) {
 }
 
 // standings are where somebody may stand with a step.
-var standings = []string{"done", "in_progress", "none", "not_needed", "stuck"}
+var standings = []string{"done", "in_progress", "none", "not_needed", "stuck", "undone"}
 
 func standIn(words string) (s store.Stand, err error) {
 	step, status, _ := strings.Cut(strings.ToLower(words), "=")

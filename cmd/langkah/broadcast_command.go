@@ -101,6 +101,7 @@ var cures = map[store.BroadcastRefusal]string{
 	store.OwnApproval:   "somebody else approves it: langkah broadcast approve %s --by STAFF",
 	store.TooLate:       "make another one: langkah broadcast create",
 	store.NobodyMeant:   "langkah broadcast preview %s tells why",
+	store.EventOff:      "langkah broadcast edit %s says so, cancel ends it",
 }
 
 // possible is what can be done about a broadcast in each state.

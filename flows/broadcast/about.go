@@ -86,7 +86,7 @@ func eventOptions(v flows.View) (all []flows.Option) {
 		label := flows.Say{Key: "announce/event_button", Args: flows.Args{"N": i + 1, "Title": listing.Title(e.Title)}}
 		all = append(all, flows.Option{Value: e.Code, Label: label, Words: []string{e.Code, e.Title}, Number: flows.Unnumbered})
 	}
-	all = append(all, flows.Option{Value: without, Label: flows.Say{Key: "announce/no_events"}, Words: []string{"tidak ada", "ga ada", "gak ada", "bukan", "bukan acara", "tanpa acara", "umum", "none", "no event"}, Number: flows.Unnumbered})
+	all = append(all, flows.Option{Value: without, Label: flows.Say{Key: "announce/no_events"}, Words: []string{"tidak ada", "ga ada", "gak ada", "bukan", "bukan acara", "tanpa acara", "tidak usah", "ga usah", "gak usah", "tidak perlu", "umum", "none", "no event"}, Number: flows.Unnumbered})
 	if v.Answer(more) != "" {
 		all = append(all, onward())
 	}

@@ -59,6 +59,8 @@ func readAudience(in flows.Input, v flows.View) flows.Reading {
 		return flows.Reading{Stay: true, Say: []flows.Say{{Key: key, Args: args}}}
 	}
 	switch {
+	case h.mixed:
+		return stay("announce/one_sort", nil)
 	case len(h.unknown) > 0 && (h.found || h.all):
 		return stay("announce/unknown", flows.Args{"Part": flows.Short(strings.Join(h.unknown, " "), 40)})
 	case !h.found && !h.all:
@@ -71,7 +73,7 @@ func readAudience(in flows.Input, v flows.View) flows.Reading {
 	case len(a.Kecamatan)+len(a.Kelurahan) == 0:
 		a.Kecamatan = theirs
 	}
-	return flows.Reading{Value: flows.Pack(a), Say: h.wider}
+	return known(flows.Reading{Value: flows.Pack(a), Say: h.wider}, a)
 }
 
 // apart tells that places of several sizes do not lie in one another: members would
@@ -122,11 +124,18 @@ func whom(a flows.Audience) (all []flows.Say) {
 	if a.Unseen > 0 {
 		of("unseen", strconv.Itoa(a.Unseen))
 	}
+	for _, s := range a.Stages {
+		all = append(all, flows.Say{Key: "announce/for_stage", Args: flows.Args{"Stage": s.Stage, "Status": s.Status}})
+	}
+	of("segment", a.Segment)
 	if a.More {
 		all = append(all, flows.Say{Key: "announce/for_more"})
 	}
 	if len(all) == 0 {
 		all = append(all, flows.Say{Key: "announce/everybody"})
+	}
+	if a.Except != nil {
+		all = append(all, flows.Say{Key: "announce/for_except", Args: flows.Args{"For": whom(*a.Except)}})
 	}
 	return all
 }

@@ -44,6 +44,8 @@ var Flow = &flows.Flow{
 		{From: "steer", Event: "untested", To: "untested"},
 		{From: "steer", Event: "nobody", To: "nobody"},
 		{From: "steer", Event: "late", To: "late"},
+		{From: "steer", Event: "off", To: "off"},
+		{From: "steer", Event: "changed", To: "changed"},
 		{From: "steer", Event: "paused", To: "paused"},
 		{From: "steer", Event: "resumed", To: "resumed"},
 		{From: "steer", Event: "cancelled", To: "cancelled"},
@@ -61,6 +63,7 @@ var Flow = &flows.Flow{
 		{From: "edit", Event: flows.Next, To: "change"},
 		{From: "edit", Event: "back", To: "look"},
 		{From: "change", Event: "edited", To: "look"},
+		{From: "change", Event: "changed", To: "changed"},
 		{From: "change", Event: "gone", To: "gone"},
 		{From: "change", Event: "refused", To: "refused"},
 		{From: "weigh", Event: "may", To: "word"},
@@ -75,6 +78,8 @@ var Flow = &flows.Flow{
 		{From: "judge", Event: "own", To: "own"},
 		{From: "judge", Event: "unasked", To: "unasked"},
 		{From: "judge", Event: "late", To: "late"},
+		{From: "judge", Event: "off", To: "off"},
+		{From: "judge", Event: "changed", To: "changed"},
 		{From: "judge", Event: "untested", To: "untested"},
 		{From: "judge", Event: "nobody", To: "nobody"},
 		{From: "judge", Event: "gone", To: "gone"},
@@ -97,13 +102,13 @@ var Flow = &flows.Flow{
 		{Name: "word", Ask: word},
 		{Name: "test", Act: func(v flows.View) flows.Action { return flows.TestBroadcast{Code: v.Answer(code)} }, Note: noteSteered},
 		{Name: "steer", Act: func(v flows.View) flows.Action {
-			return flows.SteerBroadcast{Code: v.Answer(code), To: v.Answer(to)}
+			return flows.SteerBroadcast{Code: v.Answer(code), Version: v.Number(version), To: v.Answer(to)}
 		}, Note: noteSteered},
 		{Name: "change", Act: func(v flows.View) flows.Action {
-			return flows.EditBroadcast{Code: v.Answer(code), Words: wording(v.Answer(said), v.Answer(aEnglish))}
+			return flows.EditBroadcast{Code: v.Answer(code), Version: v.Number(version), Words: wording(v.Answer(said), v.Answer(aEnglish))}
 		}},
 		{Name: "judge", Act: func(v flows.View) flows.Action {
-			return flows.JudgeBroadcast{Code: v.Answer(code), Approves: v.Answer(verdict) == "yes", Word: v.Answer(said)}
+			return flows.JudgeBroadcast{Code: v.Answer(code), Version: v.Number(version), Approves: v.Answer(verdict) == "yes", Word: v.Answer(said)}
 		}, Note: noteSteered},
 
 		{Name: "shown", End: &flows.End{Say: example, Then: toCard}},
@@ -117,12 +122,12 @@ var Flow = &flows.Flow{
 		{Name: "cancelled", End: &flows.End{Say: cancelled, Go: resting}},
 		{Name: "approved", End: &flows.End{Say: leaving("approved"), Tell: toAuthor("approved_by"), Go: resting}},
 		{Name: "returned", End: &flows.End{Say: only("returned"), Tell: toAuthor("returned_by"), Go: resting}},
-		{Name: "unasked", End: &flows.End{Say: func(v flows.View) []flows.Say {
-			return []flows.Say{{Key: "broadcast/unasked", Args: flows.Args{"Code": v.Answer(code), "State": told(v).State}}}
-		}, Go: resting}},
-		{Name: "own", End: &flows.End{Say: only("own"), Go: resting}},
-		{Name: "late", End: &flows.End{Say: only("late"), Go: resting}},
-		{Name: "gone", End: &flows.End{Say: only("gone"), Go: resting}},
+		{Name: "unasked", End: &flows.End{Say: asItStands("unasked"), Go: resting}},
+		{Name: "own", End: &flows.End{Say: asItStands("own"), Go: resting}},
+		{Name: "late", End: &flows.End{Say: asItStands("late"), Then: toOwn}},
+		{Name: "off", End: &flows.End{Say: asItStands("off"), Then: toCard}},
+		{Name: "changed", End: &flows.End{Say: only("changed"), Then: anew}},
+		{Name: "gone", End: &flows.End{Say: asItStands("gone"), Go: resting}},
 		{Name: "refused", End: &flows.End{Say: refused, Go: resting}},
 	},
 }
@@ -132,7 +137,8 @@ const (
 	codes   = "codes" // of the list, a space between
 	more    = "more"  // "yes": there are
 	skip    = "skip"
-	code    = "code"  // of the one in hand
+	code    = "code" // of the one in hand
+	version = "version"
 	state   = "state" // how far that is
 	mine    = "mine"  // "yes": who looks made it
 	begun   = "begun" // "yes": somebody may have had it
@@ -169,6 +175,14 @@ func only(key string) func(flows.View) []flows.Say {
 	return func(v flows.View) []flows.Say { return []flows.Say{{Key: Name + "/" + key, Args: called(v)}} }
 }
 
+// asItStands says why something was not done, by how far the announcement is.
+func asItStands(key string) func(flows.View) []flows.Say {
+	return func(v flows.View) []flows.Say {
+		b := told(v)
+		return []flows.Say{{Key: Name + "/" + key, Args: flows.Args{"Code": v.Answer(code), "State": b.State, "Mine": b.Mine, "Title": b.Title}}}
+	}
+}
+
 func refused(v flows.View) []flows.Say {
 	if v.Facts.Person.Staff.ID == 0 {
 		return []flows.Say{{Key: "staff/no_staff"}}
@@ -176,9 +190,20 @@ func refused(v flows.View) []flows.Say {
 	return []flows.Say{{Key: "broadcast/refused", Args: flows.Args{"Area": area(v)}}}
 }
 
+// anew shows one as it is now.
+func anew(v flows.View) flows.Go { return open("look", flows.Answers{code: v.Answer(code)}) }
+
+// toOwn puts what can be done to who can change more than the words.
+func toOwn(v flows.View) flows.Go {
+	if v.Answer(mine) == "" || v.Answer(state) != "draft" {
+		return resting
+	}
+	return toCard(v)
+}
+
 // toCard puts what can be done now.
 func toCard(v flows.View) flows.Go {
-	set := flows.Answers{code: v.Answer(code), state: v.Answer(state), mine: v.Answer(mine)}
+	set := flows.Answers{code: v.Answer(code), version: v.Answer(version), state: v.Answer(state), mine: v.Answer(mine)}
 	for _, name := range kept {
 		if value := v.Answer(name); value != "" {
 			set[name] = value

@@ -104,7 +104,7 @@ func noteCard(v flows.View) flows.Answers {
 	if b.Code == "" {
 		return nil
 	}
-	set := flows.Answers{code: b.Code, state: b.State, mine: "", said: "", to: "", verdict: ""}
+	set := flows.Answers{code: b.Code, version: strconv.Itoa(b.Version), state: b.State, mine: "", said: "", to: "", verdict: ""}
 	for _, name := range kept {
 		set[name] = ""
 	}
@@ -131,7 +131,7 @@ func noteCard(v flows.View) flows.Answers {
 
 // noteSteered keeps what can be done with it after what was done, or was refused.
 func noteSteered(v flows.View) flows.Answers {
-	now, goesOn := map[string]string{"paused": "paused", "resumed": "running", "started": "running", "untested": told(v).State, "nobody": told(v).State}[v.Outcome.Event]
+	now, goesOn := map[string]string{"paused": "paused", "resumed": "running", "started": "running", "untested": told(v).State, "nobody": told(v).State, "late": told(v).State, "off": told(v).State}[v.Outcome.Event]
 	if !goesOn || told(v).Code == "" {
 		return flows.Answers{}
 	}
@@ -155,16 +155,20 @@ var card = &flows.Ask{
 	Options: todo, Strict: true, Read: onlyOptions(todo),
 	First: func(in flows.Input, v flows.View) (flows.Reading, bool) {
 		want, named, why := understand.Broadcasting(in.Text)
-		if named != "" || want < understand.Agrees {
+		switch {
+		case named != "" || want < understand.Agrees:
 			return changes(in.Text, v)
+		case want == understand.Stops && v.Answer(state) != "running":
+			want = understand.CallsOff
 		}
 		to, ok := wantedOf(want, v.Answer(code), why)
 		return flows.Reading{Go: &to}, ok
 	},
-	Event: func(value string) string { return value },
-	Keep:  done,
-	Takes: map[flows.Word]string{flows.Kembali: "back", "CANCEL": "back", flows.Lanjut: "resume"},
-	Why:   "broadcast/why", Hint: "broadcast/card_hint", Examples: "broadcast/card_examples",
+	Event:   func(value string) string { return value },
+	Picture: pictured,
+	Keep:    done,
+	Takes:   map[flows.Word]string{flows.Kembali: "back", "CANCEL": "back", flows.Lanjut: "resume"},
+	Why:     "broadcast/why", Hint: "broadcast/card_hint", Examples: "broadcast/card_examples",
 }
 
 // todo is what can be done with an announcement as it stands.
@@ -174,7 +178,7 @@ func todo(v flows.View) (all []flows.Option) {
 		edit = option("what", "to_change", "ubah", "ganti", "change", "edit")
 	}
 	end := option("end", "to_end", "batal siaran", "batalkan", "hapus", "buang", "call off", "discard")
-	test := option("test", "to_test", "contoh", "tes", "coba", "kirim contoh", "test", "sample")
+	test := option("test", "to_test", "contoh", "tes", "coba", "tes dulu", "coba dulu", "contoh dulu", "kirim contoh", "test", "sample")
 	switch v.Answer(state) {
 	case "draft":
 		all = append(all, test, option("start", "to_start", "kirim", "kirim sekarang", "mulai", "ya", "sudah pas", "pas", "send", "send it", "yes"), edit, end)
@@ -255,8 +259,9 @@ var edit = &flows.Ask{
 	Prompt: func(v flows.View) flows.Say {
 		return flows.Say{Key: "broadcast/edit", Args: flows.Args{"Code": v.Answer(code), "Begun": v.Answer(state) == "paused", "English": v.Answer(aEnglish) != ""}}
 	},
-	First: lengthy,
-	Read:  readText,
+	First:   lengthy,
+	Read:    readText,
+	Picture: pictured,
 	Keep: func(got flows.Reading, _ flows.View) flows.Reading {
 		if got.Value == "back" {
 			return flows.Reading{Event: "back"}

@@ -1,6 +1,7 @@
 package broadcast
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -38,8 +39,11 @@ var changed = regexp.MustCompile(`^(?:tolong )?(?:ubah|ganti|change|edit)(?: the
 // changes hears "ubah tanggal", also at the card of a draft of one's own.
 func changes(text string, v flows.View) (got flows.Reading, ok bool) {
 	m := changed.FindStringSubmatch(strings.Trim(understand.Normalise(text), " .!"))
-	if m == nil || v.Answer(state) != "draft" || v.Answer(mine) == "" {
+	switch {
+	case m == nil:
 		return got, false
+	case v.Answer(state) != "draft" || v.Answer(mine) == "":
+		return changesWords(m[1], v)
 	}
 	if m[1] == "" {
 		return flows.Reading{Value: "what"}, v.Session.State == "card"
@@ -52,11 +56,51 @@ func changes(text string, v flows.View) (got flows.Reading, ok bool) {
 	return got, false
 }
 
+// changesWords is for announcements of which the words alone can be others, and not
+// while they leave.
+func changesWords(part string, v flows.View) (got flows.Reading, ok bool) {
+	stay := func(key string) (flows.Reading, bool) {
+		return flows.Reading{Stay: true, Say: []flows.Say{{Key: Name + "/" + key, Args: flows.Args{"Code": v.Answer(code), "State": v.Answer(state)}}}}, v.Session.State == "card"
+	}
+	text := parts(v)[0]
+	switch v.Answer(state) {
+	case "running":
+		return stay("hold_first")
+	case "done", "cancelled":
+		return stay("gone")
+	}
+	if part == "" || slices.Contains(text.Words, strings.TrimSuffix(part, "nya")) {
+		return flows.Reading{Value: "edit"}, v.Session.State == "card"
+	}
+	return stay("words_only")
+}
+
+// pictured gives a draft of one's own another picture, and other words where those are
+// asked for and stand under it.
+func pictured(in flows.Input, v flows.View) flows.Reading {
+	if v.Answer(state) != "draft" || v.Answer(mine) == "" || v.Answer(aAudience) == "" {
+		return flows.Reading{Stay: true, Say: []flows.Say{{Key: "broadcast/words_only", Args: called(v)}}}
+	}
+	set := flows.Answers{code: v.Answer(code), version: v.Answer(version)}
+	for _, name := range kept {
+		set[name] = v.Answer(name)
+	}
+	set[aPhoto] = strconv.FormatInt(in.Picture, 10)
+	if v.Session.State == "edit" && strings.TrimSpace(in.Text) != "" {
+		got := readText(in, v)
+		if got.Reason != "" {
+			return flows.Reading{Stay: true, Say: []flows.Say{{Key: cmp.Or(textHints[got.Reason], "broadcast/edit_hint")}}}
+		}
+		set[aText], set[aEnglish] = languages(got.Value)
+	}
+	return flows.Reading{Go: &flows.Go{To: flows.Open, Flow: FormName, State: "draft", Set: set, Forget: true}}
+}
+
 // recompose asks anew for a part of a draft, and keeps the rest. Another event has
 // another end.
 func recompose(part string, v flows.View) flows.Go {
 	anew := map[string][]string{"whom": {aAudience}, "until": {aUntil, aHours}, "event": {aEvent, aUntil, aHours}, "photo": {aPhoto}}[part]
-	set := flows.Answers{code: v.Answer(code)}
+	set := flows.Answers{code: v.Answer(code), version: v.Answer(version)}
 	for _, name := range kept {
 		if value := v.Answer(name); value != "" && !slices.Contains(anew, name) {
 			set[name] = value
@@ -75,7 +119,7 @@ func unchanged(in flows.Input, v flows.View) (flows.Reading, bool) {
 	if v.Answer(code) == "" || command != understand.Back && command != understand.Cancel {
 		return flows.Reading{}, false
 	}
-	to := forgetting(open("look", flows.Answers{code: v.Answer(code)}))
+	to := forgetting(anew(v))
 	return flows.Reading{Go: &to}, true
 }
 

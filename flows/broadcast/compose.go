@@ -1,6 +1,7 @@
 package broadcast
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
@@ -33,6 +34,7 @@ var Form = &flows.Flow{
 		{From: "photo", Event: flows.Next, To: "draft"},
 		{From: "draft", Event: "drafted", To: "drafted"},
 		{From: "draft", Event: "no_event", To: "no_event"},
+		{From: "draft", Event: "changed", To: "changed"},
 		{From: "draft", Event: "gone", To: "gone"},
 		{From: "draft", Event: "refused", To: "refused"},
 	},
@@ -50,7 +52,8 @@ var Form = &flows.Flow{
 		{Name: "no_event", End: &flows.End{Say: func(v flows.View) []flows.Say {
 			return []flows.Say{{Key: "announce/no_event", Args: flows.Args{"Event": v.Answer(aEvent)}}}
 		}, Then: anotherEvent}},
-		{Name: "gone", End: &flows.End{Say: only("gone"), Go: forgetting(resting)}},
+		{Name: "changed", End: &flows.End{Say: only("changed"), Then: func(v flows.View) flows.Go { return forgetting(anew(v)) }}},
+		{Name: "gone", End: &flows.End{Say: asItStands("gone"), Go: forgetting(resting)}},
 		{Name: "refused", End: &flows.End{Say: refused, Go: forgetting(resting)}},
 	},
 }
@@ -72,6 +75,7 @@ const (
 	listedEvents = 5
 	mostText     = 700 // letters; a caption holds a thousand, with names and the foot
 	leastText    = 15
+	lengthyFrom  = 40 // nothing else is as long
 )
 
 // Aside is what is said when the form is left for later.
@@ -103,7 +107,7 @@ func wording(text, english string) flows.Wording {
 
 func drafted(v flows.View) flows.Action {
 	photo, _ := strconv.ParseInt(v.Answer(aPhoto), 10, 64)
-	d := flows.DraftBroadcast{Code: v.Answer(code), Words: wording(v.Answer(aText), v.Answer(aEnglish)), Photo: photo, Until: at(v.Answer(aUntil)), Opens: 8, Closes: 20}
+	d := flows.DraftBroadcast{Code: v.Answer(code), Version: v.Number(version), Words: wording(v.Answer(aText), v.Answer(aEnglish)), Photo: photo, Until: at(v.Answer(aUntil)), Opens: 8, Closes: 20}
 	if all := flows.Unpack[flows.Audience](v, aAudience); len(all) > 0 {
 		d.Audience = all[0]
 	}
@@ -134,7 +138,7 @@ func Placeholders() []string { return slices.Clone(placeholders) }
 
 var (
 	braces    = regexp.MustCompile(`[{\[]+ *([A-Za-z_ ]+?) *[}\]]+`)
-	inEnglish = regexp.MustCompile(`(?:^|\s)(?i:en|english|inggris)\s*:\s+`)
+	inEnglish = regexp.MustCompile(`(?i)\b(?:en|english|(?:bahasa )?inggris)\s*:\s*`)
 )
 
 // text takes the words, with the picture over them.
@@ -149,6 +153,9 @@ var text = &flows.Ask{
 			return flows.Reading{Event: "photo", Set: picture}
 		}
 		got := readText(in, v)
+		if got.Reason != "" { // the picture is kept, whatever is wrong with the words
+			return flows.Reading{Event: "photo", Set: picture, Say: []flows.Say{{Key: cmp.Or(textHints[got.Reason], "announce/text_hint")}}}
+		}
 		got.Set = picture
 		return got
 	},
@@ -166,7 +173,7 @@ var text = &flows.Ask{
 
 // lengthy takes what is too long to mean anything else, whatever words are in it.
 func lengthy(in flows.Input, v flows.View) (flows.Reading, bool) {
-	if len([]rune(in.Text)) < 40 {
+	if len([]rune(in.Text)) < lengthyFrom {
 		return flows.Reading{}, false
 	}
 	got := readText(in, v)
@@ -176,36 +183,56 @@ func lengthy(in flows.Input, v flows.View) (flows.Reading, bool) {
 	return got, got.Reason == ""
 }
 
-// languages parts a text from the English one below it, if there is one.
+// languages parts a text from the English one below it, if there is one. Within a
+// sentence the word is one of it: "kelas Bahasa Inggris: Senin".
 func languages(text string) (indonesian, english string) {
-	at := inEnglish.FindStringIndex(text)
-	if at == nil {
-		return text, ""
+	for _, at := range inEnglish.FindAllStringIndex(text, -1) {
+		before := strings.TrimRight(text[:at[0]], " \t")
+		if strings.HasPrefix(text[at[0]:], "EN") || before == "" || strings.ContainsAny(before[len(before)-1:], "\n.!?") {
+			return strings.TrimSpace(before), strings.TrimSpace(text[at[1]:])
+		}
 	}
-	return strings.TrimSpace(text[:at[0]]), strings.TrimSpace(text[at[1]:])
+	return text, ""
 }
 
 // textHints tell what is wrong with a text.
 var textHints = map[string]string{"TOO_LONG": "announce/too_long", "PLACEHOLDER": "announce/placeholder"}
 
+// readText looks at the words in each language: both fit into a bubble.
 func readText(in flows.Input, _ flows.View) flows.Reading {
 	words := strings.TrimSpace(in.Text)
-	switch n := len([]rune(words)); {
-	case n < leastText || !strings.Contains(words, " "):
+	indonesian, english := languages(words)
+	switch {
+	case len([]rune(indonesian)) < leastText || !strings.Contains(indonesian, " "):
 		return flows.Reading{Reason: "UNCLEAR"}
-	case n > mostText:
+	case max(len([]rune(indonesian)), len([]rune(english))) > mostText:
 		return flows.Reading{Reason: "TOO_LONG"}
 	}
-	known := true
-	words = braces.ReplaceAllStringFunc(words, func(held string) string {
-		name := strings.ReplaceAll(strings.ToLower(braces.FindStringSubmatch(held)[1]), " ", "_")
-		known = known && slices.Contains(placeholders, name)
-		return "{{" + name + "}}"
-	})
-	if !known || strings.ContainsAny(strings.NewReplacer("{{", "", "}}", "").Replace(words), "{}") {
+	words, known := filledIn(words)
+	if !known {
 		return flows.Reading{Reason: "PLACEHOLDER"}
 	}
 	return flows.Reading{Value: words}
+}
+
+// filledIn writes placeholders as they are kept; known: there are no others. What
+// heads a line is no placeholder: "[PENTING]".
+func filledIn(words string) (all string, known bool) {
+	var b strings.Builder
+	end := 0
+	for _, m := range braces.FindAllStringSubmatchIndex(words, -1) {
+		name := strings.ReplaceAll(strings.ToLower(words[m[2]:m[3]]), " ", "_")
+		heads := words[m[0]] == '[' && (m[0] == 0 || words[m[0]-1] == '\n')
+		switch {
+		case slices.Contains(placeholders, name):
+			b.WriteString(words[end:m[0]] + "{{" + name + "}}")
+			end = m[1]
+		case !heads:
+			return "", false
+		}
+	}
+	all = b.String() + words[end:]
+	return all, !strings.ContainsAny(strings.NewReplacer("{{", "", "}}", "").Replace(all), "{}")
 }
 
 // until is when it is of no use any more: an answer may say the hours as well.
@@ -216,7 +243,17 @@ var until = &flows.Ask{
 	Read: func(in flows.Input, v flows.View) flows.Reading {
 		now := v.Facts.Now.In(wib)
 		said := strings.Trim(understand.Normalise(in.Text), " .)")
-		got := alone(upTo.ReplaceAllString(said, ""), untilOptions(v), v)
+		said = upTo.ReplaceAllString(said, "")
+		if span.MatchString(said) { // from now on; "2 minggu" is not the second option
+			if day, reason := understand.Date(said+" lagi", now); reason == "" {
+				return ends(day.Add(20*time.Hour), "", v)
+			}
+		}
+		if monthEnd.MatchString(said) {
+			y, m, _ := now.Date()
+			return ends(time.Date(y, m+1, 0, 20, 0, 0, 0, wib), in.Text, v)
+		}
+		got := alone(said, untilOptions(v), v)
 		if _, err := strconv.Atoi(said); got.Reason == "" || err == nil {
 			return got
 		}
@@ -263,9 +300,11 @@ func untilOptions(v flows.View) (all []flows.Option) {
 }
 
 var (
+	span     = regexp.MustCompile(`^\S+ (?:hari|minggu|pekan|bulan|days?|weeks?|months?)$|^sebulan$`)
+	monthEnd = regexp.MustCompile(`^(?:akhir bulan(?: ini)?(?: (?:jam|jm|pukul|pkl) .*)?|end of (?:the|this) month)$`)
 	upTo     = regexp.MustCompile(`^(?:sampai|selama|until|for) `)
-	tomorrow = regexp.MustCompile(`(?i)^\W*(?:sampai |until )?(?:besok|bsk|lusa|tomorrow)\b`)
-	spoken   = regexp.MustCompile(`(?i)\b(?:jam|pukul|pkl|at|from)\b`)
+	tomorrow = regexp.MustCompile(`(?i)^\W*(?:sampai |until )?(?:besok|bsk|lusa|tomorrow|(?:nanti|nnti|ntar) (?:siang|sore|malam))\b`)
+	spoken   = regexp.MustCompile(`(?i)\b(?:jam|jm|pukul|pkl|at|from)\b`)
 )
 
 // ends is the answer of a last day, with the hours that a text says.
@@ -283,7 +322,24 @@ func ends(last time.Time, text string, v flows.View) flows.Reading {
 		got.Set[aHours] = between(opens, closes)
 		return got
 	}
-	return unending("HOURS")
+	if reason != understand.Vague {
+		return unending("HOURS")
+	}
+	return endsAt(last, text[i[0]:], v)
+}
+
+// endsAt is the answer of a last day with an hour at which it ends: "besok jam 5 sore".
+func endsAt(day time.Time, hour string, v flows.View) flows.Reading {
+	minutes, reason := understand.Clock(hour)
+	y, m, d := day.Date()
+	last := time.Date(y, m, d, 0, minutes, 0, 0, wib)
+	switch {
+	case reason != "" || minutes <= 8*60 || minutes > 20*60:
+		return unending("HOURS")
+	case !last.After(v.Facts.Now):
+		return unending("PAST")
+	}
+	return flows.Reading{Value: last.Format(dayShape), Set: flows.Answers{aHours: between(8, 20)}}
 }
 
 // untilHints tell what is wrong with a date.

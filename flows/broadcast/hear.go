@@ -11,7 +11,10 @@ func Open(text string, v flows.View) (flows.Go, bool) {
 		return flows.Go{}, false
 	}
 	want, named, why := understand.Broadcasting(text)
+	at := v.Session.Flow == Name && (v.Session.State == "card" || v.Session.State == "list")
 	switch {
+	case named == "" && !at && understand.StopsBroadcasts(text):
+		return open("find", nil), true
 	case want == understand.SeesAll:
 		return open("find", nil), true
 	case want == understand.Composes:
@@ -20,6 +23,12 @@ func Open(text string, v flows.View) (flows.Go, bool) {
 		return flows.Go{}, false
 	}
 	return wantedOf(want, named, why)
+}
+
+// Writes tells that a text is one that is to be announced, whatever it speaks of.
+func Writes(text string, v flows.View) bool {
+	writing := v.Session.Flow == FormName && v.Session.State == "text" || v.Session.Flow == Name && v.Session.State == "edit"
+	return writing && len([]rune(text)) >= lengthyFrom
 }
 
 // Means tells that the code of an event is an answer in the form.
@@ -44,7 +53,7 @@ func wantedOf(want understand.Announcing, of, why string) (flows.Go, bool) {
 			return open("weigh", flows.Answers{code: of, verdict: "no"}), true
 		}
 		return open("judge", flows.Answers{code: of, verdict: "no", said: flows.Short(why, 160)}), true
-	case understand.Holds:
+	case understand.Holds, understand.Stops:
 		return open("steer", flows.Answers{code: of, to: "pause"}), true
 	case understand.GoesOn:
 		return open("steer", flows.Answers{code: of, to: "resume"}), true

@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	parted   = regexp.MustCompile(`(?i)\s*[,;\n+]\s*|\s+(?:dan|and|sama|serta|&)\s+`)
+	parted   = regexp.MustCompile(`(?i)(?:\s*[,;\n+/&]\s*|\s+)(?:dan|and|sama|serta|tapi|tetapi|namun|but)\s+|\s*[,;\n+/&]\s*`)
 	everyone = regexp.MustCompile(`^(?:untuk |buat |ke |for |to )*(?:semua|smua|seluruh|semuanya|all|everybody|everyone)(?: (?:para|anggota|orang|warga|member|members|umkm|pelaku|usaha|pengusaha|jakpreneur|di|se|dki|jakarta|of|in|kak|ya|saja|aja|wilayah saya|wilayah kami|my area))*$`)
 	sides    = regexp.MustCompile(`^(?:kota )?(?:jakarta |jak|jkt ?)(pusat|utara|barat|selatan|timur|pus|ut|bar|sel|tim|central|north|west|south|east)$|^(?:kepulauan|pulau) seribu$`)
 	noPaper  = regexp.MustCompile(`^(?:belum|blm|tidak|gak|ga|nggak|tanpa|without|no)\b(?: (?:punya|pny|ada|memiliki|have|has|a))*`)
@@ -48,7 +48,7 @@ func words(list string) map[string]bool {
 
 var (
 	// idle words of a part narrow nothing down: all members have a business in Jakarta.
-	idle = words("semua smua semuanya seluruh all every everyone everybody business businesses para anggota member members warga orang umkm pelaku usaha pengusaha jakpreneur untuk buat ke for to the of in di se dari yang yg wilayah daerah kecamatan kec kota jakarta dki pengguna kak ya saja aja")
+	idle = words("semua smua semuanya seluruh all every everyone everybody business businesses para anggota member members warga orang umkm pelaku usaha pengusaha jakpreneur untuk buat ke for to the of in di se dari yang yg wilayah daerah kecamatan kec kota those who are that people mereka jakarta dki pengguna kak ya saja aja")
 	// sellers say that what follows is made or sold.
 	sellers = words("usaha bidang pelaku pengusaha umkm pedagang penjual jualan jual berjualan dagang produsen pembuat perajin pengrajin tukang warung toko kedai kios lapak jasa shop shops sellers seller selling sell")
 )
@@ -70,14 +70,23 @@ type hearing struct {
 	wider      []flows.Say // what only its whole field stands for
 	lacking    bool        // "belum punya NIB dan halal"
 	either     string      // before "atau" stood this
+	mixed      bool        // who is left out is of several sorts
 }
 
 // hear understands what somebody says of an audience, part by part.
 func hear(text string) (h hearing) {
+	if at := leftOut.FindStringIndex(text); at != nil {
+		h = hear(text[:at[0]])
+		h.leaveOut(text[at[1]:])
+		return h
+	}
 	for _, part := range parted.Split(strings.TrimSpace(text), -1) {
 		said := strings.Trim(understand.Normalise(part), " .!")
 		if everyone.MatchString(said) {
 			h.all = true
+			continue
+		}
+		if h.segment(said) {
 			continue
 		}
 		h.part(strings.Fields(said))
@@ -129,7 +138,7 @@ func (h *hearing) phrase(said []string, field bool) (n int, kind string) {
 
 func (h *hearing) takes(text string, field bool) string {
 	switch {
-	case h.days(text), h.event(text):
+	case h.days(text), h.event(text), h.step(text):
 		return saysOther
 	case h.paper(text):
 		return saysPaper
@@ -210,10 +219,39 @@ func (h *hearing) trade(said []string) bool {
 
 func fieldSay(of string) flows.Say { return flows.Say{Key: "registration/" + "field_" + of} }
 
+// ward is the name behind "kelurahan": some kecamatan are called like one elsewhere.
+func ward(text string) (name string, ok bool) {
+	for _, said := range []string{"kelurahan ", "kel. ", "kel ", "desa "} {
+		if name, ok = strings.CutPrefix(text, said); ok {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+func wardCalled(name string) string {
+	plain := strings.NewReplacer(" ", "", ".", "", "-", "")
+	for _, k := range region.AllKecamatan() {
+		for _, l := range region.KelurahanOf(k.Code) {
+			if strings.EqualFold(plain.Replace(l.Name), plain.Replace(name)) {
+				return l.Code
+			}
+		}
+	}
+	return ""
+}
+
 // place takes a city, a kecamatan or a kelurahan. A word more than its name says
 // something else: "rusun Tebet".
 func (h *hearing) place(said []string) bool {
 	text := strings.Join(said, " ")
+	if name, ok := ward(text); ok {
+		code := wardCalled(name)
+		if code != "" {
+			h.Kelurahan, h.lacking = append(h.Kelurahan, code), false
+		}
+		return code != ""
+	}
 	if sides.MatchString(text) {
 		h.Kota, h.lacking = append(h.Kota, region.KotaIn(text)), false
 		return true

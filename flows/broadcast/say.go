@@ -34,7 +34,19 @@ func example(v flows.View) []flows.Say {
 	if b.Photo != 0 {
 		say.File = flows.Picture{ID: b.Photo}
 	}
-	return []flows.Say{say, {Key: "broadcast/example_ends", Bubble: true}}
+	return []flows.Say{say, {Key: "broadcast/example_ends", Args: flows.Args{"Also": inBoth(b, x)}, Bubble: true}}
+}
+
+// inBoth is the text in the other language, if there is one, as the same person would
+// read it: staff answer for both. "": there is none.
+func inBoth(b flows.Broadcast, x flows.Addressed) any {
+	for lang, text := range b.Texts {
+		if x.Text != "" && lang != x.Lang && text != x.Text {
+			x.Text = text
+			return letter{x}
+		}
+	}
+	return ""
 }
 
 func labels(list []flows.Choice) (all []flows.Say) {
@@ -63,9 +75,9 @@ func tested(v flows.View) []flows.Say {
 // previewed is what an announcement would do.
 func previewed(b flows.Broadcast, f flows.Forecast, v flows.View) flows.Args {
 	judges := b.State == "asked" && !b.Mine && v.Facts.Person.Staff.Plans()
-	return flows.Args{"Code": b.Code, "Asked": b.State == "asked", "Judges": judges, "Author": b.Author, "Early": early(b), "For": whom(b.Audience), "Title": b.Title, "Until": b.Expires, "Opens": b.Opens, "Closes": b.Closes,
+	return flows.Args{"Code": b.Code, "Asked": b.State == "asked", "Judges": judges, "Author": b.Author, "Early": early(b), "For": whom(b.Audience), "Title": b.Title, "Shuts": b.Shuts, "Until": b.Expires, "Opens": b.Opens, "Closes": b.Closes,
 		"Meant": f.People, "Reached": f.Now, "Waits": f.Next, "Calls": f.Calls, "Nowhere": f.Nowhere, "Full": f.Full, "OptedOut": f.OptedOut,
-		"Unfilled": f.Unfilled, "Blank": strings.Join(f.Missing, ", "), "Test": f.Test && !b.Tested, "Approve": f.Approve && b.Approver.Name == ""}
+		"Over": !b.Expires.After(v.Facts.Now), "Unfilled": f.Unfilled, "Blank": strings.ReplaceAll(strings.Join(f.Missing, ", "), "_", " "), "Test": f.Test && !b.Tested, "Approve": f.Approve && b.Approver.Name == ""}
 }
 
 // early tells that it ends before the hours of its last day do.
@@ -109,6 +121,8 @@ func chats(v flows.View) []flows.Chat {
 func asked(v flows.View) []flows.Say {
 	args := called(v)
 	args["Told"] = len(chats(v))
+	args["Again"], _ = v.Outcome.Args["Again"].(bool)
+	args["May"], _ = v.Outcome.Args["May"].(bool)
 	return []flows.Say{{Key: "broadcast/asked", Args: args}}
 }
 
@@ -116,9 +130,13 @@ func asked(v flows.View) []flows.Say {
 func approvers(v flows.View) (list []flows.Notice) {
 	b, f := told(v), forecast(v)
 	args := previewed(b, f, v)
-	args["Announced"] = letter{f.Example}
+	args["Announced"], args["Also"] = letter{f.Example}, inBoth(b, f.Example)
+	say := flows.Say{Key: "broadcast/to_approve_card", Args: args}
+	if b.Photo != 0 {
+		say.File = flows.Picture{ID: b.Photo}
+	}
 	for _, c := range chats(v) {
-		list = append(list, flows.Notice{MemberID: c.MemberID, AddressID: c.AddressID, Lang: c.Lang, Say: flows.Say{Key: "broadcast/to_approve_card", Args: args}, Until: b.Expires})
+		list = append(list, flows.Notice{MemberID: c.MemberID, AddressID: c.AddressID, Lang: c.Lang, Say: say, Until: b.Expires})
 	}
 	return list
 }

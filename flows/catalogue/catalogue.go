@@ -55,6 +55,9 @@ func reminders() map[string]flows.Reminding {
 
 // opens finds the place that a code opens, wherever it is typed.
 func opens(text string, v flows.View) (flows.Go, bool) {
+	if broadcast.Writes(text, v) {
+		return flows.Go{}, false
+	}
 	if to, ok := staff.Open(text, v); ok {
 		return to, true
 	}

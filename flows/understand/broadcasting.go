@@ -20,18 +20,22 @@ const (
 	Holds                          // "jeda SR-12"
 	GoesOn                         // "lanjut SR-12"
 	CallsOff                       // "batal siaran SR-12"
+	Stops                          // "hentikan SR-12": at once
 )
 
 var (
 	allBroadcasts = regexp.MustCompile(`^(?:lihat |daftar |menu |the |my )?(?:siaran|broadcasts?|announcements)(?: saya| berjalan)?$`)
-	newBroadcast  = regexp.MustCompile(`^(?:(?:buat|bikin|tulis|kirim|new|make|write) (?:siaran|broadcast|announcement)|siaran baru|a new broadcast)(?: baru)?$`)
-	steered       = regexp.MustCompile(`^(lihat|buka|ubah|ganti|show|open|change|contoh|tes|coba|test|try|kirim|kirimkan|mulai|send|start|setuju|setujui|approve|agree|tolak|reject|refuse|jeda|tunda|pause|hold|lanjut|lanjutkan|resume|go on|batal|batalkan|cancel)?(?: dengan)?(?: (?:siaran|broadcast))?(?: ?\b(sr[ -]?[0-9]{1,6})\b)?((?s:[ ,:.].*)?)$`)
+	newBroadcast  = regexp.MustCompile(`^(?:(?:saya|aku|kami|i|mau|ingin|pengen|want|to|tolong|please|bisa) )*(?:(?:buat|buatkan|bikin|bikinin|tulis|kirim|new|make|create|write|send)(?: an?)?(?: new)? (?:siaran|broadcast|announcement)|siaran baru|a new broadcast)(?: (?:baru|kak|dong|ya))*$`)
+	allStopped    = regexp.MustCompile(`^(?:(?:tolong|cepat|please) )*(?:stop|setop|hentikan|berhentikan|berhenti) (?:semua |all |the )?(?:siaran|broadcasts?)(?:nya)?(?: (?:ini|itu|sekarang|now|dulu|kak|ya))*$`)
+	trailing      = regexp.MustCompile(`^(?: ?\b(?:sekarang|now|ya|yah|kak|dong|deh|aja|saja|please|segera|dulu|ini|itu)\b)+$`)
+	steered       = regexp.MustCompile(`^(?:(?:tolong|cepat|please|ok|oke|ya|yuk|kak) )*(lihat|buka|ubah|ganti|show|open|change|contoh|tes|coba|test|try|kirim|kirimkan|mulai|send|start|setuju|setujui|approve|agree|tolak|reject|refuse|jeda|tunda|pause|hold|lanjut|lanjutkan|resume|go on|batal|batalkan|cancel|stop|setop|hentikan|berhentikan)?(?: dengan)?(?: (?:siaran|broadcast)(?:nya)?)?(?: ?\b(sr[ -]?[0-9]{1,6})\b)?((?s:[ ,:.].*)?)$`)
 	wanted        = map[string]Announcing{
 		"lihat": Sees, "buka": Sees, "ubah": Sees, "ganti": Sees, "show": Sees, "open": Sees, "change": Sees, "contoh": Tries, "tes": Tries, "coba": Tries, "test": Tries, "try": Tries,
 		"kirim": Sends, "kirimkan": Sends, "mulai": Sends, "send": Sends, "start": Sends,
 		"setuju": Agrees, "setujui": Agrees, "approve": Agrees, "agree": Agrees, "tolak": Refuses, "reject": Refuses, "refuse": Refuses,
 		"jeda": Holds, "tunda": Holds, "pause": Holds, "hold": Holds, "lanjut": GoesOn, "lanjutkan": GoesOn, "resume": GoesOn, "go on": GoesOn,
 		"batal": CallsOff, "batalkan": CallsOff, "cancel": CallsOff,
+		"stop": Stops, "setop": Stops, "hentikan": Stops, "berhentikan": Stops,
 	}
 	broadcastCode = regexp.MustCompile(`^sr[ -]?([0-9]{1,6})$`)
 )
@@ -54,6 +58,9 @@ func Broadcasting(s string) (want Announcing, code, word string) {
 		code = "SR-" + digits[1]
 	}
 	want, word = wanted[m[1]], strings.Trim(m[3], " ,:.")
+	if (code != "" && want != Refuses || want == Stops) && trailing.MatchString(word) {
+		word = ""
+	}
 	switch {
 	case m[1] == "" && code != "" && word == "":
 		return Sees, code, ""
@@ -65,6 +72,12 @@ func Broadcasting(s string) (want Announcing, code, word string) {
 		}
 	}
 	return want, code, word
+}
+
+// StopsBroadcasts tells that staff want one to stop without saying which: nobody's own
+// news are meant.
+func StopsBroadcasts(s string) bool {
+	return allStopped.MatchString(strings.Trim(Normalise(s), " .!"))
 }
 
 func digitsOf(code string) string { return strings.TrimPrefix(code, "SR-") }

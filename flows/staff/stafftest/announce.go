@@ -6,7 +6,7 @@ import (
 	"langkah/flows"
 )
 
-// What the announcements are like; all others are as SR-1. SR-6 to SR-9 cannot be
+// What the announcements are like; all others are as SR-1. SR-6 to SR-11 cannot be
 // started yet, each for another reason; SR-404 is gone, SR-405 is of elsewhere.
 var announcements = map[string]string{"SR-1": "draft", "SR-2": "asked", "SR-3": "running", "SR-4": "paused", "SR-5": "asked"}
 
@@ -24,7 +24,8 @@ func announcement(code string) flows.Broadcast {
 		b.Audience = flows.Audience{}
 	}
 	if code == "SR-4" {
-		b.Audience = flows.Audience{Kota: []string{"31.71"}, Kelurahan: []string{"31.71.07.1002"}, Has: []string{"nib"}, Skipped: "BZR-001", Seen: 30, Unseen: 60, Channels: []string{"telegram"}, More: true}
+		b.Audience = flows.Audience{Kota: []string{"31.71"}, Kelurahan: []string{"31.71.07.1002"}, Has: []string{"nib"}, Skipped: "BZR-001", Seen: 30, Unseen: 60, Channels: []string{"telegram"}, More: true,
+			Stages: []flows.Stand{{Stage: 2, Status: "done"}}, Segment: "kue basah jaksel", Except: &flows.Audience{Kecamatan: []string{"31.74.01"}}}
 		b.Photo, b.Event, b.Title, b.Choices, b.Approver = 0, "", "", nil, flows.Signature{Name: "Budi", Role: flows.Admin}
 	}
 	return b
@@ -41,7 +42,7 @@ func announce(a flows.Action) (out flows.Outcome, ok bool) {
 	}
 	switch a := a.(type) {
 	case flows.DraftBroadcast:
-		if why := map[string]string{"BZR-404": "no_event", "BZR-405": "gone", "BZR-406": "refused"}[a.Event]; why != "" {
+		if why := map[string]string{"BZR-404": "no_event", "BZR-405": "gone", "BZR-406": "refused", "BZR-407": "changed"}[a.Event]; why != "" {
 			return flows.Outcome{Event: why}, true
 		}
 		return flows.Outcome{Event: "drafted", Args: args("SR-1")}, true
@@ -50,6 +51,8 @@ func announce(a flows.Action) (out flows.Outcome, ok bool) {
 			return flows.Outcome{Event: "none", Args: flows.Args{"Broadcasts": []flows.Broadcast{}}}, true
 		}
 		return flows.Outcome{Event: "some", Args: flows.Args{"Broadcasts": []flows.Broadcast{announcement("SR-3")}}}, true
+	case flows.FindSegments:
+		return flows.Outcome{Event: "found", Args: flows.Args{"Names": []string{"kue basah jaksel"}}}, true
 	case flows.LookAtBroadcast:
 		event := "found"
 		if s := announcement(a.Code).State; s == "draft" || s == "asked" {
@@ -60,7 +63,7 @@ func announce(a flows.Action) (out flows.Outcome, ok bool) {
 		return outcome(a.Code, "tested", args(a.Code)), true
 	case flows.SteerBroadcast:
 		event := map[string]string{"start": "started", "pause": "paused", "resume": "resumed", "cancel": "cancelled"}[a.To]
-		if why := map[string]string{"SR-6": "asked", "SR-7": "untested", "SR-8": "nobody", "SR-9": "late"}[a.Code]; why != "" && a.To == "start" {
+		if why := map[string]string{"SR-6": "asked", "SR-7": "untested", "SR-8": "nobody", "SR-9": "late", "SR-10": "off", "SR-11": "changed"}[a.Code]; why != "" && a.To == "start" {
 			event = why
 		}
 		return outcome(a.Code, event, args(a.Code)), true

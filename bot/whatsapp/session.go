@@ -104,7 +104,14 @@ func (s *session) step(ctx context.Context) {
 
 var errLogin = errors.New("WhatsApp does not let us in, and does not say why")
 
+// closing is for how long the library may still be closing a connection, without a
+// lock, that it says it has no longer. Who connects meanwhile writes what that reads.
+const closing = 50 * time.Millisecond
+
 func (s *session) connect(ctx context.Context) {
+	if !s.look().began.IsZero() {
+		bot.Rest(ctx, nil, closing)
+	}
 	s.change(func(st *state) { st.ready, st.began = false, time.Time{} })
 	if s.Health().Code == OK {
 		s.become(Away)
